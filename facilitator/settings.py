@@ -1,0 +1,89 @@
+"""What the program remembers between two starts: one value, read and written whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Literal, get_type_hints
+
+import cattrs
+from cattrs.preconf.json import make_converter
+from platformdirs import user_config_path
+
+from facilitator.errors import FacilitatorError
+from facilitator.i18n import Language, _
+
+Theme = Literal["system", "light", "dark"]
+
+_RECENT_FILES = 8
+
+_converter = make_converter()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices on this machine; none of them belongs to an event."""
+
+    language: Language | None = None  # None follows the system
+    theme: Theme = "system"
+    recent: tuple[Path, ...] = ()  # newest first
+    room_screen: str | None = None  # a screen's name; None is the first second screen
+
+
+def settings_file() -> Path:
+    """Return where the settings are kept, whether or not the file exists."""
+    return user_config_path("facilitator", appauthor=False) / "settings.json"
+
+
+def load() -> Settings:
+    """Read the settings; what is missing or damaged gets its default."""
+    try:
+        stored = json.loads(settings_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _from_stored(stored) if isinstance(stored, dict) else Settings()
+
+
+def save(settings: Settings) -> None:
+    """Write the settings whole: the old file or the new one, never half of it."""
+    target = settings_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_atomically(target, json.dumps(_converter.unstructure(settings), indent=2))
+    except OSError as error:
+        raise FacilitatorError(
+            _(
+                "The settings could not be saved in {folder}: {reason}. "
+                "They apply until you close the program; your event is safe."
+            ).format(folder=target.parent, reason=error.strerror)
+        ) from error
+
+
+def with_recent(settings: Settings, file: Path) -> Settings:
+    """Return the settings with `file` as the newest of the recent files."""
+    older = tuple(other for other in settings.recent if other != file)
+    return replace(settings, recent=(file, *older)[:_RECENT_FILES])
+
+
+def _from_stored(stored: dict[str, Any]) -> Settings:
+    types = get_type_hints(Settings)
+    readable: dict[str, Any] = {}
+    for field in fields(Settings):
+        try:
+            readable[field.name] = _converter.structure(stored[field.name], types[field.name])
+        except (KeyError, TypeError, ValueError, cattrs.BaseValidationError):
+            continue
+    return Settings(**readable)
+
+
+def _write_atomically(target: Path, text: str) -> None:
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=target.parent, prefix=".settings-", delete=False
+    ) as temporary:
+        temporary.write(text)
+        temporary.flush()
+        os.fsync(temporary.fileno())
+    Path(temporary.name).replace(target)

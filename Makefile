@@ -1,0 +1,52 @@
+BIN := .venv/bin
+DEMO := build/sample-day
+TEMPLATE := build/facilitator.pot
+
+.PHONY: run test lint setup locale pictures clean
+
+# Open the program on the sample day; without a display, make the day's summary instead.
+run:
+	@tools/setup.sh run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(BIN)/facilitator demo; \
+	else \
+		$(MAKE) --no-print-directory summary; \
+	fi
+
+.PHONY: summary
+summary:
+	@echo "There is no display here, so no window. The sample day's summary is made without one:"
+	@mkdir -p build && rm -f $(DEMO).*
+	$(BIN)/facilitator demo $(DEMO).facilitator --no-window --with-notes
+	$(BIN)/facilitator export $(DEMO).facilitator $(DEMO).pdf
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+setup:
+	@tools/setup.sh test
+
+# Take the strings from the source into the catalogues, and compile those.
+locale: setup
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F babel.cfg --no-default-keywords -k _ -k ngettext:1,2 \
+		--no-location --sort-output -o $(TEMPLATE) .
+	for language in nb nn en; do \
+		$(BIN)/pybabel -q update -D facilitator -i $(TEMPLATE) -d resources/locale -l $$language \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
+	done
+	@tools/setup.sh test
+
+# The pictures of the README and the guide, made from the real program.
+pictures: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/pictures.py docs/pictures
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -f resources/locale/*/LC_MESSAGES/facilitator.mo
+	find facilitator tests benchmarks docs -name __pycache__ -prune -exec rm -rf {} +

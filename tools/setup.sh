@@ -1,0 +1,119 @@
+#!/bin/sh
+# Set up everything that `make run` (tools/setup.sh run) or `make test` (tools/setup.sh test) needs:
+# the system's libraries for Qt, .venv, the locked packages and Facilitator itself. Quick when nothing
+# has changed. Where it can't go on, its last line says what is missing.
+set -eu
+
+purpose=${1:-test}
+cd "$(dirname "$0")/.."
+
+python=.venv/bin/python
+stamp=.venv/set-up-for-$purpose
+
+# Found by adding one package at a time to a bare system: PySide6 off screen, in an X window, with
+# sound, with printing.
+qt_packages='
+    libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0
+    libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
+    libpulse0
+    libcups2
+'
+
+main() {
+    if [ "$(uname)" = Linux ] && command -v dpkg-query >/dev/null; then
+        install_debian_packages "$(missing_debian_packages)"
+    fi
+    if [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint)" ]; then
+        make_virtual_environment
+        install_python_packages
+        check_qt
+        fingerprint >"$stamp"
+    fi
+    compile_changed_catalogues
+}
+
+fail() {
+    echo "Facilitator is not set up: $*" >&2
+    exit 1
+}
+
+missing_debian_packages() {
+    installed=" $(dpkg-query --show --showformat '${Package}:${db:Status-Status} ' | sed 's/t64:/:/g')"
+    for package in $qt_packages; do
+        case $installed in
+            *" $package:installed "*) ;;
+            *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+install_debian_packages() {
+    [ -n "$1" ] || return 0
+    if [ "$(id -u)" = 0 ]; then
+        as_root=
+    elif command -v sudo >/dev/null; then
+        as_root=sudo
+    else
+        fail "it needs the packages $1and you are neither root nor have sudo; ask an administrator" \
+            "to run: apt-get install $1"
+    fi
+    echo "Installing what Facilitator needs from the system: $1"
+    # shellcheck disable=SC2086 # both are lists of words
+    $as_root apt-get update -q >/dev/null &&
+        $as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -q -y --no-install-recommends $1 >/dev/null ||
+        fail "apt-get could not install $1(its own words are above)."
+}
+
+fingerprint() {
+    cat "requirements/$purpose.txt" pyproject.toml hatch_build.py tools/setup.sh | sha256sum
+}
+
+new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+make_virtual_environment() {
+    if new_enough $python && $python -m pip --version >/dev/null 2>&1; then
+        return
+    fi
+    for system_python in python3.13 python3.12 python3.11 python3 ''; do
+        if [ -n "$system_python" ] && new_enough "$system_python"; then
+            break
+        fi
+    done
+    [ -n "$system_python" ] || fail "it needs Python 3.11 or newer, and none was found; install it first."
+    if ! "$system_python" -c 'import ensurepip' 2>/dev/null; then
+        command -v dpkg-query >/dev/null ||
+            fail "$system_python has no module ensurepip; install your system's package for it."
+        install_debian_packages "$("$system_python" -c \
+            'import sys; print("python%d.%d-venv " % sys.version_info[:2])')"
+    fi
+    echo "Making .venv with $("$system_python" --version)"
+    "$system_python" -m venv --clear .venv || fail "the virtual environment .venv could not be made."
+}
+
+install_python_packages() {
+    echo "Installing the locked Python packages"
+    pip="$python -m pip --quiet --disable-pip-version-check"
+    $pip install --require-hashes --only-binary :all: -r "requirements/$purpose.txt" ||
+        fail "pip could not install the packages of requirements/$purpose.txt; the first time needs a" \
+            "network that reaches a package index."
+    $pip install --no-deps --no-build-isolation --editable . ||
+        fail "pip could not install Facilitator itself (its own words are above)."
+}
+
+check_qt() {
+    $python -c 'from PySide6 import QtPdf, QtWidgets' ||
+        fail "Qt lacks the system library named above; install it with your system's package manager."
+}
+
+compile_changed_catalogues() {
+    for source in resources/locale/*/LC_MESSAGES/facilitator.po; do
+        compiled=${source%.po}.mo
+        [ "$compiled" -nt "$source" ] ||
+            .venv/bin/pybabel --quiet compile --input-file "$source" --output-file "$compiled"
+    done
+}
+
+main

@@ -1,0 +1,298 @@
+"""What can be planned, and undone: the event with its programme, people, tables and café rounds.
+
+All values are immutable. Times of day are local wall-clock times of the event's date and zone; lengths are
+durations. Starts that follow from other items are computed (see ``timetable``), never stored here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+MINUTE = timedelta(minutes=1)
+ZERO = timedelta()
+
+
+class ItemKind(StrEnum):
+    REGISTRATION = "registration"
+    WELCOME = "welcome"
+    TALK = "talk"
+    TASK = "task"
+    DISCUSSION = "discussion"
+    CAFE = "cafe"
+    BREAK = "break"
+    HARVEST = "harvest"
+    CLOSING = "closing"
+
+
+class Role(StrEnum):
+    """What somebody is at home."""
+
+    POLITICAL = "political"
+    ADMINISTRATIVE = "administrative"
+    OTHER = "other"
+
+
+class Duty(StrEnum):
+    """What somebody does on the day. Hosts and note-takers are known by their table instead."""
+
+    PARTICIPANT = "participant"
+    SPEAKER = "speaker"
+    MODERATOR = "moderator"
+    SECRETARIAT = "secretariat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody named in the programme; need not be on the list of people."""
+
+    name: str
+    title: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round of a café: talk, then write-up, then the change of tables (0 = none)."""
+
+    id: str
+    talk: timedelta
+    write_up: timedelta = ZERO
+    change: timedelta = ZERO
+    warning: timedelta = 3 * MINUTE  # before the talk ends
+    question: str = ""
+
+    @property
+    def length(self) -> timedelta:
+        return self.talk + self.write_up + self.change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of the programme.
+
+    ``start`` pins the item to a time of day; without it the item is linked to the one before.
+    ``end`` locks the end: when the start moves, the length gives way. ``minimum`` is the least length
+    when the item may shrink, None when it may not. The length of a café follows from its rounds
+    (see ``with_rounds``).
+    """
+
+    id: str
+    kind: ItemKind
+    title: str
+    length: timedelta
+    minimum: timedelta | None = None
+    start: time | None = None
+    end: time | None = None
+    count_to_end: bool = False
+    skipped: bool = False
+    speakers: tuple[Speaker, ...] = ()
+    language: str = ""  # "" = the event's
+    private_notes: str = ""
+    prompt: str = ""  # the question of a task or a discussion
+    options: tuple[str, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    by_itself: bool = True  # the café's next phase comes by itself; else it waits for a press
+    example: bool = False  # invented for the sample day, and labelled so
+
+    @property
+    def pinned(self) -> bool:
+        return self.start is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    id: str
+    name: str
+    organisation: str = ""
+    region: str = ""
+    role: Role = Role.OTHER
+    duty: Duty = Duty.PARTICIPANT
+    example: bool = False
+
+    @property
+    def seated(self) -> bool:
+        """Whether the person takes a seat at the tables."""
+        return self.duty in (Duty.PARTICIPANT, Duty.SPEAKER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    id: str
+    title: str
+    question: str = ""  # asked in rounds that have no question of their own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table in the room; seats count the host. A removed table keeps its notes."""
+
+    id: str
+    number: int
+    seats_min: int = 4
+    seats_target: int = 6
+    seats_max: int = 7
+    theme_id: str | None = None
+    host_id: str | None = None
+    note_taker_id: str | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundDocument:
+    id: str
+    title: str
+    address: str = ""
+    language: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of the way forward, after the day."""
+
+    id: str
+    title: str
+    owner: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    id: str
+    title: str
+    date: date
+    zone: str = "Europe/Oslo"
+    start: time = time(9)  # where a linked first item starts
+    end: time | None = None  # the pinned end of the day
+    doors: time | None = None
+    place: str = ""
+    organiser: str = ""
+    contact: str = ""
+    case_number: str = ""
+    language: str = "nb"
+    purposes: tuple[str, ...] = ()
+    moderators: tuple[Speaker, ...] = ()
+    items: tuple[Item, ...] = ()
+    people: tuple[Person, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    tables: tuple[Table, ...] = ()
+    documents: tuple[BackgroundDocument, ...] = ()
+    steps: tuple[Step, ...] = ()
+    example: bool = False
+
+    @cached_property
+    def tzinfo(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def open_tables(self) -> tuple[Table, ...]:
+        return tuple(table for table in self.tables if not table.removed)
+
+    @property
+    def cafes(self) -> tuple[Item, ...]:
+        """The items that have rounds, skipped ones left out."""
+        return tuple(item for item in self.items if item.rounds and not item.skipped)
+
+    def instant(self, local: time) -> datetime:
+        """The instant (UTC) of a wall-clock time on the event's date.
+
+        A time that summer time skips is read with the offset before the change (PEP 495, fold 0).
+        """
+        return datetime.combine(self.date, local, self.tzinfo).astimezone(UTC)
+
+    def local(self, instant: datetime) -> datetime:
+        """The event's wall clock at an instant."""
+        return instant.astimezone(self.tzinfo)
+
+
+# round id → table id → the people who sit there, host included
+Seats = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that an undo step restores: the event and who sits where."""
+
+    event: Event
+    seats: Seats = field(default_factory=dict)
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=HasId)
+
+
+def find(things: Iterable[Thing], id: str | None) -> Thing | None:
+    """The thing with that id, or None."""
+    return next((thing for thing in things if thing.id == id), None)
+
+
+def put(things: tuple[Thing, ...], thing: Thing, at: int | None = None) -> tuple[Thing, ...]:
+    """``things`` with ``thing`` in place of the one with its id, or new at index ``at`` (None: last)."""
+    if find(things, thing.id):
+        return tuple(thing if old.id == thing.id else old for old in things)
+    at = len(things) if at is None else at
+    return (*things[:at], thing, *things[at:])
+
+
+def without(things: tuple[Thing, ...], id: str) -> tuple[Thing, ...]:
+    return tuple(thing for thing in things if thing.id != id)
+
+
+def moved(things: tuple[Thing, ...], id: str, to: int) -> tuple[Thing, ...]:
+    """``things`` with the one of that id at index ``to`` of the result."""
+    thing = find(things, id)
+    if thing is None:
+        return things
+    rest = without(things, id)
+    return (*rest[:to], thing, *rest[to:])
+
+
+def with_rounds(item: Item, rounds: tuple[Round, ...]) -> Item:
+    """The item with these rounds; its length follows. The last round has no change of tables."""
+    if rounds:
+        rounds = (*rounds[:-1], replace(rounds[-1], change=ZERO))
+    length = sum((round_.length for round_ in rounds), ZERO) or item.length
+    minimum = None if item.minimum is None else min(item.minimum, length)
+    return replace(item, rounds=rounds, length=length, minimum=minimum)
+
+
+def question_for(item: Item, round_: Round | None, theme: Theme | None) -> str:
+    """What a table talks about: the round's question, else its theme's, else the item's."""
+    return (round_ and round_.question) or (theme and theme.question) or item.prompt
+
+
+def theme_letter(event: Event, theme_id: str | None) -> str:
+    """A, B, C … in the order of the event's themes; "" for a table without a theme."""
+    for index, theme in enumerate(event.themes):
+        if theme.id == theme_id:
+            return chr(ord("A") + index % 26)
+    return ""
+
+
+def sort_key(name: str) -> str:
+    """A key that sorts names as Norwegians do: … z æ ø å, and aa as å; other marks count for nothing."""
+    folded = name.casefold().replace("aa", "å")
+    kept = folded.translate(_NORWEGIAN_LAST)
+    plain = unicodedata.normalize("NFKD", kept)
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+# Private-use characters that sort after z, in the alphabet's order (ä and ö sort as æ and ø).
+_NORWEGIAN_LAST = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
+
+
+def family_first(name: str) -> str:
+    """'Kari Anne Berg' → 'Berg, Kari Anne'; a single name stays as it is."""
+    first, _, family = name.strip().rpartition(" ")
+    return f"{family}, {first}" if first else family

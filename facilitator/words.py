@@ -1,0 +1,53 @@
+"""What the domain's kinds are called, in the language spoken: one word each, in lower case."""
+
+from __future__ import annotations
+
+from facilitator.cafe import PhaseKind
+from facilitator.event import ItemKind, Role
+from facilitator.i18n import _
+from facilitator.notes import NoteKind
+
+
+def item_kind_word(kind: ItemKind) -> str:
+    words = {
+        ItemKind.REGISTRATION: _("registration"),
+        ItemKind.WELCOME: _("welcome"),
+        ItemKind.TALK: _("talk"),
+        ItemKind.TASK: _("task"),
+        ItemKind.DISCUSSION: _("table discussion"),
+        ItemKind.CAFE: _("café dialogue"),
+        ItemKind.BREAK: _("break"),
+        ItemKind.HARVEST: _("harvest"),
+        ItemKind.CLOSING: _("closing"),
+    }
+    return words[kind]
+
+
+def note_kind_word(kind: NoteKind) -> str:
+    words = {
+        NoteKind.CHALLENGE: _("challenge"),
+        NoteKind.TREND: _("trend"),
+        NoteKind.EFFORT: _("effort"),
+        NoteKind.PROPOSAL: _("proposal"),
+        NoteKind.OTHER: _("something else"),
+    }
+    return words[kind]
+
+
+def phase_word(kind: PhaseKind) -> str:
+    """What is said to the room: «samtale», «skriv ferdig», «bytt bord»."""
+    words = {
+        PhaseKind.TALK: _("table talk"),
+        PhaseKind.WRITE_UP: _("finish writing"),
+        PhaseKind.CHANGE: _("change tables"),
+    }
+    return words[kind]
+
+
+def role_word(role: Role) -> str:
+    words = {
+        Role.POLITICAL: _("political"),
+        Role.ADMINISTRATIVE: _("administrative"),
+        Role.OTHER: _("other"),
+    }
+    return words[role]

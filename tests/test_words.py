@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import pytest
+
+from facilitator.cafe import PhaseKind
+from facilitator.event import ItemKind, Role
+from facilitator.notes import NoteKind
+from facilitator.words import item_kind_word, note_kind_word, phase_word, role_word
+
+
+@pytest.mark.parametrize(
+    ("kinds", "word"),
+    [
+        (ItemKind, item_kind_word),
+        (NoteKind, note_kind_word),
+        (PhaseKind, phase_word),
+        (Role, role_word),
+    ],
+)
+def test_every_kind_has_a_word_of_its_own(kinds: type[StrEnum], word: Callable[[StrEnum], str]) -> None:
+    words = [word(kind) for kind in kinds]
+    assert all(words)
+    assert len(set(words)) == len(words)

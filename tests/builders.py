@@ -87,39 +87,42 @@ class FakeClock:
         return self.moment
 
 
+def _or(values: dict[str, Any], **defaults: Any) -> dict[str, Any]:
+    return defaults | values
+
+
 def an_item(
     id: str | None = None, kind: ItemKind = ItemKind.TALK, minutes: float = 30, **values: Any
 ) -> Item:
-    values = {"id": id or an_id("item"), "kind": kind, "length": minutes * MINUTE} | values
-    return Item(**{"title": f"Post {values['id']}"} | values)
+    id_ = id or an_id("item")
+    return Item(**_or(values, id=id_, kind=kind, title=f"Post {id_}", length=minutes * MINUTE))
 
 
 def a_round(id: str | None = None, talk: float = 20, **values: Any) -> Round:
     """A round of that many minutes' talk, 3 minutes to write and 2 to change tables."""
-    defaults: dict[str, Any] = {"id": id or an_id("round"), "write_up": 3 * MINUTE, "change": 2 * MINUTE}
-    return Round(**defaults | {"talk": talk * MINUTE} | values)
+    phases = {"talk": talk * MINUTE, "write_up": 3 * MINUTE, "change": 2 * MINUTE}
+    return Round(**_or(values, id=id or an_id("round"), **phases))
 
 
 def a_cafe(id: str = "cafe", rounds: int = 3, **values: Any) -> Item:
     """A café of equal rounds, ``r1`` and on; its length follows."""
-    cafe = an_item(id, ItemKind.CAFE, **{"title": "Kafédialog", "prompt": "Hva haster?"} | values)
+    cafe = an_item(id, ItemKind.CAFE, **_or(values, title="Kafédialog", prompt="Hva haster?"))
     return with_rounds(cafe, tuple(a_round(f"r{number}") for number in range(1, rounds + 1)))
 
 
 def a_person(id: str | None = None, **values: Any) -> Person:
-    values = {"id": id or an_id("person"), "organisation": "Ås kommune"} | values
-    return Person(**{"name": f"Navn {values['id']}"} | values)
+    id_ = id or an_id("person")
+    return Person(**_or(values, id=id_, name=f"Navn {id_}", organisation="Ås kommune"))
 
 
 def a_table(number: int = 1, **values: Any) -> Table:
     """Table ``t{number}``."""
-    return Table(**{"id": f"t{number}", "number": number} | values)
+    return Table(**_or(values, id=f"t{number}", number=number))
 
 
 def an_event(**values: Any) -> Event:
     """An empty Tuesday in Oslo, from 09:30."""
-    defaults: dict[str, Any] = {"id": "event", "title": "Stormøte", "date": DAY, "start": time(9, 30)}
-    return Event(**defaults | values)
+    return Event(**_or(values, id="event", title="Stormøte", date=DAY, start=time(9, 30)))
 
 
 def a_day(people: int = 12, tables: int = 3, rounds: int = 3, **values: Any) -> Event:
@@ -136,16 +139,13 @@ def a_day(people: int = 12, tables: int = 3, rounds: int = 3, **values: Any) -> 
         Theme(id="b", title="Buss", question="Hvem kommer fram?"),
     )
     roles = tuple(Role)
-    defaults: dict[str, Any] = {
-        "items": items,
-        "people": tuple(
-            a_person(f"p{number}", name=f"Kari {number} Øvre", role=roles[number % 3])
-            for number in range(1, people + 1)
-        ),
-        "themes": themes,
-        "tables": tuple(a_table(number, theme_id=themes[number % 2].id) for number in range(1, tables + 1)),
-    }
-    return an_event(**defaults | values)
+    guests = (
+        a_person(f"p{number}", name=f"Kari {number} Øvre", role=roles[number % 3])
+        for number in range(1, people + 1)
+    )
+    places = (a_table(number, theme_id=themes[number % 2].id) for number in range(1, tables + 1))
+    day = {"items": items, "people": tuple(guests), "themes": themes, "tables": tuple(places)}
+    return an_event(**_or(values, **day))
 
 
 def a_rich_event() -> Event:
@@ -223,9 +223,9 @@ def a_record(*presses: tuple[str | Moment, Fact | tuple[Fact, ...]]) -> Record:
 
 def a_draft(text: str = "Flere busser", **values: Any) -> Draft:
     """A new note of table 1 in the café's first round; for an edit, give ``note_id`` and ``parent_id``."""
-    new: dict[str, Any] = {"id": an_id("revision"), "note_id": an_id("note"), "parent_id": None}
+    new = {"id": an_id("revision"), "note_id": an_id("note"), "parent_id": None, "text": text}
     place = {"item_id": "cafe", "round_id": "r1", "table_id": "t1", "theme_id": "a"}
-    return Draft(**new | place | {"text": text} | values)
+    return Draft(**_or(values, **new, **place))
 
 
 def some_notes(*drafts: Draft) -> Notes:

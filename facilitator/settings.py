@@ -6,10 +6,10 @@ import json
 import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any, Literal, get_type_hints
 
-import cattrs
+from cattrs.errors import CattrsError
 from cattrs.preconf.json import make_converter
 from platformdirs import user_config_path
 
@@ -74,16 +74,16 @@ def _from_stored(stored: dict[str, Any]) -> Settings:
     for field in fields(Settings):
         try:
             readable[field.name] = _converter.structure(stored[field.name], types[field.name])
-        except (KeyError, TypeError, ValueError, cattrs.BaseValidationError):
+        except (KeyError, TypeError, ValueError, CattrsError):
             continue
     return Settings(**readable)
 
 
 def _write_atomically(target: Path, text: str) -> None:
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=target.parent, prefix=".settings-", delete=False
-    ) as temporary:
-        temporary.write(text)
-        temporary.flush()
-        os.fsync(temporary.fileno())
-    Path(temporary.name).replace(target)
+    with TemporaryDirectory(dir=target.parent, prefix=".settings-") as folder:
+        temporary = Path(folder, target.name)
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)

@@ -11,11 +11,11 @@ python=.venv/bin/python
 stamp=.venv/set-up-for-$purpose
 
 # Found by adding one package at a time to a bare system: PySide6 off screen, in an X window, with
-# sound, with printing.
+# sound, with printing; libwayland-cursor0 for a Wayland desktop.
 qt_packages='
     libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
-    libpulse0
+    libwayland-cursor0 libpulse0
     libcups2
 '
 

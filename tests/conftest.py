@@ -1,0 +1,31 @@
+"""What every test gets: no display needed, fresh catalogues, a home of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitator import i18n
+from hatch_build import compile_catalogues
+
+# Before anything imports Qt; set it to xcb to watch the tests of the window.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+compile_catalogues(Path(__file__).parents[1])
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty home, so that it neither meets nor leaves settings."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def speak_bokmaal() -> None:
+    i18n.use("nb")

@@ -89,9 +89,7 @@ def format_clock(time: dt.time | dt.datetime) -> str:
 
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
-    catalogue = gettext.translation(
-        "facilitator", resource("locale"), languages=[language], fallback=True
-    )
+    catalogue = gettext.translation("facilitator", resource("locale"), languages=[language], fallback=True)
     if language == "nn":
         catalogue.add_fallback(_catalogue("nb"))
     return catalogue

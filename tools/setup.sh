@@ -104,8 +104,8 @@ install_python_packages() {
 }
 
 check_qt() {
-    $python -c 'from PySide6 import QtPdf, QtWidgets' ||
-        fail "Qt lacks the system library named above; install it with your system's package manager."
+    answer=$($python -c 'from PySide6 import QtPdf, QtWidgets' 2>&1) ||
+        fail "Qt says \"$(echo "$answer" | tail -n 1)\"; install that library with your system's package manager."
 }
 
 compile_changed_catalogues() {

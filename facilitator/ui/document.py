@@ -1,0 +1,271 @@
+"""The open event: snapshot, store and undo in one place; its signals are the only news in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from facilitator.checks import Problem, refusals
+from facilitator.clock import Clock, Moment, jumped
+from facilitator.errors import FacilitatorError
+from facilitator.event import Event, Plan
+from facilitator.i18n import _
+from facilitator.models.store import Store
+from facilitator.notes import Draft
+from facilitator.record import Entry, Fact, Record, Signalled, Undone
+from facilitator.signals import due_signals
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveDay, Reading, live_day
+from facilitator.ui.sentences import press_sentence, problem_sentence
+
+HEARTBEAT = timedelta(seconds=10)
+SECOND = timedelta(seconds=1)
+
+
+class Tone(StrEnum):
+    """How a message is said."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class RefusedError(FacilitatorError):
+    """A change that the plan does not take; nothing was stored."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(" ".join(problem_sentence(problem) for problem in problems))
+        self.problems = problems
+
+
+class Step(QUndoCommand):
+    """One step of the undo stack: what it takes to go back and forth. The document does the storing."""
+
+    def __init__(self, text: str, *, backwards: Plan | int, forwards: Plan | int | None) -> None:
+        super().__init__(text)
+        self.backwards = backwards  # a plan to restore, or the press to take back
+        self.forwards = forwards  # a plan to restore, or the taking back to take back
+
+
+class Document(QObject):
+    """An open event file.
+
+    Every change is stored before it is shown: a method that returns has stored, one that raises
+    FacilitatorError has changed nothing.
+    """
+
+    event_changed = Signal(object)  # Plan
+    record_changed = Signal(object)  # Record
+    notes_changed = Signal(object)  # Notes
+    ticked = Signal(object)  # LiveDay; every second, and after each change
+    saved = Signal(object)  # datetime: the event's wall clock
+    told = Signal(str, object)  # a sentence for the message bar, Tone
+    signalled = Signal(object)  # facilitator.signals.Signal, once each
+
+    def __init__(
+        self, store: Store, clock: Clock, new_id: Callable[[], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._clock = clock
+        self.new_id = new_id
+        self.undo_stack = QUndoStack(self)
+        self._reading = Reading.PLAN
+        self._last = self._beat = clock.now()
+        self._live = self._look(self._last)
+        for number in self.record.presses:
+            self._push_press(number)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._store.snapshot
+
+    @property
+    def plan(self) -> Plan:
+        return self.snapshot.plan
+
+    @property
+    def event(self) -> Event:
+        return self.snapshot.event
+
+    @property
+    def record(self) -> Record:
+        return self.snapshot.record
+
+    @property
+    def live(self) -> LiveDay:
+        """The day as last shown."""
+        return self._live
+
+    def now(self) -> Moment:
+        return self._clock.now()
+
+    # ── changes ──
+
+    def edit(self, plan: Plan, text: str) -> None:
+        """Stores a changed plan as one undo step named ``text``, in the imperative.
+
+        Raises RefusedError for a plan that has a problem it did not have before.
+        """
+        before = self.plan
+        if plan == before:
+            return
+        known = refusals(before)
+        problems = tuple(problem for problem in refusals(plan) if problem not in known)
+        if problems:
+            raise RefusedError(problems)
+        self._save_plan(plan)
+        self.undo_stack.push(Step(text, backwards=before, forwards=plan))
+
+    def press(self, *facts: Fact) -> None:
+        """Stores what happened just now, as one press that Ctrl+Z takes back."""
+        self._append(facts)
+        self._push_press(self.record.entries[-1].press)
+
+    def write_note(self, draft: Draft) -> None:
+        """Stores a revision of a note; when this returns it is on the disk."""
+        self._store.write_note(draft, self._clock.now().utc)
+        self._tell_saved()
+        self.notes_changed.emit(self.snapshot.notes)
+
+    def undo(self) -> None:
+        """Takes back the last step; stored before it shows."""
+        if not self.undo_stack.canUndo():
+            return
+        step = self._step(self.undo_stack.index() - 1)
+        if isinstance(step.backwards, Plan):
+            self._save_plan(step.backwards)
+        else:
+            self._append((Undone(step.backwards),))
+            step.forwards = self.record.entries[-1].press
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Puts back what was last taken back."""
+        if not self.undo_stack.canRedo():
+            return
+        step = self._step(self.undo_stack.index())
+        if isinstance(step.forwards, Plan):
+            self._save_plan(step.forwards)
+        elif step.forwards is not None:
+            self._append((Undone(step.forwards),))
+        self.undo_stack.redo()
+
+    def read_as(self, reading: Reading) -> None:
+        """Chooses how ahead and behind are read (rule 12)."""
+        self._reading = reading
+        self.tick()
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Runs a change for a view and says whether it was made; why not goes to the message bar."""
+        try:
+            change()
+        except FacilitatorError as error:
+            self.tell(error.message, Tone.ERROR)
+            return False
+        return True
+
+    def tell(self, sentence: str, tone: Tone = Tone.INFO) -> None:
+        """Says something in the quiet bar."""
+        self.told.emit(sentence, tone)
+
+    # ── time ──
+
+    def run(self) -> None:
+        """Begins to tick, once a second."""
+        self.tick()
+        self._schedule()
+
+    def tick(self) -> None:
+        """Looks at the clock: shows the day as it is now, and gives the signals that are due."""
+        now = self._clock.now()
+        self._notice_jump(now)
+        if now.boot - self._beat.boot >= HEARTBEAT or now.boot_id != self._beat.boot_id:
+            self._store.beat(now)
+            self._beat = now
+        self._live = self._look(now)
+        self._give_signals(now)
+        self.ticked.emit(self._live)
+
+    def close(self) -> None:
+        """Lets go of the file. Everything is stored already."""
+        self._timer.stop()
+        self._store.close()
+
+    def _on_timer_timeout(self) -> None:
+        try:
+            self.tick()
+        except FacilitatorError as error:
+            self.tell(error.message, Tone.ERROR)
+        finally:
+            self._schedule()
+
+    def _schedule(self) -> None:
+        """Wakes up when the next second of what is counted down begins, else with the wall clock."""
+        live = self._live
+        past = -live.countdown if live.running else timedelta(microseconds=live.now.microsecond)
+        wait = SECOND - past % SECOND
+        self._timer.start(round(wait / timedelta(milliseconds=1)) + 1)
+
+    def _look(self, now: Moment) -> LiveDay:
+        return live_day(self.event, self.record, now, self._reading)
+
+    def _notice_jump(self, now: Moment) -> None:
+        by = jumped(self._last, now)
+        self._last = now
+        if by:
+            self.tell(
+                _(
+                    "The computer's clock was set {seconds} seconds. The programme follows the new time; "
+                    "what is running counts on undisturbed."
+                ).format(seconds=f"{by.total_seconds():+.0f}".replace("-", "−"))
+            )
+
+    def _give_signals(self, now: Moment) -> None:
+        """Stores each mark before its signal is given, so that it is never given twice (rule 27)."""
+        due = due_signals(self.event, self.record, self._live, now)
+        if not due:
+            return
+        self._store.append([Signalled(signal.mark) for signal in due], now)
+        self.record_changed.emit(self.record)
+        for signal in due:
+            self.signalled.emit(signal)
+
+    # ── storing ──
+
+    def _save_plan(self, plan: Plan) -> None:
+        self._store.save_plan(plan)
+        self._tell_saved()
+        self.event_changed.emit(plan)
+        self.tick()
+
+    def _append(self, facts: tuple[Fact, ...]) -> None:
+        self._store.append(facts, self._clock.now())
+        self._tell_saved()
+        self.record_changed.emit(self.record)
+        self.tick()
+
+    def _tell_saved(self) -> None:
+        self.saved.emit(self.event.local(self._clock.now().utc))
+
+    def _push_press(self, number: int) -> None:
+        entries: list[Entry] = [entry for entry in self.record.entries if entry.press == number]
+        text = press_sentence(self.event, entries[0].fact)
+        self.undo_stack.push(Step(text, backwards=number, forwards=None))
+
+    def _step(self, index: int) -> Step:
+        return cast(Step, self.undo_stack.command(index))

@@ -1,0 +1,188 @@
+"""Words that several screens say in the same way: times, lateness, problems, presses."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from facilitator.cafe import LiveCafe, PhaseKind
+from facilitator.checks import Problem, ProblemKind
+from facilitator.event import MINUTE, ZERO, Event, Speaker, find
+from facilitator.i18n import _, format_time
+from facilitator.record import (
+    Added,
+    CheckedIn,
+    Fact,
+    Finished,
+    Paused,
+    PhaseStarted,
+    Presence,
+    Resumed,
+    Started,
+    StartMoved,
+    WentBack,
+)
+from facilitator.timetable import LiveDay, Reading
+from facilitator.words import phase_word
+
+SECOND = timedelta(seconds=1)
+
+
+def digits(left: timedelta) -> str:
+    """A countdown as “12:45”, “1:03:20” or “−00:07”; a second that has begun is still shown."""
+    seconds = -(-left // SECOND)
+    sign, seconds = ("−" if seconds < 0 else ""), abs(seconds)
+    minutes, seconds = divmod(seconds, 60)
+    if minutes >= 60:
+        return f"{sign}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return f"{sign}{minutes:02}:{seconds:02}"
+
+
+def minutes_of(length: timedelta) -> int:
+    """Whole minutes, rounded to the nearest."""
+    return round(length / MINUTE)
+
+
+def minutes_word(length: timedelta) -> str:
+    """The length as “25 min” or “1 h 15 min”."""
+    minutes = minutes_of(length)
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if not minutes:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def local_time(event: Event, instant: datetime | None) -> str:
+    """The time as “13:42” on the event's wall clock, rounded to the nearest minute; nothing for None."""
+    if instant is None:
+        return ""
+    return format_time(event.local(instant + timedelta(seconds=30)))
+
+
+def offset_words(live: LiveDay) -> str:
+    """“4 min behind”, “on time” or “2 min ahead”, and since when where that is read."""
+    behind = live.offset
+    minutes = minutes_word(abs(behind))
+    if abs(behind) < MINUTE / 2:
+        words = _("on time")
+    elif behind > ZERO:
+        words = _("{minutes} behind").format(minutes=minutes)
+    else:
+        words = _("{minutes} ahead").format(minutes=minutes)
+    if live.reading is Reading.START and live.running:
+        return _("{words} since the start").format(words=words)
+    return words
+
+
+def speakers_line(speakers: tuple[Speaker, ...]) -> str:
+    return ", ".join(speaker.name for speaker in speakers)
+
+
+def speaker_line(speaker: Speaker) -> str:
+    """Name, title and organisation as far as known."""
+    return ", ".join(part for part in (speaker.name, speaker.title, speaker.organisation) if part)
+
+
+def cafe_phase_words(cafe: LiveCafe) -> str:
+    """“round 2 of 3 · talk”."""
+    round_words = _("round {number} of {count}").format(
+        number=cafe.phase.round_index + 1, count=len(cafe.item.rounds)
+    )
+    return f"{round_words} · {phase_word(cafe.phase.kind)}"
+
+
+def press_sentence(event: Event, fact: Fact) -> str:
+    """What a press did, as its undo step is called: start “Welcome”."""
+    item = find(event.items, getattr(fact, "item_id", None))
+    title = item.title if item else ""
+    match fact:
+        case Started():
+            return _("start “{title}”").format(title=title)
+        case Finished():
+            return _("end the day")
+        case WentBack():
+            return _("go back to “{title}”").format(title=title)
+        case StartMoved(_id, by):
+            return _("move the start by {minutes} min").format(
+                minutes=f"{-minutes_of(by):+d}".replace("-", "−")
+            )
+        case Added(_id, by, _phase):
+            return _("add {minutes} min").format(minutes=f"{minutes_of(by):+d}".replace("-", "−"))
+        case Paused():
+            return _("pause")
+        case Resumed():
+            return _("go on after the pause")
+        case PhaseStarted(_id, phase):
+            return _("change to phase {number}").format(number=phase + 1)
+        case CheckedIn(person_id, presence):
+            person = find(event.people, person_id)
+            words = {
+                Presence.PRESENT: _("check in {name}"),
+                Presence.ABSENT: _("mark {name} absent"),
+                Presence.EXPECTED: _("take back the check-in of {name}"),
+            }
+            return words[presence].format(name=person.name if person else "")
+        case _:
+            return ""
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is wrong and what to do about it."""
+    minutes = minutes_word(problem.time) if problem.time is not None else ""
+    people, seats = problem.numbers[:2] if len(problem.numbers) >= 2 else (0, 0)
+    return _problem_texts()[problem.kind].format(
+        name=problem.name, minutes=minutes, people=people, seats=seats, least=seats
+    )
+
+
+def _problem_texts() -> dict[ProblemKind, str]:
+    kind = ProblemKind
+    return {
+        kind.EMPTY_TITLE: _("The title is empty. Type what it is called."),
+        kind.NO_LENGTH: _("“{name}” has no length. Give it at least one minute, or skip it."),
+        kind.TOO_LONG: _("“{name}” would last {minutes}. An item can last 24 hours at most."),
+        kind.MINIMUM_OVER_LENGTH: _(
+            "The least length of “{name}” must be between 0 and its length ({minutes})."
+        ),
+        kind.END_BEFORE_START: _("“{name}” would end before it starts. Change its start or its end."),
+        kind.DAY_ENDS_BEFORE_START: _("The day would end before it starts. Change its start or its end."),
+        kind.EMPTY_NAME: _("The name is empty. Type a name, or remove the person."),
+        kind.SEATS_BELOW_MINIMUM: _(
+            "Table {name} must have at least 1 seat, and least ≤ wanted ≤ most. Change its seats."
+        ),
+        kind.TABLE_NUMBER_TWICE: _("There are two tables with number {name}. Give one another number."),
+        kind.HOST_TWICE: _("The host of table {name} hosts another table too. Choose another host."),
+        kind.MALFORMED_ADDRESS: _(
+            "“{name}” is not a web address or a file. Write it like https://www.osloregionen.no/."
+        ),
+        kind.OVERLAP: _("“{name}” starts {minutes} before what comes before it ends."),
+        kind.PAST_PINNED_END: _("The plan ends {minutes} after the day's end. Shorten or skip something."),
+        kind.NO_ITEMS: _("The programme is empty. Add the first item."),
+        kind.NO_PEOPLE: _("Nobody is on the list of people."),
+        kind.NO_TABLES: _("The café has no tables."),
+        kind.NO_HOST: _("Table {name} has no host."),
+        kind.NO_QUESTION: _("Table {name} has a round without a question."),
+        kind.NO_CONTACT: _("No contact is named for the day."),
+        kind.NO_PLACE: _("No place is named for the day."),
+        kind.NO_SEATS: _("Nobody has a table yet in “{name}”. Make a table plan."),
+        kind.NO_ROUNDS: _("“{name}” has no rounds yet."),
+        kind.NO_DOCUMENTS: _("There are no background documents."),
+        kind.NO_ADDRESS: _("“{name}” has no address, so it gets no QR code."),
+        kind.TOO_FEW_SEATS: _(
+            "There are {people} people, but only {seats} seats. Add tables or seats, or remove people."
+        ),
+        kind.TOO_FEW_PEOPLE: _(
+            "There are {people} people, but the tables need at least {least}. Remove tables."
+        ),
+    }
+
+
+def phase_button(kind: PhaseKind) -> str:
+    """What the big button says when it leads to a phase of that kind."""
+    words = {
+        PhaseKind.TALK: _("Start the round"),
+        PhaseKind.WRITE_UP: _("Write up"),
+        PhaseKind.CHANGE: _("Change tables"),
+    }
+    return words[kind]

@@ -1,0 +1,366 @@
+"""Colours, sizes and fonts of the window, and the one style sheet made from them.
+
+No other module names a colour, a size or a font. Widgets say what they are by the properties ``role`` (text)
+and ``look`` (surfaces and buttons); see ``widgets.text`` and ``widgets.controls``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from facilitator.resources import resource
+from facilitator.settings import Theme
+
+FAMILY = "Inter"
+FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+
+# Spacing in steps of 4 px.
+XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
+RADIUS = 8
+CONTROL_HEIGHT = 36
+ROW_HEIGHT = 36
+RAIL_WIDTH = 168
+NOW_BAR_HEIGHT = 104
+PANEL_WIDTH = 360
+ICON = 20
+
+# Type sizes in px at 100 %.
+SMALL, BODY, SUBTITLE, TITLE, DISPLAY, DIGITS = 13, 14, 15, 18, 24, 46
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """One set of colours; text on its ground has a contrast of at least 4.5 : 1."""
+
+    ground: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str  # the ground of what is chosen or running
+    normal: str
+    warning: str
+    warning_soft: str
+    alarm: str
+    alarm_soft: str
+    themes: tuple[str, ...]  # Okabe–Ito, told apart with a colour-vision deficiency; each has a letter
+
+
+LIGHT = Colours(
+    ground="#F6F7F9",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    line="#D9DEE5",
+    text="#14202E",
+    muted="#51606F",
+    accent="#0B4F8A",
+    on_accent="#FFFFFF",
+    accent_soft="#E6EFF8",
+    normal="#1E7A4C",
+    warning="#8A5A00",
+    warning_soft="#FFF3D6",
+    alarm="#B3261E",
+    alarm_soft="#FCE9E7",
+    themes=(
+        "#0072B2",
+        "#00805F",
+        "#B34E00",
+        "#A0457C",
+        "#2A7FB0",
+        "#8A6D00",
+        "#6B5B00",
+        "#4A4A4A",
+    ),
+)
+
+DARK = Colours(
+    ground="#0F1720",
+    surface="#17212C",
+    raised="#1E2A37",
+    line="#2C3947",
+    text="#EEF3F8",
+    muted="#A7B4C2",
+    accent="#6FB6F2",
+    on_accent="#06223C",
+    accent_soft="#1B3047",
+    normal="#5FCB94",
+    warning="#FFC857",
+    warning_soft="#3A2F14",
+    alarm="#FF8A80",
+    alarm_soft="#412123",
+    themes=(
+        "#56B4E9",
+        "#33C79A",
+        "#FF9B45",
+        "#E5A0C6",
+        "#8CCBEF",
+        "#E6C84F",
+        "#F0E442",
+        "#C0C6CC",
+    ),
+)
+
+# The room screen is dark whatever the window is: 7 : 1 on a projector.
+ROOM = Colours(
+    ground="#0A1118",
+    surface="#121C26",
+    raised="#1A2733",
+    line="#22303C",
+    text="#F4F8FC",
+    muted="#A7B8C9",
+    accent="#6FB6F2",
+    on_accent="#06223C",
+    accent_soft="#1B3047",
+    normal="#5FCB94",
+    warning="#FFC857",
+    warning_soft="#3A2F14",
+    alarm="#FF9A91",
+    alarm_soft="#412123",
+    themes=DARK.themes,
+)
+
+
+def load_fonts() -> None:
+    """Registers the bundled fonts; without them a machine with no fonts shows boxes."""
+    for weight in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{weight}.ttf")))
+
+
+def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Inter with tabular figures, so that running times do not dance; ``size`` in px."""
+    made = QFont(FAMILY)
+    made.setPixelSize(size)
+    made.setWeight(weight)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+class Look:
+    """The colours in force, and the news of their change for what paints by itself."""
+
+    def __init__(self) -> None:
+        self.colours = LIGHT
+        self.scale = 1.0
+
+    @property
+    def dark(self) -> bool:
+        return self.colours is DARK
+
+
+LOOK = Look()
+
+
+def colours() -> Colours:
+    """The window's colours now."""
+    return LOOK.colours
+
+
+def px(size: int) -> int:
+    """A type size at the chosen text scale."""
+    return round(size * LOOK.scale)
+
+
+def theme_colour(index: int, among: Colours | None = None) -> QColor:
+    hues = (among or LOOK.colours).themes
+    return QColor(hues[index % len(hues)])
+
+
+def apply(app: QApplication, theme: Theme, *, scale: float = 1.0) -> None:
+    """Dresses the whole program in light, dark or the system's choice; ``scale`` 1.0–2.0 for the text."""
+    LOOK.colours = DARK if _wants_dark(app, theme) else LIGHT
+    LOOK.scale = scale
+    app.setFont(font(px(BODY)))
+    app.setPalette(_palette(LOOK.colours))
+    app.setStyleSheet(style_sheet(LOOK.colours, scale))
+
+
+def _wants_dark(app: QApplication, theme: Theme) -> bool:
+    if theme == "system":
+        return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return theme == "dark"
+
+
+def _palette(c: Colours) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: c.ground,
+        QPalette.ColorRole.Base: c.surface,
+        QPalette.ColorRole.AlternateBase: c.ground,
+        QPalette.ColorRole.Button: c.raised,
+        QPalette.ColorRole.Text: c.text,
+        QPalette.ColorRole.WindowText: c.text,
+        QPalette.ColorRole.ButtonText: c.text,
+        QPalette.ColorRole.PlaceholderText: c.muted,
+        QPalette.ColorRole.Highlight: c.accent,
+        QPalette.ColorRole.HighlightedText: c.on_accent,
+        QPalette.ColorRole.ToolTipBase: c.raised,
+        QPalette.ColorRole.ToolTipText: c.text,
+        QPalette.ColorRole.Link: c.accent,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    return palette
+
+
+@cache
+def style_sheet(c: Colours, scale: float) -> str:
+    """The style sheet of the whole window."""
+
+    def size(px: int) -> str:
+        return f"font-size: {round(px * scale)}px;"
+
+    return "\n".join(part(c, size) for part in (_text, _surfaces, _buttons, _fields, _views, _menus))
+
+
+Size = Callable[[int], str]
+
+
+def _text(c: Colours, size: Size) -> str:
+    return f"""
+    QWidget {{ {size(BODY)} color: {c.text}; }}
+    QMainWindow, QDialog, *[look="ground"] {{ background: {c.ground}; }}
+    QLabel {{ background: transparent; }}
+    QLabel[role="digits"] {{ {size(DIGITS)} font-weight: 700; }}
+    QLabel[role="display"] {{ {size(DISPLAY)} font-weight: 600; }}
+    QLabel[role="clock"] {{ {size(DISPLAY)} font-weight: 500; color: {c.muted}; }}
+    QLabel[role="title"] {{ {size(TITLE)} font-weight: 600; }}
+    QLabel[role="subtitle"] {{ {size(SUBTITLE)} font-weight: 600; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
+    QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="small"] {{ {size(SMALL)} color: {c.muted}; }}
+    QLabel[role="error"] {{ {size(SMALL)} color: {c.alarm}; font-weight: 500; }}
+    QLabel[role="good"] {{ color: {c.normal}; font-weight: 600; }}
+    QLabel[role="warning"] {{ color: {c.warning}; font-weight: 600; }}
+    QLabel[role="alarm"] {{ color: {c.alarm}; font-weight: 600; }}
+    QLabel[level="warning"] {{ color: {c.warning}; }}
+    QLabel[level="last_minute"], QLabel[level="overtime"] {{ color: {c.alarm}; }}
+    QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px 8px; }}
+    """
+
+
+def _surfaces(c: Colours, size: Size) -> str:
+    return f"""
+    *[look="bar"] {{ background: {c.surface}; border: 0; }}
+    *[look="now-bar"] {{ background: {c.surface}; border: 0; border-bottom: 1px solid {c.line}; }}
+    *[look="rail"] {{ background: {c.ground}; border: 0; border-right: 1px solid {c.line}; }}
+    *[look="status"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.line}; }}
+    *[look="status"] QLabel {{ {size(SMALL)} color: {c.muted}; }}
+    *[look="card"] {{
+        background: {c.raised}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
+    *[look="chip"] {{ {size(12)} color: {c.muted}; border: 1px solid {c.line}; border-radius: 4px;
+        padding: 0 5px; }}
+    *[look="offset"] {{ {size(SMALL)} font-weight: 600; border-radius: 12px; padding: 3px 12px;
+        background: {c.ground}; color: {c.muted}; border: 1px solid transparent; text-align: left; }}
+    *[look="offset"][level="behind"] {{ background: {c.warning_soft}; color: {c.warning}; }}
+    *[look="offset"]:focus {{ border: 1px solid {c.accent}; }}
+    *[look="notice"] {{ background: {c.warning_soft}; border: 0; border-bottom: 1px solid {c.line}; }}
+    *[look="notice"][level="error"] {{ background: {c.alarm_soft}; }}
+    *[look="notice"][level="info"] {{ background: {c.accent_soft}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget[look="plain"], *[look="plain"] {{
+        background: transparent; border: 0; }}
+    QSplitter::handle {{ background: transparent; }}
+    QFrame[look="line"] {{ background: {c.line}; border: 0; max-height: 1px; min-height: 1px; }}
+    """
+
+
+def _buttons(c: Colours, size: Size) -> str:
+    return f"""
+    QPushButton, QToolButton {{ background: {c.raised}; border: 1px solid {c.line};
+        border-radius: {RADIUS}px; padding: 0 {M}px; min-height: {CONTROL_HEIGHT - 2}px; font-weight: 500; }}
+    QPushButton:hover, QToolButton:hover {{ border-color: {c.muted}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {c.accent_soft}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
+    QPushButton:checked, QToolButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {c.line}; }}
+    QPushButton[look="primary"] {{ background: {c.accent}; color: {c.on_accent};
+        border: 2px solid {c.accent}; font-weight: 600; }}
+    QPushButton[look="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[look="primary"]:disabled {{ background: {c.line}; border-color: {c.line}; color: {c.muted}; }}
+    QPushButton[look="next"] {{ background: {c.accent}; color: {c.on_accent}; border: 2px solid {c.accent};
+        {size(SUBTITLE)} font-weight: 600; padding: 0 {L}px; min-height: 44px; }}
+    QPushButton[look="next"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[look="quiet"], QToolButton[look="quiet"] {{ background: transparent;
+        border: 1px solid transparent; color: {c.muted}; padding: 0 {S}px; }}
+    QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover {{ color: {c.text};
+        border-color: {c.line}; }}
+    QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[look="danger"] {{ color: {c.alarm}; }}
+    QPushButton[look="place"] {{ background: transparent; border: 1px solid transparent; text-align: left;
+        padding: 0 {M}px; min-height: 38px; color: {c.muted}; font-weight: 500; }}
+    QPushButton[look="place"]:hover {{ color: {c.text}; }}
+    QPushButton[look="place"]:checked {{ background: {c.accent_soft}; color: {c.accent};
+        font-weight: 600; border-color: transparent; }}
+    QPushButton[look="place"]:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
+    QPushButton[look="kind"] {{ border-radius: 17px; padding: 0 {M}px; min-height: 32px; }}
+    QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
+    QCheckBox {{ spacing: {S}px; background: transparent; }}
+    QRadioButton {{ spacing: {S}px; background: transparent; }}
+    """
+
+
+def _fields(c: Colours, _size: Size) -> str:
+    names = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QTimeEdit, QDateEdit"
+    focus = ", ".join(f"{name}:focus" for name in names.split(", "))
+    return f"""
+    {names} {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
+        padding: 0 {S}px; min-height: {CONTROL_HEIGHT - 4}px; selection-background-color: {c.accent};
+        selection-color: {c.on_accent}; }}
+    QPlainTextEdit, QTextEdit {{ padding: {XS}px; }}
+    {focus} {{ border: 2px solid {c.accent}; padding: 0 {S - 1}px; }}
+    QPlainTextEdit:focus, QTextEdit:focus {{ padding: {XS - 1}px; }}
+    *[invalid="true"] {{ border: 2px solid {c.alarm}; }}
+    QLineEdit:disabled, QSpinBox:disabled {{ color: {c.muted}; background: {c.ground}; }}
+    QAbstractItemView QLineEdit {{ border-radius: 0; min-height: 0; padding: 0 {XS}px; }}
+    QComboBox::drop-down {{ border: 0; width: 24px; }}
+    QComboBox::down-arrow {{ image: url({resource("icons/chevron-down.svg").as_posix()});
+        width: 14px; height: 14px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button,
+    QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
+    """
+
+
+def _views(c: Colours, size: Size) -> str:
+    return f"""
+    QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS}px;
+        outline: 0; gridline-color: {c.line}; selection-background-color: {c.accent_soft};
+        selection-color: {c.text}; }}
+    QTableView::item, QListView::item {{ border-bottom: 1px solid {c.line}; padding: 0 {S}px; }}
+    QTableView::item:selected, QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QTableView::item:focus, QListView::item:focus {{ border: 2px solid {c.accent}; }}
+    QHeaderView {{ background: transparent; border: 0; }}
+    QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0;
+        border-bottom: 1px solid {c.line}; padding: 0 {S}px; min-height: 32px; {size(12)} font-weight: 500; }}
+    QTableCornerButton::section {{ background: {c.surface}; border: 0; }}
+    QScrollBar {{ background: transparent; border: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {c.line}; border-radius: 4px; margin: 2px; min-height: 24px;
+        min-width: 24px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+        background: transparent; border: 0; width: 0; height: 0; }}
+    QProgressBar {{ background: {c.line}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+    """
+
+
+def _menus(c: Colours, _size: Size) -> str:
+    return f"""
+    QMenu {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px; padding: {XS}px; }}
+    QMenu::item {{ padding: 6px {XL}px 6px {M}px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: {XS}px; }}
+    QMenuBar {{ background: {c.surface}; border: 0; }}
+    QMenuBar::item {{ padding: 4px 10px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {c.accent_soft}; border-radius: 4px; }}
+    """

@@ -1,0 +1,133 @@
+"""Buttons, cards and fields, each made in one line and dressed by the style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.ui import tokens
+from facilitator.ui.widgets.icons import icon
+from facilitator.ui.widgets.text import label, plain_tooltip
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    look: str = "",
+    icon_name: str = "",
+    tooltip: str = "",
+    name: str = "",
+) -> QPushButton:
+    """A push button; ``name`` is its accessible name where the text (an icon, "+1") does not say it."""
+    made = QPushButton(text)
+    if look:
+        made.setProperty("look", look)
+    if icon_name:
+        c = tokens.colours()
+        made.setIcon(icon(icon_name, c.on_accent if look in ("primary", "next") else c.text))
+        made.setIconSize(QSize(tokens.ICON - 2, tokens.ICON - 2))
+    if tooltip:
+        made.setToolTip(plain_tooltip(tooltip))
+    made.setAccessibleName(name or tooltip or text)
+    made.setAutoDefault(False)
+    if on_click:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def row(*widgets: QWidget | int | None, spacing: int = tokens.S) -> QHBoxLayout:
+    """A row of widgets without margins; None stretches, a number is that much room."""
+    return _filled(QHBoxLayout(), widgets, spacing)
+
+
+def column(*widgets: QWidget | QBoxLayout | int | None, spacing: int = tokens.S) -> QVBoxLayout:
+    """A column of widgets and layouts without margins; None stretches, a number is that much room."""
+    return _filled(QVBoxLayout(), widgets, spacing)
+
+
+def _filled(box: Box, widgets: tuple[QWidget | QBoxLayout | int | None, ...], spacing: int) -> Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            box.addStretch(1)
+        elif isinstance(widget, int):
+            box.addSpacing(widget)
+        elif isinstance(widget, QBoxLayout):
+            box.addLayout(widget)
+        else:
+            box.addWidget(widget)
+    return box
+
+
+def surface(look: str, layout: QBoxLayout | None = None, margin: int = tokens.L) -> QFrame:
+    """A frame that the style sheet dresses ("card", "bar" …) around a layout."""
+    made = QFrame()
+    made.setProperty("look", look)
+    if layout:
+        layout.setContentsMargins(margin, margin, margin, margin)
+        made.setLayout(layout)
+    return made
+
+
+def line() -> QFrame:
+    """A thin line across."""
+    return surface("line")
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """The content in an area that scrolls up and down where it does not fit."""
+    area = QScrollArea()
+    content.setProperty("look", "plain")
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def search_field(placeholder: str) -> QLineEdit:
+    """A search box with a clear button; Ctrl+F leads to it, Esc empties it."""
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    made.setAccessibleName(placeholder)
+    made.setClearButtonEnabled(True)
+    made.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    find = QShortcut("Ctrl+F", made, made.setFocus)
+    find.setContext(Qt.ShortcutContext.WindowShortcut)
+    escape = QShortcut("Esc", made, made.clear)
+    escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+    return made
+
+
+def field(caption: str, widget: QWidget) -> QVBoxLayout:
+    """A widget under its caption, which is its accessible name too."""
+    title = label(caption, "small")
+    title.setBuddy(widget)
+    widget.setAccessibleName(caption)
+    return column(title, widget, spacing=tokens.XS)
+
+
+def page(title: str, *actions: QWidget) -> tuple[QHBoxLayout, QWidget]:
+    """The head of a place: its title left, its actions right, the main one last."""
+    heading = label(title, "title")
+    heading.setAccessibleName(title)
+    return row(heading, None, *actions), heading

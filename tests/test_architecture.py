@@ -21,6 +21,7 @@ DOMAIN = {
     "clock",
     "snapshot",
     "checks",
+    "signals",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr"}
 ADAPTERS = {"models", "report", "exchange"}

@@ -1,0 +1,126 @@
+"""Who sits where in a café: between the plan of the day and the rotation that seats people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from facilitator import rotation
+from facilitator.event import Event, Item, Plan, Seats
+from facilitator.record import Presence, Record
+from facilitator.rotation import Instance, Participant, TableSeats
+from facilitator.timetable import LiveDay
+
+Seating = Mapping[str, tuple[str, ...]]
+"""One round: table id → the people there."""
+
+
+def rounds_begun(item: Item, record: Record, live: LiveDay) -> int:
+    """How many rounds of the café are history: all that have begun, also the running one."""
+    if live.cafe and live.cafe.item.id == item.id:
+        return live.cafe.phase.round_index + 1
+    over = any(run.item_id == item.id for run in record.runs)
+    return len(item.rounds) if over else 0
+
+
+def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0) -> Instance:
+    """What the planner needs to know to seat the café's rounds after the ``begun`` ones.
+
+    Hosts and note-takers stay at their table, people marked absent and removed tables are left out.
+    """
+    event = plan.event
+    past = tuple(_known(event, plan.seats.get(round_.id, {})) for round_ in item.rounds[:begun])
+    tied = _tied(event)
+    history = {person for seating in past for group in seating.values() for person in group}
+    to_seat = {p.id for p in event.people if p.seated} | set(tied)
+    absent = {p.id for p in event.people if record.present(p.id) is Presence.ABSENT}
+    people = [p for p in event.people if p.id in to_seat | history]
+    return Instance(
+        participants=tuple(
+            Participant(
+                id=person.id,
+                organisation=person.organisation,
+                role=person.role,
+                region=person.region,
+                host_of=tied.get(person.id),
+            )
+            for person in people
+        ),
+        tables=tuple(TableSeats(t.id, t.seats_min, t.seats_max) for t in event.tables),
+        rounds=len(item.rounds),
+        past=past,
+        absent=frozenset(p.id for p in people if p.id in absent or p.id not in to_seat),
+        closed=frozenset(table.id for table in event.tables if table.removed),
+    )
+
+
+def rotation_of(plan: Plan, item: Item, *, begun: int = 0) -> rotation.Plan:
+    """The seats of the café's rounds after the ``begun`` ones, as the rotation measures them."""
+    return tuple(_known(plan.event, plan.seats.get(round_.id, {})) for round_ in item.rounds[begun:])
+
+
+def seats_from(planned: rotation.Plan, item: Item, *, begun: int = 0) -> Seats:
+    """The planned rounds by round id; the first of them comes after the ``begun`` ones."""
+    return {
+        round_.id: {table: tuple(people) for table, people in seating.items()}
+        for round_, seating in zip(item.rounds[begun:], planned, strict=True)
+    }
+
+
+def with_seats(plan: Plan, item: Item, planned: rotation.Plan, *, begun: int = 0) -> Plan:
+    """The plan with these rounds seated; the ``begun`` rounds and other cafés stay as they are."""
+    return replace(plan, seats={**plan.seats, **seats_from(planned, item, begun=begun)})
+
+
+def seated(seats: Seats, round_id: str, person_id: str, table_id: str | None) -> Seats:
+    """The seats with one person at another table in one round; None takes them from their seat."""
+    seating = {
+        table: tuple(person for person in people if person != person_id)
+        for table, people in seats.get(round_id, {}).items()
+    }
+    if table_id is not None:
+        seating[table_id] = (*seating.get(table_id, ()), person_id)
+    return {**seats, round_id: seating}
+
+
+def routes(plan: Plan, item: Item) -> Mapping[str, tuple[str | None, ...]]:
+    """Person id → their table in each round of the café; None where they have no seat."""
+    places = [
+        {person: table for table, people in plan.seats.get(round_.id, {}).items() for person in people}
+        for round_ in item.rounds
+    ]
+    return {person.id: tuple(place.get(person.id) for place in places) for person in plan.event.people}
+
+
+def measured(plan: Plan, item: Item, record: Record) -> rotation.Quality | None:
+    """How good the whole café's table plan is; None as long as nobody has a seat."""
+    whole = rotation_of(plan, item)
+    if not any(people for seating in whole for people in seating.values()):
+        return None
+    return rotation.quality(instance_of(plan, item, record), whole)
+
+
+def new_breaks(before: Plan, after: Plan, item: Item, record: Record) -> tuple[rotation.Break, ...]:
+    """The rules that the later plan breaks and the earlier one kept."""
+    known = rotation.breaks(instance_of(before, item, record), rotation_of(before, item))
+    found = rotation.breaks(instance_of(after, item, record), rotation_of(after, item))
+    return tuple(one for one in found if one not in known)
+
+
+def _tied(event: Event) -> Mapping[str, str]:
+    """Person id → the open table where they stay as note-taker or host; who is both somewhere, hosts."""
+    known = {person.id for person in event.people}
+    tied = {t.note_taker_id: t.id for t in event.open_tables if t.note_taker_id}
+    tied |= {t.host_id: t.id for t in event.open_tables if t.host_id}
+    return {person: table for person, table in tied.items() if person in known}
+
+
+def _known(event: Event, seating: Seating) -> Seating:
+    """The seating without people and tables that were deleted since."""
+    people = {person.id for person in event.people}
+    tables = {table.id for table in event.tables}
+    return {
+        table: tuple(person for person in group if person in people)
+        for table, group in seating.items()
+        if table in tables
+    }

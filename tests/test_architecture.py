@@ -20,6 +20,7 @@ DOMAIN = {
     "rotation",
     "clock",
     "snapshot",
+    "people",
     "checks",
     "signals",
 }

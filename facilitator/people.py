@@ -1,0 +1,175 @@
+"""The people of the day: finding one by a few letters, counting who came, adding and removing them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from facilitator.event import Event, Person, Plan, Role, Table, sort_key
+from facilitator.record import Presence
+
+_LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def matches(
+    people: Iterable[Person], typed: str, *, here: Container[str] = (), most: int | None = None
+) -> tuple[Person, ...]:
+    """The people that the typed letters may mean, the likeliest first.
+
+    Every typed part begins a word of the name or the organisation; case and accents count for nothing, and
+    «o» may stand for ø, «a» for å. ``here`` holds the ids of those who came already: they come after
+    others that fit as well. Nothing typed means nobody; ``most`` limits the answer.
+    """
+    found = [(rank, person) for person in people if (rank := _rank(person, typed)) is not None]
+    found.sort(key=lambda one: (one[0], one[1].id in here, *_alphabetical(one[1])))
+    return tuple(person for _rank, person in found[:most])
+
+
+def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
+    """The people by family name, then given name, then organisation, as Norwegians sort."""
+    return tuple(sorted(people, key=_alphabetical))
+
+
+def add_person(plan: Plan, person: Person) -> Plan:
+    """The plan with another person, last on the list."""
+    return replace(plan, event=replace(plan.event, people=(*plan.event.people, person)))
+
+
+def remove_people(plan: Plan, ids: Collection[str]) -> Plan:
+    """The plan without these people: off the list, off their seats, and no table led by them."""
+    gone = frozenset(ids)
+    event = replace(
+        plan.event,
+        people=tuple(person for person in plan.event.people if person.id not in gone),
+        tables=tuple(_without_leaders(table, gone) for table in plan.event.tables),
+    )
+    seats = {
+        round_id: {table: tuple(id for id in seated if id not in gone) for table, seated in tables.items()}
+        for round_id, tables in plan.seats.items()
+    }
+    return replace(plan, event=event, seats=seats)
+
+
+def hosted_tables(event: Event) -> Mapping[str, int]:
+    """Person id → number of the open table whose host that is."""
+    return {table.host_id: table.number for table in event.open_tables if table.host_id}
+
+
+def noted_tables(event: Event) -> Mapping[str, int]:
+    """Person id → number of the open table whose note-taker that is."""
+    return {table.note_taker_id: table.number for table in event.open_tables if table.note_taker_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """How many came, how many will not, how many are still awaited, and from how many municipalities."""
+
+    present: int
+    absent: int
+    expected: int
+    municipalities: int
+
+
+def attendance(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> Attendance:
+    """Counts the people on the list; ``presence`` is the record's."""
+    marks = [presence.get(person.id, Presence.EXPECTED) for person in people]
+    return Attendance(
+        present=marks.count(Presence.PRESENT),
+        absent=marks.count(Presence.ABSENT),
+        expected=marks.count(Presence.EXPECTED),
+        municipalities=len(municipalities(people)) - len(nobody_from(people, presence)),
+    )
+
+
+def municipalities(people: tuple[Person, ...]) -> tuple[str, ...]:
+    """The names of the municipalities on the list, A–Å.
+
+    These are the organisations of political and administrative people (of everybody, where no such role is
+    known). Two of one name in different regions are two, told apart by the region in brackets.
+    """
+    return tuple(sorted({name for name in _municipality_of(people).values() if name}, key=sort_key))
+
+
+def nobody_from(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> tuple[str, ...]:
+    """The municipalities on the list that nobody has come from, A–Å."""
+    names = _municipality_of(people)
+    here = {names[person.id] for person in people if presence.get(person.id) is Presence.PRESENT}
+    return tuple(name for name in municipalities(people) if name not in here)
+
+
+@lru_cache(maxsize=4)
+def _municipality_of(people: tuple[Person, ...]) -> Mapping[str, str]:
+    """Person id → name of the municipality, "" for none."""
+    known = {sort_key(p.organisation) for p in people if p.role is not Role.OTHER and p.organisation}
+    regions: dict[str, dict[str, str]] = {}
+    for person in people:
+        homes = regions.setdefault(sort_key(person.organisation), {})
+        if person.region:
+            homes.setdefault(sort_key(person.region), person.region)
+    spellings: dict[str, str] = {}
+
+    def name_of(person: Person) -> str:
+        key = sort_key(person.organisation)
+        if not key or (known and key not in known):
+            return ""
+        name = spellings.setdefault(key, person.organisation)
+        homes = regions[key]
+        region = homes.get(sort_key(person.region)) if len(homes) > 1 else None
+        return f"{name} ({region})" if region else name
+
+    return {person.id: name_of(person) for person in people}
+
+
+def _without_leaders(table: Table, gone: frozenset[str]) -> Table:
+    host = None if table.host_id in gone else table.host_id
+    note_taker = None if table.note_taker_id in gone else table.note_taker_id
+    return replace(table, host_id=host, note_taker_id=note_taker)
+
+
+class _Word(NamedTuple):
+    """A word folded as names sort, and folded as it may be typed on a foreign keyboard."""
+
+    strict: str
+    bare: str
+
+
+def _rank(person: Person, typed: str) -> tuple[int, ...] | None:
+    """How well the typed parts fit, smaller is better; None if they do not.
+
+    Counts the parts that fit loosely only, that are not in the name, that are unfinished words; last
+    whether the first part begins no more than a middle name.
+    """
+    name, home = _words(person.name), _words(person.organisation)
+    parts = tuple(word.strict for word in _words(typed))
+    if not parts or not all(_begins(part, name + home) for part in parts):
+        return None
+    return (
+        sum(not any(word.strict.startswith(part) for word in name + home) for part in parts),
+        sum(not _begins(part, name) for part in parts),
+        sum(all(part != word.strict for word in name + home) for part in parts),
+        int(not _begins(parts[0], (*name[:1], *name[-1:]))),
+    )
+
+
+def _begins(part: str, words: Iterable[_Word]) -> bool:
+    return any(word.strict.startswith(part) or word.bare.startswith(part) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_Word(sort_key(word), _bare(word)) for word in re.findall(r"[^\s,.;:/()-]+", text))
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS_WITHOUT_MARK))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=8192)
+def _alphabetical(person: Person) -> tuple[str, str, str]:
+    given, _, family = person.name.strip().rpartition(" ")
+    return sort_key(family), sort_key(given), sort_key(person.organisation)

@@ -26,16 +26,40 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A phase that began, ``start`` of the item's elapsed time after it."""
+
+    index: int
+    start: timedelta
+    length: timedelta  # with what was added
+    press: int  # the latest one before it: the start of the item, or a press on the café
+
+    @property
+    def end(self) -> timedelta:
+        """When the phase ends unless somebody presses before."""
+        return self.start + self.length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LiveCafe:
     """Where a café is. Times are the item's elapsed time, pauses left out."""
 
     item: Item
     phases: tuple[Phase, ...]
-    index: int  # of the present phase
+    visits: tuple[Visit, ...]  # of the phases that began, the present one last
     starts: tuple[timedelta | None, ...]  # actual or expected, per phase; None: jumped over
-    length: timedelta  # of the present phase, with what was added
     remaining: timedelta  # of the present phase; below zero in overtime
     finish: timedelta  # when the last phase is expected to end
+
+    @property
+    def index(self) -> int:
+        """The present phase's."""
+        return self.visits[-1].index
+
+    @property
+    def length(self) -> timedelta:
+        """The present phase's, with what was added."""
+        return self.visits[-1].length
 
     @property
     def phase(self) -> Phase:
@@ -81,46 +105,46 @@ def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
     if not plan:
         return None
     lengths = [max(ZERO, p.length + run.phase_added.get(i, ZERO)) for i, p in enumerate(plan)]
-    starts: list[timedelta | None] = [None] * len(plan)
-    index, start = 0, ZERO
-    starts[0] = start
-    presses = [press for press in run.phase_presses if 0 <= press.phase < len(plan)]
-    while True:
-        pressed_at = presses[0].elapsed if presses else elapsed
-        ends = start + lengths[index]
-        if item.by_itself and index + 1 < len(plan) and ends <= min(pressed_at, elapsed):
-            index, start = index + 1, ends
-        elif presses:
-            press = presses.pop(0)
-            index, start = press.phase, press.elapsed
-        else:
-            break
-        starts[index] = start
-    return _from_here(item, plan, lengths, starts, index, elapsed)
+    visits = [Visit(index=0, start=ZERO, length=lengths[0], press=run.press)]
+    for press in run.phase_presses:
+        at = press.phase
+        if 0 <= at < len(plan):
+            _go_on(item, lengths, visits, until=press.elapsed)
+            visits = [visit for visit in visits if visit.index < at]
+            visits.append(Visit(index=at, start=press.elapsed, length=lengths[at], press=press.press))
+    _go_on(item, lengths, visits, until=elapsed)
+    return _from_here(item, plan, lengths, visits, elapsed)
+
+
+def _go_on(item: Item, lengths: list[timedelta], visits: list[Visit], *, until: timedelta) -> None:
+    """Adds the phases that began by themselves."""
+    while item.by_itself and visits[-1].end <= until and visits[-1].index + 1 < len(lengths):
+        before = visits[-1]
+        at = before.index + 1
+        visits.append(Visit(index=at, start=before.end, length=lengths[at], press=before.press))
 
 
 def _from_here(
     item: Item,
     plan: tuple[Phase, ...],
     lengths: list[timedelta],
-    starts: list[timedelta | None],
-    index: int,
+    visits: list[Visit],
     elapsed: timedelta,
 ) -> LiveCafe:
-    """Adds the expected starts of the phases still to come."""
-    end = (starts[index] or ZERO) + lengths[index]
-    remaining = end - elapsed
-    if index + 1 < len(plan):
-        end = max(end, elapsed)  # a phase that waits for a press holds up the rest
-    for later in range(index + 1, len(plan)):
-        starts[later] = end
-        end += lengths[later]
+    """The café with the expected starts of the phases still to come."""
+    starts: dict[int, timedelta] = {visit.index: visit.start for visit in visits}
+    here = visits[-1]
+    finish = here.end
+    if here.index + 1 < len(plan):
+        finish = max(finish, elapsed)  # a phase that waits for a press holds up the rest
+    for later in range(here.index + 1, len(plan)):
+        starts[later] = finish
+        finish += lengths[later]
     return LiveCafe(
         item=item,
         phases=plan,
-        index=index,
-        starts=tuple(starts),
-        length=lengths[index],
-        remaining=remaining,
-        finish=end,
+        visits=tuple(visits),
+        starts=tuple(starts.get(index) for index in range(len(plan))),
+        remaining=here.end - elapsed,
+        finish=finish,
     )

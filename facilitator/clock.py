@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -64,10 +63,6 @@ class Timeline:
             start += boot.last.boot - boot.first.boot
             last = boot.last
         return start + self._between(last, moment)
-
-    def same_boot(self, moments: Iterable[Moment]) -> bool:
-        """Whether no estimate is needed to compare the moments."""
-        return len({moment.boot_id for moment in moments}) <= 1
 
     @staticmethod
     def _between(last: Moment | None, first: Moment) -> timedelta:

@@ -7,7 +7,7 @@ of the running day is computed from these facts and the clock, never counted dow
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -125,6 +125,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhasePress:
+    press: int
     phase: int
     elapsed: timedelta  # of the item, pauses left out
 
@@ -194,10 +195,10 @@ class Record:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The items that were started, in the order of their starts."""
-        log = _Runs(self.timeline)
+        runs: tuple[Run, ...] = ()
         for entry in self.effective:
-            log.take(entry)
-        return tuple(run.frozen() for run in log.runs)
+            runs = _after(runs, entry, self.timeline.position(entry.moment))
+        return runs
 
     @property
     def current(self) -> Run | None:
@@ -213,108 +214,108 @@ class Record:
         return self.presence.get(person_id, Presence.EXPECTED)
 
 
-@dataclass(slots=True)
-class _OpenRun:
-    """A run while the log is being read."""
-
-    item_id: str
-    press: int
-    boot_id: str
-    start: timedelta
-    started_at: datetime
-    end: timedelta | None = None
-    ended_at: datetime | None = None
-    paused: timedelta = ZERO
-    paused_since: timedelta | None = None
-    added: timedelta = ZERO
-    phase_added: dict[int, timedelta] = field(default_factory=dict)
-    phase_presses: list[tuple[int, timedelta, timedelta]] = field(default_factory=list)
-
-    def resume(self, position: timedelta) -> None:
-        if self.paused_since is not None:
-            self.paused += position - self.paused_since
-            self.paused_since = None
-
-    def frozen(self) -> Run:
-        return Run(
-            item_id=self.item_id,
-            press=self.press,
-            boot_id=self.boot_id,
-            start=self.start,
-            started_at=self.started_at,
-            end=self.end,
-            ended_at=self.ended_at,
-            paused=self.paused,
-            paused_since=self.paused_since,
-            added=self.added,
-            phase_added=dict(self.phase_added),
-            phase_presses=tuple(
-                PhasePress(phase=phase, elapsed=position - self.start - paused)
-                for phase, position, paused in self.phase_presses
-            ),
-        )
+def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Run, ...]:
+    """The runs after another entry of the log, which stands at that position of the timeline."""
+    match entry.fact:
+        case Started(item_id):
+            run = Run(
+                item_id=item_id,
+                press=entry.press,
+                start=position,
+                started_at=entry.moment.utc,
+                boot_id=entry.moment.boot_id,
+            )
+            return (*_closed(runs, position, entry.moment), run)
+        case Finished():
+            return _closed(runs, position, entry.moment)
+        case WentBack(item_id):
+            return _reopened(runs, item_id)
+        case StartMoved(item_id, by):
+            return _start_moved(runs, item_id, by, position)
+        case Added() | Paused() | Resumed() | PhaseStarted() as fact if _runs(runs, fact.item_id):
+            return (*runs[:-1], _touched(runs[-1], fact, entry.press, position))
+        case _:
+            return runs
 
 
-@dataclass(slots=True)
-class _Runs:
-    """Reads the log entry by entry into runs."""
+def _runs(runs: tuple[Run, ...], item_id: str) -> bool:
+    """Whether the item is running; if not, a press on it came too late and changes nothing."""
+    return bool(runs) and runs[-1].end is None and runs[-1].item_id == item_id
 
-    timeline: Timeline
-    runs: list[_OpenRun] = field(default_factory=list)
 
-    def take(self, entry: Entry) -> None:
-        position = self.timeline.position(entry.moment)
-        match entry.fact:
-            case Started(item_id):
-                self._close(position, entry.moment)
-                moment = entry.moment
-                self.runs.append(_OpenRun(item_id, entry.press, moment.boot_id, position, moment.utc))
-            case Finished():
-                self._close(position, entry.moment)
-            case WentBack(item_id):
-                self._reopen(item_id)
-            case StartMoved(item_id, by):
-                self._move_start(item_id, by)
-            case Added() | Paused() | Resumed() | PhaseStarted():
-                self._touch(entry.fact, position)
+def _touched(run: Run, fact: Added | Paused | Resumed | PhaseStarted, press: int, position: timedelta) -> Run:
+    match fact:
+        case Added(_, by, phase):
+            return _lengthened(run, by, phase)
+        case Paused():
+            return run if run.paused_since is not None else replace(run, paused_since=position)
+        case Resumed():
+            return _resumed(run, position)
+        case PhaseStarted(_, phase):
+            begun = PhasePress(press=press, phase=phase, elapsed=run.elapsed(position))
+            # This phase and those after it begin anew, with their planned lengths.
+            kept = {index: by for index, by in run.phase_added.items() if index < phase}
+            return replace(run, phase_added=kept, phase_presses=(*run.phase_presses, begun))
 
-    def _touch(self, fact: Added | Paused | Resumed | PhaseStarted, position: timedelta) -> None:
-        run = self.runs[-1] if self.runs else None
-        if run is None or run.end is not None or run.item_id != fact.item_id:
-            return  # a press that came too late for its item
-        match fact:
-            case Added(_, by, None):
-                run.added += by
-            case Added(_, by, int(phase)):
-                run.phase_added[phase] = run.phase_added.get(phase, ZERO) + by
-            case Paused():
-                run.paused_since = position if run.paused_since is None else run.paused_since
-            case Resumed():
-                run.resume(position)
-            case PhaseStarted(_, phase):
-                until = position if run.paused_since is None else run.paused_since
-                run.phase_presses.append((phase, until, run.paused))
 
-    def _close(self, position: timedelta, moment: Moment) -> None:
-        if self.runs and self.runs[-1].end is None:
-            run = self.runs[-1]
-            run.resume(position)
-            run.end, run.ended_at = position, moment.utc
+def _lengthened(run: Run, by: timedelta, phase: int | None) -> Run:
+    if phase is None:
+        return replace(run, added=run.added + by)
+    return replace(run, phase_added={**run.phase_added, phase: run.phase_added.get(phase, ZERO) + by})
 
-    def _reopen(self, item_id: str) -> None:
-        for index in range(len(self.runs) - 1, -1, -1):
-            if self.runs[index].item_id == item_id:
-                del self.runs[index + 1 :]
-                self.runs[index].end = self.runs[index].ended_at = None
-                return
 
-    def _move_start(self, item_id: str, by: timedelta) -> None:
-        for index in range(len(self.runs) - 1, -1, -1):
-            run = self.runs[index]
-            if run.item_id != item_id:
-                continue
-            before = self.runs[index - 1] if index else None
-            if before and before.end is not None and before.ended_at is not None:
-                before.end, before.ended_at = before.end - by, before.ended_at - by
-            run.start, run.started_at = run.start - by, run.started_at - by
-            return
+def _resumed(run: Run, position: timedelta) -> Run:
+    if run.paused_since is None:
+        return run
+    return replace(run, paused=run.paused + position - run.paused_since, paused_since=None)
+
+
+def _closed(runs: tuple[Run, ...], position: timedelta, moment: Moment) -> tuple[Run, ...]:
+    if not runs or runs[-1].end is not None:
+        return runs
+    ended = replace(_resumed(runs[-1], position), end=position, ended_at=moment.utc)
+    return (*runs[:-1], ended)
+
+
+def _reopened(runs: tuple[Run, ...], item_id: str) -> tuple[Run, ...]:
+    at = _last_of(runs, item_id)
+    return runs if at is None else (*runs[:at], replace(runs[at], end=None, ended_at=None))
+
+
+def _start_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: timedelta) -> tuple[Run, ...]:
+    """Moves the start, and with it the end of the item before.
+
+    Never before the start of the item before, nor past anything that has happened to the item since.
+    """
+    at = _last_of(runs, item_id)
+    if at is None:
+        return runs
+    earlier, run = runs[:at], runs[at]
+    happened = [run.elapsed(position if run.end is None else run.end)]
+    happened += [press.elapsed for press in run.phase_presses]
+    by = max(by, -min(happened))
+    if earlier:
+        by = min(by, run.start - earlier[-1].start)
+    moved = replace(
+        run,
+        start=run.start - by,
+        started_at=run.started_at - by,
+        phase_presses=tuple(replace(press, elapsed=press.elapsed + by) for press in run.phase_presses),
+    )
+    if earlier:
+        earlier = (*earlier[:-1], _ended_with(earlier[-1], run, moved))
+    return (*earlier, moved, *runs[at + 1 :])
+
+
+def _ended_with(before: Run, run: Run, moved: Run) -> Run:
+    """The run before, when the start of ``run`` became that of ``moved``."""
+    if before.end is None or before.ended_at is None:
+        return before
+    if before.end != run.start and before.end <= moved.start:
+        return before  # the day had been ended in between
+    return replace(before, end=moved.start, ended_at=before.ended_at - (before.end - moved.start))
+
+
+def _last_of(runs: tuple[Run, ...], item_id: str) -> int | None:
+    """The index of the item's latest run."""
+    return max((at for at, run in enumerate(runs) if run.item_id == item_id), default=None)

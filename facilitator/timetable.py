@@ -5,14 +5,25 @@ The rules have numbers; they are explained in docs/timetable.md. Sign: + is behi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from facilitator.cafe import LiveCafe, PhaseKind, live_cafe
+from facilitator.cafe import LiveCafe, Phase, PhaseKind, live_cafe
 from facilitator.clock import Moment
 from facilitator.event import MINUTE, ZERO, Event, Item
-from facilitator.record import Record, Run
+from facilitator.record import (
+    Added,
+    Fact,
+    Finished,
+    PhaseStarted,
+    Record,
+    Resumed,
+    Run,
+    Started,
+    WentBack,
+)
 
 WARNING = 3 * MINUTE
 LAST_MINUTE = MINUTE
@@ -84,6 +95,7 @@ class LiveDay:
     remaining: timedelta = ZERO  # of the running item; below zero in overtime
     offset: timedelta = ZERO
     late_start: timedelta = ZERO  # of the whole day
+    shift: timedelta = ZERO  # of the whole plan, by the reading
     reading: Reading = Reading.PLAN
     paused_for: timedelta | None = None  # None: not paused
     cafe: LiveCafe | None = None
@@ -91,6 +103,7 @@ class LiveDay:
     expected_end: datetime | None = None  # of the day
     pinned_end: datetime | None = None
     estimated: bool = False  # the machine was restarted since the running item began
+    begun: bool = False
     finished: bool = False
 
     @property
@@ -105,15 +118,11 @@ class LiveDay:
     @property
     def nobody_pressed(self) -> bool:
         """Rule 22: the next item should have begun, and nobody pressed start."""
-        if self.next is None or self.finished or self.paused_for is not None:
+        if self.next is None or self.paused_for is not None:
             return False
-        return self.next.planned.start + self._shift + NOBODY_PRESSED <= self.now and (
-            self.overtime > NOBODY_PRESSED if self.running else self.offset > ZERO
-        )
-
-    @property
-    def _shift(self) -> timedelta:
-        return self.late_start if self.reading is Reading.START else ZERO
+        held_up = self.overtime if self.running else self.offset
+        due = self.next.planned.start + self.shift
+        return held_up >= NOBODY_PRESSED and due + NOBODY_PRESSED <= self.now
 
     def find(self, item_id: str) -> LiveItem | None:
         return next((live for live in self.items if live.item.id == item_id), None)
@@ -151,15 +160,17 @@ def slack(event: Event) -> timedelta | None:
 
 
 def on_by_plan(plan: tuple[PlannedItem, ...], instant: datetime) -> PlannedItem | None:
-    """The item that the plan has at that instant; items are half-open in time (rule 7)."""
-    return next((one for one in plan if not one.item.skipped and one.start <= instant < one.end), None)
+    """The item that the plan has at that instant: of those that overlap, the one that starts last.
+
+    Items are half-open in time (rule 7).
+    """
+    on = [one for one in plan if not one.item.skipped and one.start <= instant < one.end]
+    return max(on, key=lambda one: one.start, default=None)
 
 
 def reading_for(event: Event, record: Record, chosen: Reading = Reading.PLAN) -> Reading:
     """The chosen reading; but a day held on another date, a rehearsal, can only be read from its start."""
-    if record.runs and event.local(record.runs[0].started_at).date() != event.date:
-        return Reading.START
-    return chosen
+    return Reading.START if _rehearsed(event, record) else chosen
 
 
 def live_day(event: Event, record: Record, now: Moment, reading: Reading = Reading.PLAN) -> LiveDay:
@@ -171,42 +182,33 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
     """
     plan = planned(event)
     reading = reading_for(event, record, reading)
-    by_id = {one.item.id: one for one in plan}
-    runs = {run.item_id: run for run in record.runs if run.item_id in by_id}
-    late = _late_start(record, by_id)
-    shift = late if reading is Reading.START else ZERO
-    run = record.current
-    here = _running(by_id[run.item_id], run, record, now, shift) if run and run.item_id in by_id else None
+    late = _late_start(record, plan, now)
+    shift = _shift(event, record, reading, late)
+    here = _running(record, plan, now, shift)
+    until = here.end if here else _held_up_until(event, record, plan, now)
+    items = _live_items(plan, record, here, until, shift)
 
-    order = [one.item.id for one in plan]
-    at = order.index(run.item_id) if run and here else -1
-    cursor = _waiting_until(event, plan, now) if not record.runs else None
-    if here:
-        cursor = here.end
-    elif record.finished:
-        at = len(plan)
-    items = _forecast(plan, runs, at, cursor, shift, here)
-
-    expected = [live for live in items if live.state in (State.RUNNING, State.LATER)]
-    last = expected[-1] if expected else None
+    last = next((live for live in reversed(items) if live.expected_end), None)
     coming = next((live for live in items if live.state is State.LATER), None)
     return LiveDay(
         now=now.utc,
         items=items,
-        running=items[at] if here else None,
+        running=next((live for live in items if live.state is State.RUNNING), None),
         next=coming,
-        previous_id=_previous(record, run),
+        previous_id=_previous(record, plan),
         elapsed=here.elapsed if here else ZERO,
         remaining=here.remaining if here else ZERO,
-        offset=_offset(record, by_id, here, coming) - shift,
+        offset=_offset(record, plan, here, coming, shift),
         late_start=late,
+        shift=shift,
         reading=reading,
         paused_for=here.paused_for if here else None,
         cafe=here.cafe if here else None,
         level=_level(here) if here else Level.NORMAL,
         expected_end=last.expected_end if last else _actual_end(record),
-        pinned_end=event.instant(event.end) + shift if event.end else None,
-        estimated=run is not None and run.boot_id != now.boot_id,
+        pinned_end=event.instant(event.end) + shift if event.end is not None else None,
+        estimated=record.current is not None and record.current.boot_id != now.boot_id,
+        begun=bool(record.runs),
         finished=record.finished,
     )
 
@@ -224,14 +226,19 @@ class _Running:
     cafe: LiveCafe | None
 
 
-def _running(one: PlannedItem, run: Run, record: Record, now: Moment, shift: timedelta) -> _Running:
+def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: timedelta) -> _Running | None:
+    """None also where the running item was skipped or taken out of the plan: then the next one is due."""
+    run = record.current
+    one = next((one for one in plan if run and one.item.id == run.item_id), None)
+    if run is None or one is None or one.item.skipped:
+        return None
     position = record.timeline.position(now)
     elapsed = run.elapsed(position)
     pause = position - run.paused_since if run.paused_since is not None else None
     cafe = live_cafe(one.item, run, elapsed)
     if one.item.count_to_end:
-        end = one.end + shift + run.added + run.paused + (pause or ZERO)
-        remaining = max(end, now.utc - elapsed) - now.utc
+        end = max(one.end + shift + run.added, now.utc - (position - run.start))
+        remaining = end + run.paused + (pause or ZERO) - now.utc
     else:
         length = cafe.finish if cafe else one.length
         remaining = max(ZERO, length + run.added) - elapsed
@@ -246,77 +253,97 @@ def _running(one: PlannedItem, run: Run, record: Record, now: Moment, shift: tim
     )
 
 
-def _forecast(
-    plan: tuple[PlannedItem, ...],
-    runs: dict[str, Run],
-    at: int,
-    cursor: datetime | None,
-    shift: timedelta,
-    here: _Running | None,
-) -> tuple[LiveItem, ...]:
-    """All items with their three times; ``at`` is the running one's index, ``cursor`` when it ends."""
-    items = []
-    latest = cursor
-    for index, one in enumerate(plan):
-        run = runs.get(one.item.id)
-        if index == at and here:
-            items.append(_live_now(here))
-        elif run and run.ended_at:
-            items.append(
-                LiveItem(
-                    planned=one,
-                    state=State.DONE,
-                    actual_start=run.started_at,
-                    actual_end=run.ended_at,
-                )
-            )
-        elif one.item.skipped:
-            items.append(LiveItem(planned=one, state=State.SKIPPED))
-        elif index < at:
-            items.append(LiveItem(planned=one, state=State.PASSED))
-        else:
-            pin = one.start + shift
-            if cursor is None or latest is None:
-                start = pin
-            elif one.item.pinned:
-                start = max(pin, latest)
-            else:
-                start = cursor
-            end = start + one.length
-            if one.item.count_to_end:
-                end = max(start, one.end + shift)
-            cursor, latest = end, max(latest, end) if latest else end
-            items.append(LiveItem(planned=one, state=State.LATER, expected_start=start, expected_end=end))
-    return tuple(items)
-
-
-def _live_now(here: _Running) -> LiveItem:
-    return LiveItem(
-        planned=here.planned,
-        state=State.RUNNING,
-        actual_start=here.started,
-        expected_end=here.end,
-    )
-
-
-def _waiting_until(event: Event, plan: tuple[PlannedItem, ...], now: Moment) -> datetime | None:
-    """Before the day has begun: now, once the first item should have started (on the day itself)."""
+def _held_up_until(
+    event: Event, record: Record, plan: tuple[PlannedItem, ...], now: Moment
+) -> datetime | None:
+    """The earliest the next item can start when nothing is running; None: as planned."""
+    if record.runs:
+        return now.utc
     first = next((one for one in plan if not one.item.skipped), None)
-    if first is None or event.local(now.utc).date() != event.date or now.utc <= first.start:
-        return None
-    return now.utc
+    late = first is not None and now.utc > first.start and event.local(now.utc).date() == event.date
+    return now.utc if late else None
 
 
-def _late_start(record: Record, by_id: dict[str, PlannedItem]) -> timedelta:
-    first = next((run for run in record.runs if run.item_id in by_id), None)
-    return first.started_at - by_id[first.item_id].start if first else ZERO
+def _live_items(
+    plan: tuple[PlannedItem, ...],
+    record: Record,
+    here: _Running | None,
+    until: datetime | None,
+    shift: timedelta,
+) -> tuple[LiveItem, ...]:
+    """All items with their three times; the later ones are expected from ``until`` on."""
+    runs = {run.item_id: run for run in record.runs}
+    reached = _reached(plan, record)
+    known = [
+        _known(one, runs.get(one.item.id), here, passed=index <= reached) for index, one in enumerate(plan)
+    ]
+    later = _expected((one for one, live in zip(plan, known, strict=True) if live is None), until, shift)
+    return tuple(live or next(later) for live in known)
+
+
+def _reached(plan: tuple[PlannedItem, ...], record: Record) -> int:
+    """The index of the item where the day is; −1 before it, the number of items when it is over."""
+    if record.finished:
+        return len(plan)
+    index = {one.item.id: at for at, one in enumerate(plan)}
+    return next((index[run.item_id] for run in reversed(record.runs) if run.item_id in index), -1)
+
+
+def _known(one: PlannedItem, run: Run | None, here: _Running | None, *, passed: bool) -> LiveItem | None:
+    """An item that needs no forecast; None for one still to come."""
+    if here and one is here.planned:
+        return LiveItem(planned=one, state=State.RUNNING, actual_start=here.started, expected_end=here.end)
+    if run and run.ended_at is not None:
+        return LiveItem(planned=one, state=State.DONE, actual_start=run.started_at, actual_end=run.ended_at)
+    if one.item.skipped:
+        return LiveItem(planned=one, state=State.SKIPPED)
+    return LiveItem(planned=one, state=State.PASSED) if passed else None
+
+
+def _expected(later: Iterable[PlannedItem], until: datetime | None, shift: timedelta) -> Iterator[LiveItem]:
+    """The forecast (rules 13–16); ``until``: when what goes before ends, None before a day on time."""
+    cursor = latest = until
+    for one in later:
+        start = one.start + shift
+        if cursor is not None and latest is not None:
+            start = max(start, latest) if one.item.pinned else cursor
+        end = max(start, one.end + shift) if one.item.count_to_end else start + one.length
+        cursor, latest = end, max(latest or end, end)
+        yield LiveItem(planned=one, state=State.LATER, expected_start=start, expected_end=end)
+
+
+def _rehearsed(event: Event, record: Record) -> bool:
+    """Whether the day is held on another date than its own."""
+    return bool(record.runs) and event.local(record.runs[0].started_at).date() != event.date
+
+
+def _late_start(record: Record, plan: tuple[PlannedItem, ...], now: Moment) -> timedelta:
+    """How late the whole day began, read on the wall clock as it is now (rule 26), or was at the end."""
+    starts = {one.item.id: one.start for one in plan}
+    first = next((run for run in record.runs if run.item_id in starts), None)
+    if first is None:
+        return ZERO
+    last = record.runs[-1]
+    if last.end is not None and last.ended_at is not None:
+        began = last.ended_at - (last.end - first.start)
+    else:
+        began = now.utc - (record.timeline.position(now) - first.start)
+    return began - starts[first.item_id]
+
+
+def _shift(event: Event, record: Record, reading: Reading, late_start: timedelta) -> timedelta:
+    """By how much the whole plan is moved: an early start moves no pin, but a rehearsal does."""
+    if reading is Reading.PLAN:
+        return ZERO
+    return late_start if _rehearsed(event, record) else max(ZERO, late_start)
 
 
 def _offset(
     record: Record,
-    by_id: dict[str, PlannedItem],
+    plan: tuple[PlannedItem, ...],
     here: _Running | None,
     coming: LiveItem | None,
+    shift: timedelta,
 ) -> timedelta:
     """How far behind the plan the day is (rule 10).
 
@@ -324,21 +351,21 @@ def _offset(
     planned end; that holds for an item that counts to its end too, whose late start is no part of it.
     """
     if here:
-        return here.end - here.planned.end
-    if record.finished:
-        last = record.runs[-1]
-        if last.item_id in by_id and last.ended_at:
-            return last.ended_at - by_id[last.item_id].end
-        return ZERO
-    if coming and coming.expected_start:
-        return coming.expected_start - coming.planned.start
+        return here.end - here.planned.end - shift
+    if coming and coming.expected_start is not None:
+        return coming.expected_start - coming.planned.start - shift
+    ends = {one.item.id: one.end for one in plan}
+    last = record.runs[-1] if record.finished else None
+    if last and last.ended_at is not None and last.item_id in ends:
+        return last.ended_at - ends[last.item_id] - shift
     return ZERO
 
 
-def _previous(record: Record, run: Run | None) -> str | None:
-    if run is None:
-        return record.runs[-1].item_id if record.runs else None
-    return record.runs[-2].item_id if len(record.runs) > 1 else None
+def _previous(record: Record, plan: tuple[PlannedItem, ...]) -> str | None:
+    """The item that was running before and still takes part in the plan."""
+    taking_part = {one.item.id for one in plan if not one.item.skipped}
+    before = record.runs if record.finished else record.runs[:-1]
+    return next((run.item_id for run in reversed(before) if run.item_id in taking_part), None)
 
 
 def _actual_end(record: Record) -> datetime | None:
@@ -346,12 +373,72 @@ def _actual_end(record: Record) -> datetime | None:
 
 
 def _level(here: _Running) -> Level:
-    left = here.cafe.remaining if here.cafe else here.remaining
+    cafe = here.cafe
+    left = cafe.remaining if cafe else here.remaining
     if left < ZERO:
         return Level.OVERTIME
-    if here.cafe and here.cafe.phase.kind is PhaseKind.CHANGE:
+    if cafe and cafe.phase.kind is PhaseKind.CHANGE:
         return Level.NORMAL  # a change of tables is short by nature
     if left <= LAST_MINUTE:
         return Level.LAST_MINUTE
-    warning = here.cafe.round.warning if here.cafe else WARNING
-    return Level.WARNING if left <= warning else Level.NORMAL
+    warning = cafe.warning if cafe else left <= WARNING
+    return Level.WARNING if warning else Level.NORMAL
+
+
+class NextKind(StrEnum):
+    """What the one big button does."""
+
+    START = "start"  # the day, with its first item
+    PHASE = "phase"  # of the café that is running
+    NEXT = "next"  # item
+    FINISH = "finish"  # the day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The next step, the item or phase it leads to, and the facts that its press stores."""
+
+    kind: NextKind
+    facts: tuple[Fact, ...]
+    item: Item | None = None
+    phase: Phase | None = None
+
+
+def next_step(live: LiveDay) -> NextStep | None:
+    """What comes next; None when the day is over or has nothing to start with."""
+    if live.finished:
+        return None
+    if live.cafe and not live.cafe.last:
+        index = live.cafe.index + 1
+        facts = _phase_press(live, live.cafe, index)
+        phase = live.cafe.phases[index]
+        return NextStep(kind=NextKind.PHASE, facts=facts, item=live.cafe.item, phase=phase)
+    if live.next:
+        kind = NextKind.NEXT if live.begun else NextKind.START
+        item = live.next.item
+        return NextStep(kind=kind, facts=(Started(item.id),), item=item)
+    return NextStep(kind=NextKind.FINISH, facts=(Finished(),)) if live.begun else None
+
+
+def back_press(live: LiveDay) -> tuple[Fact, ...]:
+    """The facts that "back" stores: begin the phase before, else let the item before go on; maybe none."""
+    if live.cafe and live.cafe.index > 0:
+        return _phase_press(live, live.cafe, live.cafe.index - 1)
+    return (WentBack(live.previous_id),) if live.previous_id is not None else ()
+
+
+def _phase_press(live: LiveDay, cafe: LiveCafe, index: int) -> tuple[Fact, ...]:
+    """Begins a phase; a paused café goes on with it."""
+    begun = PhaseStarted(cafe.item.id, index)
+    return (begun,) if live.paused_for is None else (Resumed(cafe.item.id), begun)
+
+
+def added(live: LiveDay, by: timedelta) -> Added | None:
+    """The fact that what is counted down gets longer by ``by``: a café's phase, for all tables, or the item.
+
+    Negative: shorter, but ending now at the earliest. None when nothing is running or nothing would change.
+    """
+    by = max(by, -max(ZERO, live.countdown))
+    if live.running is None or by == ZERO:
+        return None
+    return Added(live.running.item.id, by, live.cafe.index if live.cafe else None)

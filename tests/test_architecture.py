@@ -23,6 +23,7 @@ DOMAIN = {
     "people",
     "checks",
     "signals",
+    "signals",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr"}
 ADAPTERS = {"models", "report", "exchange"}

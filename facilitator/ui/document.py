@@ -237,7 +237,7 @@ class Document(QObject):
 
     def _give_signals(self, now: Moment) -> None:
         """Stores each mark before its signal is given, so that it is never given twice (rule 27)."""
-        due = due_signals(self.event, self.record, self._live, now)
+        due = due_signals(self.record, self._live)
         if not due:
             return
         self._store.append([Signalled(signal.mark) for signal in due], now)

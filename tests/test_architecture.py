@@ -23,7 +23,6 @@ DOMAIN = {
     "people",
     "checks",
     "signals",
-    "signals",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr"}
 ADAPTERS = {"models", "report", "exchange"}

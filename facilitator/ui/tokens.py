@@ -27,6 +27,7 @@ CONTROL_HEIGHT = 36
 ROW_HEIGHT = 36
 RAIL_WIDTH = 168
 NOW_BAR_HEIGHT = 104
+STATUS_HEIGHT = 32
 PANEL_WIDTH = 360
 ICON = 20
 
@@ -300,6 +301,12 @@ def _buttons(c: Colours, size: Size) -> str:
     QPushButton[look="place"]:checked {{ background: {c.accent_soft}; color: {c.accent};
         font-weight: 600; border-color: transparent; }}
     QPushButton[look="place"]:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
+    *[look="tabs"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
+    QPushButton[look="tab"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
+        padding: 0 {M}px; min-height: {CONTROL_HEIGHT - 8}px; color: {c.muted}; font-weight: 500; }}
+    QPushButton[look="tab"]:hover {{ color: {c.text}; }}
+    QPushButton[look="tab"]:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
+    QPushButton[look="tab"]:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
     QPushButton[look="kind"] {{ border-radius: 17px; padding: 0 {M}px; min-height: 32px; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
     QCheckBox {{ spacing: {S}px; background: transparent; }}

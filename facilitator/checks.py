@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from facilitator.event import ZERO, Event, Item, Plan, Table, question_for
+from facilitator.event import ZERO, Event, Item, ItemKind, Plan, Round, Table, question_for
 from facilitator.timetable import planned, slack
 
 DAY = timedelta(hours=24)
+YEARS = range(1900, 3000)
 
 
 class ProblemKind(StrEnum):
@@ -27,8 +30,11 @@ class ProblemKind(StrEnum):
     TABLE_NUMBER_TWICE = "table_number_twice"
     HOST_TWICE = "host_twice"
     MALFORMED_ADDRESS = "malformed_address"
+    IMPOSSIBLE_DATE = "impossible_date"
+    UNKNOWN_ZONE = "unknown_zone"
     # told
     OVERLAP = "overlap"
+    NO_TIME_LEFT = "no_time_left"
     PAST_PINNED_END = "past_pinned_end"
     NO_ITEMS = "no_items"
     NO_PEOPLE = "no_people"
@@ -58,6 +64,8 @@ REFUSED = frozenset(
         ProblemKind.TABLE_NUMBER_TWICE,
         ProblemKind.HOST_TWICE,
         ProblemKind.MALFORMED_ADDRESS,
+        ProblemKind.IMPOSSIBLE_DATE,
+        ProblemKind.UNKNOWN_ZONE,
     }
 )
 
@@ -106,18 +114,28 @@ def refusals(plan: Plan) -> tuple[Problem, ...]:
 
 
 def is_address(text: str) -> bool:
-    """Whether the text is a web address (http or https, a host, no blanks) or a path to a file."""
+    """Whether the text is a web address with its http:// or https://, or the full path of a file.
+
+    A bare "example.org" is neither: on paper and in a QR code it would lead nowhere.
+    """
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        return False
+    if re.match(r"(file:/{1,3}|[A-Za-z]:[\\/]|\\\\|/)[^\s/\\]", text):
+        return True
     if re.search(r"\s", text):
-        return "://" not in text and not text.startswith("www.")
+        return False
     try:
         parts = urlsplit(text)
-        port_is_fine = parts.port is None or parts.port > 0
+        return parts.scheme in ("http", "https") and parts.port != 0 and _is_host(parts.hostname or "")
     except ValueError:
         return False
-    if parts.scheme in ("http", "https"):
-        host = parts.hostname or ""
-        return port_is_fine and bool(re.fullmatch(r"[\w-]+(\.[\w-]+)*\.?|\[?[0-9a-f:.]+\]?", host))
-    return parts.scheme in ("", "file") or bool(re.match(r"[A-Za-z]:[\\/]", text))
+
+
+def _is_host(text: str) -> bool:
+    """Whether it is an IPv6 address, or labels parted by dots; letters of any alphabet."""
+    if ":" in text:
+        return bool(ip_address(text))
+    return all(re.fullmatch(r"\w([\w-]*\w)?", label) for label in text.removesuffix(".").split("."))
 
 
 def _event_refusals(event: Event) -> list[Problem]:
@@ -126,7 +144,18 @@ def _event_refusals(event: Event) -> list[Problem]:
         found.append(Problem(kind=ProblemKind.EMPTY_TITLE))
     if event.end is not None and event.end <= event.start:
         found.append(Problem(kind=ProblemKind.DAY_ENDS_BEFORE_START))
+    if event.date.year not in YEARS:
+        found.append(Problem(kind=ProblemKind.IMPOSSIBLE_DATE, name=event.date.isoformat()))
+    if not _is_zone(event):
+        found.append(Problem(kind=ProblemKind.UNKNOWN_ZONE, name=event.zone))
     return found
+
+
+def _is_zone(event: Event) -> bool:
+    try:
+        return bool(event.tzinfo)
+    except (KeyError, ValueError, OSError):  # ZoneInfo's own, for names unknown, unsafe or of a folder
+        return False
 
 
 def _item_refusals(item: Item) -> list[Problem]:
@@ -136,7 +165,7 @@ def _item_refusals(item: Item) -> list[Problem]:
     found = []
     if not item.title.strip():
         found.append(problem(ProblemKind.EMPTY_TITLE))
-    if item.length <= ZERO:
+    if item.length <= ZERO or any(not _has_length(round_) for round_ in item.rounds):
         found.append(problem(ProblemKind.NO_LENGTH))
     if item.length > DAY:
         found.append(problem(ProblemKind.TOO_LONG))
@@ -145,6 +174,10 @@ def _item_refusals(item: Item) -> list[Problem]:
     if item.end is not None and item.start is not None and item.end <= item.start:
         found.append(problem(ProblemKind.END_BEFORE_START))
     return found
+
+
+def _has_length(round_: Round) -> bool:
+    return round_.length > ZERO and min(round_.talk, round_.write_up, round_.change) >= ZERO
 
 
 def _table_refusals(event: Event) -> list[Problem]:
@@ -188,11 +221,13 @@ def _programme_readiness(event: Event) -> list[Problem]:
     if not any(not item.skipped for item in event.items):
         found.append(Problem(kind=ProblemKind.NO_ITEMS))
     for one in planned(event):
+        item = one.item
         if one.gap < ZERO:
-            item = one.item
             found.append(
                 Problem(kind=ProblemKind.OVERLAP, subject_id=item.id, name=item.title, time=-one.gap)
             )
+        if one.length <= ZERO and not item.skipped:
+            found.append(Problem(kind=ProblemKind.NO_TIME_LEFT, subject_id=item.id, name=item.title))
     left = slack(event)
     if left is not None and left < ZERO:
         found.append(Problem(kind=ProblemKind.PAST_PINNED_END, time=-left))
@@ -207,7 +242,7 @@ def _people_readiness(event: Event) -> list[Problem]:
 
 def _cafe_readiness(plan: Plan) -> list[Problem]:
     event = plan.event
-    cafes = [item for item in event.items if item.kind == "cafe" and not item.skipped]
+    cafes = [item for item in event.items if item.kind is ItemKind.CAFE and not item.skipped]
     if not cafes:
         return []
     if not event.open_tables:

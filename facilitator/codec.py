@@ -5,10 +5,12 @@ Lengths are whole or decimal seconds, times of day "09:30", dates "2024-03-05", 
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar, get_args
 
-from cattrs import BaseValidationError
+from cattrs import BaseConverter, BaseValidationError, transform_error
+from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
 
@@ -26,23 +28,29 @@ def from_json(data: Any, type: type[Value]) -> Value:
     """The value of that type. Raises ValueError that names what does not fit."""
     try:
         return _converter.structure(data, type)
-    except (BaseValidationError, KeyError, TypeError) as error:
-        raise ValueError(f"{type}: {error}") from error
+    except _NOT_FITTING as error:
+        raise ValueError("; ".join(transform_error(error))) from error
 
 
 def fact_to_json(fact: Fact) -> dict[str, Any]:
     """A fact with its kind as "kind"."""
-    data: dict[str, Any] = _converter.unstructure(fact, unstructure_as=Fact)
+    data: dict[str, Any] = to_json(fact, Fact)
     return data
 
 
-def fact_from_json(data: dict[str, Any]) -> Fact:
-    """The fact of ``fact_to_json``. Raises ValueError for an unknown kind."""
-    try:
-        fact: Fact = _converter.structure(data, Fact)  # type: ignore[arg-type]  # a union is no class
-    except (BaseValidationError, KeyError, TypeError) as error:
-        raise ValueError(str(error)) from error
+def fact_from_json(data: Any) -> Fact:
+    """The fact of ``fact_to_json``. Raises ValueError for an unknown kind, and as ``from_json``."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if kind not in _KINDS:
+        raise ValueError(f"unknown kind of fact: {kind!r}")
+    fact: Fact = from_json(data, Fact)  # type: ignore[arg-type]  # a union is no class
     return fact
+
+
+_KINDS = [kind.__name__ for kind in get_args(Fact)]
+
+# A top-level value of a wrong kind meets cattrs' own code before it is validated.
+_NOT_FITTING = (BaseValidationError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def _seconds(length: timedelta) -> float:
@@ -50,15 +58,69 @@ def _seconds(length: timedelta) -> float:
     return int(seconds) if seconds.is_integer() else seconds
 
 
+def _length(value: Any, _: Any) -> timedelta:
+    if isinstance(value, bool):
+        raise TypeError(value)
+    return timedelta(seconds=value)
+
+
+def _time_text(value: time) -> str:
+    return value.isoformat("auto" if value.second or value.microsecond else "minutes")
+
+
+def _time(value: Any, _: Any) -> time:
+    found = time.fromisoformat(value)
+    if found.tzinfo is not None:
+        raise ValueError(value)
+    return found
+
+
+def _instant(value: Any, _: Any) -> datetime:
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError(value)
+    return found.astimezone(UTC)
+
+
+def _is_plain(type: Any) -> bool:
+    return type in (str, int, bool)
+
+
+def _exactly(value: Any, kind: Any) -> Any:
+    """Takes nothing else for it, as 1 for True or "None" for None."""
+    if type(value) is not kind:
+        raise TypeError(value)
+    return value
+
+
+def _is_tuple(type: Any) -> bool:
+    return getattr(type, "__origin__", None) is tuple
+
+
+def _tuple_from_list(type: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    """A hook that does not take a text for its letters."""
+    structure = homogenous_tuple_structure_factory(type, converter)
+
+    def structure_list(value: Any, type: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise TypeError(value)
+        return structure(value, type)
+
+    return structure_list
+
+
 def _make() -> JsonConverter:
     converter = make_converter(omit_if_default=True, forbid_extra_keys=True)
+    converter.register_structure_hook_func(_is_plain, _exactly)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_from_list)
     converter.register_unstructure_hook(timedelta, _seconds)
-    converter.register_structure_hook(timedelta, lambda value, _: timedelta(seconds=value))
-    converter.register_unstructure_hook(time, lambda value: value.isoformat("auto")[:5])
-    converter.register_structure_hook(time, lambda value, _: time.fromisoformat(value))
-    for kind in (date, datetime):
-        converter.register_unstructure_hook(kind, lambda value: value.isoformat())
-        converter.register_structure_hook(kind, lambda value, kind: kind.fromisoformat(value))
+    converter.register_structure_hook(timedelta, _length)
+    converter.register_unstructure_hook(time, _time_text)
+    converter.register_structure_hook(time, _time)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    converter.register_unstructure_hook(datetime, lambda value: value.astimezone(UTC).isoformat())
+    converter.register_structure_hook(datetime, _instant)
     configure_tagged_union(Fact, converter, tag_name="kind")
     return converter
 

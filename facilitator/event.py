@@ -259,7 +259,10 @@ def moved(things: tuple[Thing, ...], id: str, to: int) -> tuple[Thing, ...]:
 
 
 def with_rounds(item: Item, rounds: tuple[Round, ...]) -> Item:
-    """The item with these rounds; its length follows. The last round has no change of tables."""
+    """The item with these rounds; its length follows, as far as they have any.
+
+    The last round has no change of tables.
+    """
     if rounds:
         rounds = (*rounds[:-1], replace(rounds[-1], change=ZERO))
     length = sum((round_.length for round_ in rounds), ZERO) or item.length
@@ -282,7 +285,7 @@ def theme_letter(event: Event, theme_id: str | None) -> str:
 
 def sort_key(name: str) -> str:
     """A key that sorts names as Norwegians do: … z æ ø å, and aa as å; other marks count for nothing."""
-    folded = name.casefold().replace("aa", "å")
+    folded = unicodedata.normalize("NFC", name).casefold().replace("aa", "å")
     kept = folded.translate(_NORWEGIAN_LAST)
     plain = unicodedata.normalize("NFKD", kept)
     return "".join(char for char in plain if not unicodedata.combining(char))
@@ -294,5 +297,5 @@ _NORWEGIAN_LAST = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001",
 
 def family_first(name: str) -> str:
     """'Kari Anne Berg' → 'Berg, Kari Anne'; a single name stays as it is."""
-    first, _, family = name.strip().rpartition(" ")
-    return f"{family}, {first}" if first else family
+    *first, family = name.split() or [""]
+    return f"{family}, {' '.join(first)}" if first else family

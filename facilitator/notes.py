@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
+
+Place: TypeAlias = tuple[str, str | None, str]
+"""Where a note belongs: item id, round id (None for an item without rounds), table id."""
 
 
 class NoteKind(StrEnum):
@@ -81,6 +85,14 @@ class Notes:
 
     by_id: Mapping[str, Note] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, revisions: Iterable[Revision]) -> Notes:
+        """The notes of all these revisions, which come in the order they were stored."""
+        by_id: dict[str, list[Revision]] = {}
+        for revision in revisions:
+            by_id.setdefault(revision.draft.note_id, []).append(revision)
+        return cls({note_id: Note(tuple(of_note)) for note_id, of_note in by_id.items()})
+
     def with_revision(self, revision: Revision) -> Notes:
         note_id = revision.draft.note_id
         known = self.by_id.get(note_id)
@@ -93,23 +105,21 @@ class Notes:
         return tuple(note for note in self.by_id.values() if not note.draft.taken_back)
 
     @cached_property
-    def counts(self) -> Mapping[tuple[str, str | None, str], int]:
+    def counts(self) -> Mapping[Place, int]:
         """(item id, round id, table id) → how many notes stand."""
-        counts: dict[tuple[str, str | None, str], int] = {}
-        for note in self.standing:
-            draft = note.draft
-            key = (draft.item_id, draft.round_id, draft.table_id)
-            counts[key] = counts.get(key, 0) + 1
-        return counts
+        return {place: len(notes) for place, notes in self._by_place.items()}
 
     def at(self, item_id: str, round_id: str | None, table_id: str) -> tuple[Note, ...]:
         """The notes of one table in one round (or of an item without rounds), oldest first."""
-        place = (item_id, round_id, table_id)
-        return tuple(
-            note
-            for note in self.standing
-            if (note.draft.item_id, note.draft.round_id, note.draft.table_id) == place
-        )
+        return tuple(self._by_place.get((item_id, round_id, table_id), ()))
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, list[Note]]:
+        by_place: dict[Place, list[Note]] = {}
+        for note in self.standing:
+            draft = note.draft
+            by_place.setdefault((draft.item_id, draft.round_id, draft.table_id), []).append(note)
+        return by_place
 
 
 def chain_hash(previous: str, draft: Draft, at: datetime) -> str:

@@ -269,8 +269,8 @@ def test_notes_are_written_while_their_item_ran(day: Snapshot, after: LiveDay) -
     for note in day.notes.by_id.values():
         live = after.find(note.draft.item_id)
         assert live
-    assert live.actual_start
-    assert live.actual_end
+        assert live.actual_start
+        assert live.actual_end
         assert all(live.actual_start < revision.at < live.actual_end for revision in note.revisions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from dataclasses import dataclass, fields, replace
@@ -11,7 +12,7 @@ from typing import Any, Literal, get_type_hints
 
 from cattrs.errors import CattrsError
 from cattrs.preconf.json import make_converter
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path, user_documents_path, user_log_path
 
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import Language, _
@@ -29,6 +30,7 @@ class Settings:
 
     language: Language | None = None  # None follows the system
     theme: Theme = "system"
+    text_size: int = 100  # per cent, 100–200
     recent: tuple[Path, ...] = ()  # newest first
     room_screen: str | None = None  # a screen's name; None is the first second screen
 
@@ -36,6 +38,29 @@ class Settings:
 def settings_file() -> Path:
     """Return where the settings are kept, whether or not the file exists."""
     return user_config_path("facilitator", appauthor=False) / "settings.json"
+
+
+def data_folder() -> Path:
+    """Return where the program keeps files of its own: backups, sample days."""
+    return user_data_path("facilitator", appauthor=False)
+
+
+def log_folder() -> Path:
+    """Return where mistakes of the program are written down."""
+    return user_log_path("facilitator", appauthor=False)
+
+
+def documents_folder() -> Path:
+    """Return where people look for their files first."""
+    return user_documents_path()
+
+
+def free_sample_file() -> Path:
+    """Return a name for a sample day that no file has yet."""
+    folder = data_folder() / "samples"
+    numbers = itertools.count(1)
+    names = (folder / _("Sample day {number}.facilitator").format(number=number) for number in numbers)
+    return next(file for file in names if not file.exists())
 
 
 def load() -> Settings:

@@ -23,8 +23,10 @@ DOMAIN = {
     "people",
     "checks",
     "signals",
+    "seating",
+    "typed",
 }
-SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr"}
+SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 ADAPTERS = {"models", "report", "exchange"}
 COMMANDS = {"cli", "__main__"}
 
@@ -46,7 +48,7 @@ HOME_OF_LIBRARY = {
     "pikepdf": "report",
     "qrcode": "qr",
     "cattrs": "codec settings",
-    "platformdirs": "settings cli",
+    "platformdirs": "settings",
 }
 
 # The domain takes time, randomness and text as parameters.

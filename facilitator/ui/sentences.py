@@ -21,6 +21,7 @@ from facilitator.record import (
     StartMoved,
     WentBack,
 )
+from facilitator.signals import Signal, SignalKind
 from facilitator.timetable import LiveDay, Reading
 from facilitator.words import phase_word
 
@@ -156,7 +157,10 @@ def _problem_texts() -> dict[ProblemKind, str]:
         kind.MALFORMED_ADDRESS: _(
             "“{name}” is not a web address or a file. Write it like https://www.osloregionen.no/."
         ),
+        kind.IMPOSSIBLE_DATE: _("The date {name} can't be right. Choose another one."),
+        kind.UNKNOWN_ZONE: _("“{name}” is not a known time zone. Write it like Europe/Oslo."),
         kind.OVERLAP: _("“{name}” starts {minutes} before what comes before it ends."),
+        kind.NO_TIME_LEFT: _("“{name}” has no time: its locked end comes before it can start."),
         kind.PAST_PINNED_END: _("The plan ends {minutes} after the day's end. Shorten or skip something."),
         kind.NO_ITEMS: _("The programme is empty. Add the first item."),
         kind.NO_PEOPLE: _("Nobody is on the list of people."),
@@ -176,6 +180,16 @@ def _problem_texts() -> dict[ProblemKind, str]:
             "There are {people} people, but the tables need at least {least}. Remove tables."
         ),
     }
+
+
+def signal_sentence(signal: Signal, live: LiveDay) -> str:
+    """What the gong says in words, for those who did not hear it."""
+    title = live.running.item.title if live.running else ""
+    if signal.kind is SignalKind.PHASE_END and live.cafe:
+        return _("Now: {phase}").format(phase=cafe_phase_words(live.cafe))
+    if signal.kind is SignalKind.WARNING and live.cafe:
+        return _("{minutes} left of the talk").format(minutes=minutes_word(live.cafe.remaining))
+    return _("The time for “{title}” is up.").format(title=title)
 
 
 def phase_button(kind: PhaseKind) -> str:

@@ -260,7 +260,7 @@ def _surfaces(c: Colours, size: Size) -> str:
     *[look="chip"] {{ {size(12)} color: {c.muted}; border: 1px solid {c.line}; border-radius: 4px;
         padding: 0 5px; }}
     *[look="offset"] {{ {size(SMALL)} font-weight: 600; border-radius: 12px; padding: 3px 12px;
-        background: {c.ground}; color: {c.muted}; border: 1px solid transparent; text-align: left; }}
+        background: {c.ground}; color: {c.muted}; border: 1px solid transparent; text-align: left; min-height: 20px; }}
     *[look="offset"][level="behind"] {{ background: {c.warning_soft}; color: {c.warning}; }}
     *[look="offset"]:focus {{ border: 1px solid {c.accent}; }}
     *[look="notice"] {{ background: {c.warning_soft}; border: 0; border-bottom: 1px solid {c.line}; }}
@@ -309,9 +309,20 @@ def _buttons(c: Colours, size: Size) -> str:
     QPushButton[look="tab"]:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
     QPushButton[look="kind"] {{ border-radius: 17px; padding: 0 {M}px; min-height: 32px; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-    QCheckBox {{ spacing: {S}px; background: transparent; }}
+    QCheckBox {{ spacing: {S}px; background: transparent; min-height: 28px; }}
+    QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {c.muted}; border-radius: 4px;
+        background: {c.surface}; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+        image: url({_drawn("check", c)}); }}
+    QCheckBox:focus {{ color: {c.accent}; text-decoration: underline; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
     QRadioButton {{ spacing: {S}px; background: transparent; }}
     """
+
+
+def _drawn(name: str, c: Colours) -> str:
+    """The icon that the style sheet itself draws; it knows no currentColor."""
+    return resource(f"icons/{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
 def _fields(c: Colours, _size: Size) -> str:
@@ -328,7 +339,7 @@ def _fields(c: Colours, _size: Size) -> str:
     QLineEdit:disabled, QSpinBox:disabled {{ color: {c.muted}; background: {c.ground}; }}
     QAbstractItemView QLineEdit {{ border-radius: 0; min-height: 0; padding: 0 {XS}px; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow {{ image: url({resource("icons/chevron-down.svg").as_posix()});
+    QComboBox::down-arrow {{ image: url({_drawn("chevron-down", c)});
         width: 14px; height: 14px; }}
     QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button,
     QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}

@@ -36,7 +36,7 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A push button; ``name`` is its accessible name where the text (an icon, "+1") does not say it."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if icon_name and text else text)  # room beside the icon
     if look:
         made.setProperty("look", look)
     if icon_name:

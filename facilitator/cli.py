@@ -1,0 +1,122 @@
+"""The commands. Without a command the window opens; all others run without a display."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from facilitator import __version__, i18n, settings
+from facilitator.errors import FacilitatorError
+from facilitator.i18n import LANGUAGES, Language, _
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; 0: done, 1: not done, with the reason on standard error."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    i18n.use(_early_language(arguments))
+    chosen = _parser(commanded=bool(set(arguments) & set(COMMANDS))).parse_args(arguments)
+    try:
+        return COMMANDS[chosen.command](chosen) if chosen.command else _open(chosen)
+    except FacilitatorError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    from facilitator.ui import app
+
+    return app.run(chosen.file, chosen.language)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from facilitator.models.store import Store
+    from facilitator.sample import sample_snapshot
+
+    file = chosen.file or settings.free_sample_file()
+    _make_folder(file.parent)
+    Store.create(file, sample_snapshot(with_notes=chosen.with_notes)).close()
+    print(_("The sample day is in {file}").format(file=file))
+    if chosen.no_window:
+        return 0
+    chosen.file = file
+    return _open(chosen)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from facilitator import report
+    from facilitator.models.store import Store
+    from facilitator.system_clock import SystemClock
+
+    now = SystemClock().now()
+    store = Store.open(chosen.file, now)
+    try:
+        for warning in store.warnings:
+            print(warning, file=sys.stderr)
+        report.export(store.snapshot, chosen.out, now, chosen.language or i18n.language())
+    finally:
+        store.close()
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from facilitator.models.store import verify
+
+    problems = verify(chosen.file)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(_("{file} is sound.").format(file=chosen.file))
+    return 1 if problems else 0
+
+
+COMMANDS = {"demo": _demo, "export": _export, "check": _check}
+
+
+def _parser(*, commanded: bool) -> argparse.ArgumentParser:
+    """The parser; a file's name and a command's name cannot stand in the same place of one parser."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--language", choices=LANGUAGES, help=_("the language of the window or the export"))
+    parser = argparse.ArgumentParser(
+        prog="facilitator",
+        parents=[common],
+        description=_("Runs a dialogue day: timetable, café, notes and summary, without internet."),
+        epilog=_("Commands: demo (the sample day), export, check. “facilitator COMMAND --help” tells more."),
+    )
+    parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
+    parser.set_defaults(command=None)
+    if not commanded:
+        parser.add_argument("file", type=Path, nargs="?", help=_("the day to open (*.facilitator)"))
+        return parser
+    commands = parser.add_subparsers(dest="command", required=True)
+    demo = commands.add_parser("demo", parents=[common], help=_("write the sample day and open it"))
+    demo.add_argument("file", type=Path, nargs="?", help=_("where to write it; it must not exist yet"))
+    demo.add_argument("--no-window", action="store_true", help=_("only write it"))
+    demo.add_argument("--with-notes", action="store_true", help=_("as it was when the day had ended"))
+    export = commands.add_parser("export", parents=[common], help=_("write the summary"))
+    export.add_argument("file", type=Path, help=_("the day"))
+    export.add_argument("out", type=Path, help=_("what to write: *.pdf or *.json"))
+    check = commands.add_parser("check", parents=[common], help=_("verify a file without changing it"))
+    check.add_argument("file", type=Path, help=_("the day"))
+    return parser
+
+
+def _early_language(arguments: Sequence[str]) -> Language:
+    """The language for the help texts themselves, before the arguments are parsed."""
+    for flag, value in pairwise(arguments):
+        if flag == "--language" and value in LANGUAGES:
+            return value
+    return settings.load().language or i18n.system_language()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FacilitatorError(
+            _("The folder {folder} could not be made: {reason}. Choose another place.").format(
+                folder=folder, reason=error.strerror
+            )
+        ) from error

@@ -1,0 +1,307 @@
+"""Composes the program: settings, look, file, window, room screen; and catches what nobody else does."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator import i18n, settings
+from facilitator.clock import Clock
+from facilitator.errors import FacilitatorError
+from facilitator.event import Event, Plan
+from facilitator.i18n import Language, _
+from facilitator.models.store import InUseError, Store
+from facilitator.resources import resource
+from facilitator.sample import sample_snapshot
+from facilitator.snapshot import Snapshot
+from facilitator.system_clock import SystemClock
+from facilitator.ui import messages, tokens
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.main_window import MainWindow
+from facilitator.ui.message_bar import MessageBar
+from facilitator.ui.room.control import RoomControl
+from facilitator.ui.single import FrontDoor, knock
+from facilitator.ui.start_screen import StartScreen
+
+SUFFIX = ".facilitator"
+
+
+def new_id() -> str:
+    """128 bits that nobody has used before, in hexadecimal."""
+    return uuid.uuid4().hex
+
+
+class Program(QObject):
+    """The running program: the start screen, or one open event with its window and room screen."""
+
+    def __init__(self, app: QApplication, clock: Clock, language: Language | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._clock = clock
+        self._language = language  # chosen on the command line, for this run
+        self._translator = QTranslator(self)
+        self.document: Document | None = None
+        self.window: MainWindow | None = None
+        self.room: RoomControl | None = None
+        self.start_screen: StartScreen | None = None
+        self._door: FrontDoor | None = None
+        self._dress()
+
+    # ── files ──
+
+    def show_start(self) -> StartScreen:
+        """Shows the start screen, and returns it."""
+        screen = StartScreen(settings.load().recent)
+        screen.new_wanted.connect(self.new_day)
+        screen.open_wanted.connect(self.choose_and_open)
+        screen.sample_wanted.connect(self.open_sample)
+        screen.file_wanted.connect(self.open)
+        screen.closed.connect(self._app.quit)
+        self.start_screen = screen
+        screen.show()
+        return screen
+
+    def open(self, file: Path) -> None:
+        """Opens a file in place of what is open; where that fails, says why and keeps what is open."""
+        if self.document is not None and file.resolve() == self.document.path.resolve():
+            return
+        try:
+            store = Store.open(file, self._clock.now())
+        except InUseError as error:
+            if knock(file):
+                self._leave_if_empty()
+            else:
+                self._say(error.message)
+        except FacilitatorError as error:
+            self._say(error.message)
+        else:
+            self._show(store)
+
+    def new_day(self) -> None:
+        """Asks where the new day's file goes, and opens it empty."""
+        suggested = settings.documents_folder() / f"{_('New day')}{SUFFIX}"
+        file = messages.choose_file_to_save(
+            self._parent(), _("New day"), suggested, f"Facilitator (*{SUFFIX})"
+        )
+        if file is None:
+            return
+        if file.suffix != SUFFIX:
+            file = file.with_name(file.name + SUFFIX)
+        event = Event(id=new_id(), title=_("New day"), date=date.today(), language=i18n.language())  # noqa: DTZ011
+        self._create(file, Snapshot(plan=Plan(event=event)))
+
+    def choose_and_open(self) -> None:
+        """Asks which file to open."""
+        recent = settings.load().recent
+        folder = recent[0].parent if recent else settings.documents_folder()
+        file = messages.choose_file_to_open(
+            self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX})"
+        )
+        if file is not None:
+            self.open(file)
+
+    def open_sample(self) -> None:
+        """Writes a fresh sample day beside the program's data, and opens it."""
+        self._create(settings.free_sample_file(), sample_snapshot())
+
+    def _create(self, file: Path, snapshot: Snapshot) -> None:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.unlink(missing_ok=True)  # the save dialogue has asked
+            store = Store.create(file, snapshot)
+        except (FacilitatorError, OSError) as error:
+            self._say(getattr(error, "message", str(error)))
+        else:
+            self._show(store)
+
+    # ── windows ──
+
+    def _show(self, store: Store) -> None:
+        self._close_document()
+        self.document = Document(store, self._clock, new_id)
+        self._door = FrontDoor(store.path, self)
+        self._door.knocked.connect(self._come_to_front)
+        self._remember(store.path)
+        self._make_window("programme")
+        for warning in store.warnings:
+            self.document.tell(warning, Tone.WARNING)
+        self.document.run()
+        if self.start_screen is not None:
+            self.start_screen.closed.disconnect()
+            self.start_screen.close()
+            self.start_screen = None
+
+    def _make_window(self, place: str) -> None:
+        document = cast(Document, self.document)
+        self.room = RoomControl(document)
+        self.window = MainWindow(document, self.room)
+        self.window.new_wanted.connect(self.new_day)
+        self.window.open_wanted.connect(self.choose_and_open)
+        self.window.closed.connect(self._on_window_closed)
+        self.window.dressed.connect(self._on_dressed)
+        self.window.show_place(place)
+        self.window.show()
+        self.room.start(self.window)
+
+    def _on_dressed(self) -> None:
+        """Makes the window anew in the new look and language; the file stays open."""
+        QTimer.singleShot(0, self, self._dress_again)
+
+    def _dress_again(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        place = window.place
+        self._drop_window()
+        self._dress()
+        self._make_window(place)
+
+    def _drop_window(self) -> None:
+        if self.room is not None:
+            self.room.stop()
+            self.room.deleteLater()
+        if self.window is not None:
+            self.window.closed.disconnect()
+            self.window.close()
+            self.window.deleteLater()
+        self.room, self.window = None, None
+
+    def _close_document(self) -> None:
+        self._drop_window()
+        if self._door is not None:
+            self._door.close()
+        if self.document is not None:
+            self.document.close()
+        self._door, self.document = None, None
+
+    def _on_window_closed(self) -> None:
+        QTimer.singleShot(0, self, self.quit)
+
+    def quit(self) -> None:
+        """Lets go of the file and ends the program."""
+        self._close_document()
+        self._app.quit()
+
+    def _come_to_front(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _leave_if_empty(self) -> None:
+        """After the other window has come to the front, a start with nothing of its own ends."""
+        if self.document is None and self.start_screen is None:
+            QTimer.singleShot(0, self._app.quit)
+
+    # ── the rest ──
+
+    def _dress(self) -> None:
+        chosen = settings.load()
+        language = self._language or chosen.language or i18n.system_language()
+        i18n.use(language)
+        locale = QLocale(language)
+        QLocale.setDefault(locale)
+        translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(locale, "qtbase", "_", translations):
+            self._app.installTranslator(self._translator)
+        tokens.apply(self._app, chosen.theme, scale=chosen.text_size / 100)
+
+    def _remember(self, file: Path) -> None:
+        try:
+            settings.save(settings.with_recent(settings.load(), file.resolve()))
+        except FacilitatorError as error:
+            self._say(error.message)
+
+    def _parent(self) -> QWidget | None:
+        return self.window or self.start_screen
+
+    def _bar(self) -> MessageBar | None:
+        owner = self.window or self.start_screen
+        return owner.message_bar if owner is not None else None
+
+    def _say(self, sentence: str) -> None:
+        bar = self._bar()
+        if bar is not None:
+            bar.say(sentence, Tone.ERROR)
+        else:
+            self.show_start().message_bar.say(sentence, Tone.ERROR)
+
+    def tell_mistake(self, where: str, report: str) -> None:
+        """Tells a mistake of the program without taking anything from the screen."""
+        bar = self._bar()
+        if bar is None:
+            messages.inform(None, "Facilitator", where, report)
+            return
+        bar.say(
+            _(
+                "The program made a mistake ({where}). What you see with a tick is stored, and you can go on."
+            ).format(where=where),
+            Tone.ERROR,
+            _("Copy the report"),
+            lambda: QGuiApplication.clipboard().setText(report),
+        )
+
+
+def run(file: Path | None, language: Language | None = None) -> int:
+    """Runs the window until it is closed; the exit code."""
+    app = make_application(sys.argv[:1])
+    program = Program(app, SystemClock(), language)
+    catch_mistakes(program)
+    if file is None:
+        program.show_start()
+    else:
+        program.open(file)
+    return app.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application with its name, icon and fonts."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("facilitator")
+    app.setApplicationDisplayName("Facilitator")
+    app.setDesktopFileName("facilitator")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resource("icons/users.svg"))))
+    app.setQuitOnLastWindowClosed(False)
+    tokens.load_fonts()
+    return app
+
+
+def catch_mistakes(program: Program) -> None:
+    """Every exception that reaches Qt is written down and told; nothing on the screen is lost."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, FacilitatorError):
+            program.tell_mistake(error.message, "")
+            return
+        # Only the kind and the places: the error's own text may quote a note or a name.
+        frames = traceback.extract_tb(trace)
+        places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+        report = "\n".join([f"{kind.__name__}, Python {platform.python_version()}", *places])
+        _write_down(report)
+        program.tell_mistake(f"{kind.__name__}, {places[-1] if places else '?'}", report)
+
+    sys.excepthook = hook
+
+
+def _write_down(report: str) -> None:
+    print(report, file=sys.stderr)  # noqa: T201 - for who started the program in a terminal
+    try:
+        folder = settings.log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "mistakes.log").open("a", encoding="utf-8") as log:
+            log.write(report + "\n\n")
+    except OSError:
+        return  # the report is on the screen already

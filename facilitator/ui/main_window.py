@@ -1,0 +1,227 @@
+"""The window of an open event: the now bar, the rail of places, the place shown, and the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from facilitator.i18n import _, format_clock
+from facilitator.signals import Signal as DueSignal
+from facilitator.ui import tokens
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.message_bar import MessageBar
+from facilitator.ui.now_bar import NowBar
+from facilitator.ui.places.cafe import CafePlace
+from facilitator.ui.places.documents import DocumentsPlace
+from facilitator.ui.places.notes import NotesPlace
+from facilitator.ui.places.people import PeoplePlace
+from facilitator.ui.places.programme import ProgrammePlace
+from facilitator.ui.places.ready import ReadyPlace
+from facilitator.ui.places.settings import SettingsPlace
+from facilitator.ui.places.summary import SummaryPlace
+from facilitator.ui.rail import Rail
+from facilitator.ui.room.control import RoomControl
+from facilitator.ui.room.panel import RoomPanel
+from facilitator.ui.sentences import signal_sentence
+from facilitator.ui.widgets.controls import button, column, row, surface
+from facilitator.ui.widgets.text import label, set_text
+
+STALE = timedelta(seconds=10)  # rule 27: an older signal is said, not sounded
+
+
+class MainWindow(QMainWindow):
+    """One event, one window. Everything is stored when it happens, so closing asks nothing."""
+
+    closed = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    dressed = Signal()  # the look or the language was changed: the window is to be made anew
+
+    def __init__(self, document: Document, room: RoomControl, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.room = room
+        self.now_bar = NowBar(document)
+        self.message_bar = MessageBar()
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.places = self._make_places()
+        self.undo_action, self.redo_action = self._make_undo_actions()
+        self.file_button = button("", look="quiet", icon_name="chevron-up")
+        self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
+        self.saved = label(_("✓ All is saved"))
+        self._lay_out()
+        self._connect()
+        self.resize(1366, 768)
+        self.setMinimumSize(1024, 640)
+        self._restore_geometry()
+        self._draw_event()
+        self.show_place("programme")
+
+    def show_place(self, name: str) -> None:
+        """Shows a place of the rail."""
+        self.rail.choose(name)
+        self.stack.setCurrentWidget(self.places[name])
+
+    def show_room_panel(self) -> None:
+        """Shows what the room sees, and what it can be made to see, above its button."""
+        self.room_popup.adjustSize()
+        corner = self.room_button.mapToGlobal(self.room_button.rect().topRight())
+        size = self.room_popup.size()
+        self.room_popup.move(corner.x() - size.width(), corner.y() - size.height() - tokens.S)
+        self.room_popup.show()
+        self.room_panel.setFocus()
+
+    @property
+    def place(self) -> str:
+        """The place that is shown."""
+        shown = self.stack.currentWidget()
+        return next(name for name, widget in self.places.items() if widget is shown)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stores the field that is being typed in, and lets go of the file."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        QSettings("facilitator", "window").setValue("geometry", self.saveGeometry())
+        event.accept()
+        self.closed.emit()
+
+    # ── making ──
+
+    def _make_places(self) -> dict[str, QWidget]:
+        document = self._document
+        places: dict[str, QWidget] = {
+            "programme": ProgrammePlace(document),
+            "people": PeoplePlace(document),
+            "cafe": CafePlace(document),
+            "notes": NotesPlace(document),
+            "documents": DocumentsPlace(document),
+            "summary": SummaryPlace(document),
+            "ready": ReadyPlace(document),
+            "settings": SettingsPlace(document),
+        }
+        for place in places.values():
+            self.stack.addWidget(place)
+        return places
+
+    def _make_undo_actions(self) -> tuple[QAction, QAction]:
+        undo, redo = QAction(self), QAction(self)
+        undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
+        redo.setShortcuts([*QKeySequence.keyBindings(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
+        undo.triggered.connect(lambda: self._document.attempt(self._document.undo))
+        redo.triggered.connect(lambda: self._document.attempt(self._document.redo))
+        self.addActions([undo, redo])
+        return undo, redo
+
+    def _lay_out(self) -> None:
+        self.undo_button = button("", self.undo_action.trigger, look="quiet", icon_name="undo")
+        self.redo_button = button("", self.redo_action.trigger, look="quiet", icon_name="redo")
+        status_row = row(
+            self.file_button,
+            self.undo_button,
+            self.redo_button,
+            None,
+            self.room_button,
+            tokens.M,
+            self.saved,
+        )
+        status = surface("status", status_row, margin=0)
+        status_row.setContentsMargins(tokens.M, 0, 20, 0)
+        status.setFixedHeight(tokens.STATUS_HEIGHT)
+        day = row(self.rail, self.stack, spacing=0)
+        day.setStretch(1, 1)
+        whole = column(self.now_bar, self.message_bar, day, status, spacing=0)
+        whole.setStretch(2, 1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+        self._make_menus()
+
+    def _make_menus(self) -> None:
+        menu = QMenu(self.file_button)
+        for text, keys, act in (
+            (_("New day …"), QKeySequence.StandardKey.New, self.new_wanted.emit),
+            (_("Open …"), QKeySequence.StandardKey.Open, self.open_wanted.emit),
+            (_("Close"), QKeySequence.StandardKey.Close, self.close),
+        ):
+            self._add(menu, text, keys, act)
+        self.file_button.setMenu(menu)
+        self.room_panel = RoomPanel(self.room, self._document)
+        self.room_popup = QFrame(self, Qt.WindowType.Popup)
+        self.room_popup.setProperty("look", "card")
+        self.room_popup.setLayout(column(self.room_panel))
+
+    def _add(self, menu: QMenu, text: str, keys: QKeySequence.StandardKey, act: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcuts(keys)
+        action.triggered.connect(lambda _checked=False: act())
+        menu.addAction(action)
+        self.addAction(action)
+
+    def _connect(self) -> None:
+        document, stack = self._document, self._document.undo_stack
+        self.rail.chosen.connect(self.show_place)
+        document.told.connect(self.message_bar.say)
+        document.saved.connect(self._on_saved)
+        document.signalled.connect(self._on_signalled)
+        document.event_changed.connect(self._draw_event)
+        document.ticked.connect(self._draw_room)
+        self.room.changed.connect(self._draw_room)
+        stack.undoTextChanged.connect(self._draw_undo)
+        stack.redoTextChanged.connect(self._draw_undo)
+        stack.indexChanged.connect(self._draw_undo)
+        self._draw_undo()
+
+    def _restore_geometry(self) -> None:
+        geometry = QSettings("facilitator", "window").value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    # ── drawing ──
+
+    def _draw_event(self) -> None:
+        event = self._document.event
+        title = f"{event.title} · {_('example')}" if event.example else event.title
+        self.file_button.setText(title.replace("&", "&&"))
+        self.file_button.setAccessibleName(_("File: {title}").format(title=title))
+        self.setWindowTitle(f"{title} – Facilitator")
+
+    def _draw_room(self) -> None:
+        words = self.room.words()
+        if self.room_button.text() != words:
+            self.room_button.setText(words)
+            self.room_button.setAccessibleName(words)
+
+    def _draw_undo(self) -> None:
+        stack = self._document.undo_stack
+        for action, made, can, words in (
+            (
+                self.undo_action,
+                self.undo_button,
+                stack.canUndo(),
+                _("Undo: {step}").format(step=stack.undoText()),
+            ),
+            (
+                self.redo_action,
+                self.redo_button,
+                stack.canRedo(),
+                _("Redo: {step}").format(step=stack.redoText()),
+            ),
+        ):
+            action.setEnabled(can)
+            made.setEnabled(can)
+            made.setToolTip(words)
+            made.setAccessibleName(words)
+
+    def _on_saved(self, at: datetime) -> None:
+        set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))
+
+    def _on_signalled(self, signal: DueSignal) -> None:
+        self.message_bar.say(signal_sentence(signal, self._document.live), Tone.INFO)
+        if signal.late <= STALE:
+            QApplication.beep()

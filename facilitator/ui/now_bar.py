@@ -1,0 +1,259 @@
+"""The bar that never leaves: what is on, how long is left, are we late, what to press next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+
+from facilitator.event import MINUTE, ZERO
+from facilitator.i18n import _, format_time
+from facilitator.record import Finished, Paused, Resumed, StartMoved
+from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, back_press, next_step
+from facilitator.ui import tokens
+from facilitator.ui.document import Document
+from facilitator.ui.sentences import (
+    cafe_phase_words,
+    digits,
+    local_time,
+    minutes_word,
+    offset_words,
+    phase_button,
+)
+from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
+
+LENGTHENINGS = (-1, 1, 2, 5)  # minutes
+CORRECTIONS = (1, 2, 3, 5, 10)  # minutes
+
+
+class NowBar(QFrame):
+    """Draws each LiveDay, and turns its buttons into presses."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.setProperty("look", "now-bar")
+        self.setFixedHeight(tokens.NOW_BAR_HEIGHT)
+        self.setAccessibleName(_("Now"))
+        self.clock = label("", "clock")
+        self.running = ElidedLabel("", "title")
+        self.coming = ElidedLabel("", "muted")
+        self.remaining = label("", "digits")
+        self.remaining_word = label("", "muted")
+        self.offset = button("", self._on_offset_clicked, look="offset")
+        self.end = label("", "strong")
+        self.lengthen = {by: self._lengthen_button(by) for by in LENGTHENINGS}
+        self.pause = button(_("Pause"), self._on_pause_clicked)
+        self.more = self._more_button()
+        self.next = button("", self._on_next_clicked, look="next")
+        self._lay_out()
+        self._connect()
+        self.draw(document.live)
+
+    def draw(self, live: LiveDay) -> None:
+        """Shows the day as it is; sets only what changed."""
+        set_text(self.clock, format_time(self._document.event.local(live.now)))
+        self._draw_titles(live)
+        self._draw_remaining(live)
+        self._draw_offset(live)
+        self._draw_buttons(live)
+
+    def _lay_out(self) -> None:
+        digits_column = column(None, self.remaining, self.remaining_word, None, spacing=0)
+        for part in (self.remaining, self.remaining_word):
+            part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.running.setMinimumWidth(140)
+        self.end.setContentsMargins(tokens.M + 1, 0, 0, 0)
+        self.offset.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        titles = column(None, self.running, self.coming, None, spacing=tokens.XS)
+        lateness = column(None, self.offset, self.end, None, spacing=tokens.S)
+        box = row(self.clock, spacing=tokens.S)
+        box.setContentsMargins(20, 0, 20, 0)
+        box.addSpacing(tokens.L)
+        box.addLayout(titles, 1)
+        box.addSpacing(tokens.M)
+        box.addLayout(digits_column)
+        box.addSpacing(tokens.M)
+        box.addLayout(lateness)
+        box.addSpacing(tokens.M)
+        for widget in (*self.lengthen.values(), self.pause, self.more, self.next):
+            box.addWidget(widget)
+        self.setLayout(box)
+
+    def _connect(self) -> None:
+        self._document.ticked.connect(self.draw)
+
+    def _lengthen_button(self, by: int) -> QPushButton:
+        text = f"{by:+d}".replace("-", "−")
+        made = button(text, name=_("Add {minutes} minutes").format(minutes=text))
+        made.setToolTip(_("{minutes} min for what is running").format(minutes=text))
+        made.clicked.connect(lambda _checked=False: self._on_lengthen_clicked(by * MINUTE))
+        return made
+
+    def _more_button(self) -> QPushButton:
+        made = button("", look="quiet", icon_name="ellipsis", tooltip=_("Correct what was pressed"))
+        menu = QMenu(made)
+        self.back = QAction(_("Back to the one before"), menu)
+        self.back.triggered.connect(self._on_back_triggered)
+        menu.addAction(self.back)
+        menu.addSeparator()
+        self.corrections: dict[int, QAction] = {}
+        for minutes in CORRECTIONS:
+            words = _("It started {minutes} ago").format(minutes=minutes_word(minutes * MINUTE))
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _checked=False, by=minutes * MINUTE: self._move_start(by))
+            menu.addAction(action)
+            self.corrections[minutes] = action
+        menu.addSeparator()
+        self.finish = QAction(_("End the day now"), menu)
+        self.finish.triggered.connect(self._on_finish_triggered)
+        menu.addAction(self.finish)
+        made.setMenu(menu)
+        return made
+
+    # ── drawing ──
+
+    def _draw_titles(self, live: LiveDay) -> None:
+        if live.running:
+            title = live.running.item.title
+            if live.cafe:
+                title = f"{title} · {cafe_phase_words(live.cafe)}"
+        elif live.finished:
+            title = _("The day is over")
+        else:
+            title = _("Not started yet")
+        set_text(self.running, title)
+        set_text(self.coming, self._coming_words(live))
+
+    def _coming_words(self, live: LiveDay) -> str:
+        event = self._document.event
+        if live.cafe and not live.cafe.last:
+            following = live.cafe.phases[live.cafe.index + 1]
+            starts = live.cafe.starts[live.cafe.index + 1]
+            if starts is not None:
+                when = live.now + (starts - live.elapsed)
+                return _("Then: {phase} {time}").format(
+                    phase=phase_button(following.kind).lower(), time=local_time(event, when)
+                )
+        if live.next is None:
+            return ""
+        expected = local_time(event, live.next.expected_start)
+        planned = local_time(event, live.next.planned.start)
+        words = (
+            _("Next {time} (planned {planned}): {title}")
+            if planned != expected
+            else _("Next {time}: {title}")
+        )
+        return words.format(time=expected, planned=planned, title=live.next.item.title)
+
+    def _draw_remaining(self, live: LiveDay) -> None:
+        if live.running:
+            set_text(self.remaining, digits(live.countdown))
+            set_text(self.remaining_word, self._remaining_words(live))
+        else:
+            until = live.next.planned.start - live.now if live.next else ZERO
+            soon = ZERO < until < timedelta(hours=10) and not live.finished
+            set_text(self.remaining, digits(until) if soon else "–")
+            set_text(self.remaining_word, _("until the start") if soon else "")
+        for part in (self.remaining, self.remaining_word):
+            set_property(part, "level", live.level.value)
+
+    @staticmethod
+    def _remaining_words(live: LiveDay) -> str:
+        if live.paused_for is not None:
+            return _("❚❚ paused {time}").format(time=digits(live.paused_for))
+        words = {
+            Level.NORMAL: _("left"),
+            Level.WARNING: _("▲ soon over"),
+            Level.LAST_MINUTE: _("▲ last minute"),
+            Level.OVERTIME: _("■ overtime"),
+        }
+        text = words[live.level]
+        if live.level is Level.NORMAL and live.cafe:
+            text = _("left of {minutes}").format(minutes=minutes_word(live.cafe.length))
+        return _("{words} (estimated)").format(words=text) if live.estimated else text
+
+    def _draw_offset(self, live: LiveDay) -> None:
+        behind = live.offset >= MINUTE / 2
+        mark = "▲ " if behind else "▼ " if live.offset <= -MINUTE / 2 else "● "
+        self.offset.setVisible(bool(live.running or live.finished or behind))
+        if self.offset.text() != mark + offset_words(live):
+            self.offset.setText(mark + offset_words(live))
+            self.offset.setAccessibleName(offset_words(live))
+        set_property(self.offset, "level", "behind" if behind else "")
+        self.offset.setToolTip(_("Read against the plan, or since the day began"))
+        end = local_time(self._document.event, live.expected_end)
+        words = _("Ended {time}") if live.finished else _("End {time}")
+        set_text(self.end, words.format(time=end) if end else "")
+
+    def _draw_buttons(self, live: LiveDay) -> None:
+        running = live.running is not None
+        for widget in (*self.lengthen.values(), self.pause):
+            widget.setEnabled(running)
+        paused = live.paused_for is not None
+        self.pause.setText(_("Go on") if paused else _("Pause"))
+        self.pause.setAccessibleName(self.pause.text())
+        self.back.setEnabled(bool(back_press(live)))
+        for action in self.corrections.values():
+            action.setEnabled(running)
+        self.finish.setEnabled(running)
+        self._draw_next(live)
+
+    def _draw_next(self, live: LiveDay) -> None:
+        step = next_step(live)
+        texts = {
+            NextKind.START: _("Start"),
+            NextKind.NEXT: _("Next"),
+            NextKind.FINISH: _("End the day"),
+        }
+        if step is None:
+            text = _("Finished") if live.finished else _("Start")
+        elif step.phase is not None:
+            text = phase_button(step.phase.kind)
+        else:
+            text = texts[step.kind]
+        if self.next.text() != f"{text} ▸":
+            self.next.setText(f"{text} ▸")
+            self.next.setAccessibleName(text)
+        self.next.setEnabled(step is not None)
+
+    # ── presses ──
+
+    def _on_next_clicked(self) -> None:
+        step = next_step(self._document.live)
+        if step is not None:
+            self._document.attempt(lambda: self._document.press(*step.facts))
+
+    def _on_lengthen_clicked(self, by: timedelta) -> None:
+        fact = added(self._document.live, by)
+        if fact is not None:
+            self._document.attempt(lambda: self._document.press(fact))
+
+    def _on_pause_clicked(self) -> None:
+        live = self._document.live
+        if live.running is None:
+            return
+        item_id = live.running.item.id
+        fact = Paused(item_id) if live.paused_for is None else Resumed(item_id)
+        self._document.attempt(lambda: self._document.press(fact))
+
+    def _on_back_triggered(self) -> None:
+        facts = back_press(self._document.live)
+        if facts:
+            self._document.attempt(lambda: self._document.press(*facts))
+
+    def _move_start(self, by: timedelta) -> None:
+        live = self._document.live
+        if live.running is not None:
+            fact = StartMoved(live.running.item.id, by)
+            self._document.attempt(lambda: self._document.press(fact))
+
+    def _on_finish_triggered(self) -> None:
+        self._document.attempt(lambda: self._document.press(Finished()))
+
+    def _on_offset_clicked(self) -> None:
+        reading = Reading.START if self._document.live.reading is Reading.PLAN else Reading.PLAN
+        self._document.attempt(lambda: self._document.read_as(reading))

@@ -1,0 +1,124 @@
+"""Paints the rows of the programme: state, pin, lateness and chips."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from facilitator.event import MINUTE
+from facilitator.timetable import LiveItem, State
+from facilitator.ui import tokens
+from facilitator.ui.places.programme_model import CHIPS, LIVE_ITEM, ProgrammeModel
+from facilitator.ui.widgets.icons import pixmap
+
+Index = QModelIndex | QPersistentModelIndex
+PIN_ROOM = 22  # beside the planned time
+
+
+class ProgrammeDelegate(QStyledItemDelegate):
+    """One row of the programme."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        live: LiveItem = index.data(LIVE_ITEM)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, live, first=index.column() == 0)
+        column = cast(ProgrammeModel, index.model()).columns[index.column()]
+        rect = option.rect.adjusted(tokens.S, 0, -tokens.S, 0)
+        if column.name == "planned":
+            rect.setRight(rect.right() - PIN_ROOM)
+            if live.item.pinned:
+                self._paint_pin(painter, option, rect.right() + tokens.S)
+        text = str(index.data())
+        painter.setFont(self._font(live, column.name, late=_late(live)))
+        painter.setPen(self._pen(live, column.name, late=_late(live)))
+        metrics = QFontMetrics(painter.font())
+        chips: tuple[str, ...] = index.data(CHIPS)
+        room = rect.width() - sum(_chip_width(chip) + tokens.S for chip in chips)
+        if column.name == "title" and live.state is State.RUNNING:
+            text = f"▸ {text}"
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 80))
+        painter.drawText(rect, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        at = rect.left() + metrics.horizontalAdvance(shown) + tokens.M
+        for chip in chips:
+            at += _paint_chip(painter, chip, QRect(at, rect.top(), rect.right() - at, rect.height()))
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAlignment(Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole))))
+        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        return editor
+
+    @staticmethod
+    def _paint_ground(
+        painter: QPainter, option: QStyleOptionViewItem, live: LiveItem, *, first: bool
+    ) -> None:
+        c = tokens.colours()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = c.accent_soft if live.state is State.RUNNING else c.ground if chosen else c.surface
+        painter.fillRect(option.rect, QColor(ground))
+        painter.setPen(QPen(QColor(c.line), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if first and live.state is State.RUNNING:
+            painter.fillRect(
+                QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), QColor(c.accent)
+            )
+        elif first and chosen:
+            painter.fillRect(
+                QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), QColor(c.muted)
+            )
+        if option.state & QStyle.StateFlag.State_HasFocus and chosen:
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
+
+    @staticmethod
+    def _paint_pin(painter: QPainter, option: QStyleOptionViewItem, left: int) -> None:
+        top = option.rect.center().y() - 7
+        painter.drawPixmap(QRect(left, top, 14, 14), pixmap("pin", tokens.colours().muted, 2.0))
+
+    @staticmethod
+    def _font(live: LiveItem, column: str, *, late: bool) -> QFont:
+        strong = (column == "expected" and late) or (
+            live.state is State.RUNNING and column in ("title", "planned", "actual")
+        )
+        made = tokens.font(tokens.px(tokens.BODY), QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        made.setStrikeOut(live.state is State.SKIPPED and column == "title")
+        return made
+
+    @staticmethod
+    def _pen(live: LiveItem, column: str, *, late: bool) -> QColor:
+        c = tokens.colours()
+        if column == "expected" and late:
+            return QColor(c.warning)
+        over = live.state in (State.DONE, State.PASSED, State.SKIPPED)
+        return QColor(c.muted if over or column == "who" else c.text)
+
+
+def _late(live: LiveItem) -> bool:
+    return live.expected_start is not None and live.expected_start - live.planned.start >= MINUTE / 2
+
+
+def _chip_font() -> QFont:
+    return tokens.font(tokens.px(tokens.SMALL - 1))
+
+
+def _chip_width(text: str) -> int:
+    return QFontMetrics(_chip_font()).horizontalAdvance(text) + 2 * 6
+
+
+def _paint_chip(painter: QPainter, text: str, room: QRect) -> int:
+    """Paints a chip at the left of the room and says how wide it is, with the space after it."""
+    c = tokens.colours()
+    width = _chip_width(text)
+    box = QRectF(room.left(), room.center().y() - 9, width, 19)
+    painter.setPen(QPen(QColor(c.line), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(_chip_font())
+    painter.setPen(QColor(c.warning if text.startswith("⚠") else c.muted))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return width + tokens.XS + 2

@@ -1,0 +1,279 @@
+"""The programme as a table: planned, expected and actual times, length, title and who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from facilitator.errors import FacilitatorError
+from facilitator.event import MINUTE, Event, Item, ItemKind, moved, put
+from facilitator.i18n import _, ngettext
+from facilitator.timetable import LiveDay, LiveItem, State
+from facilitator.typed import read_length, read_time
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.sentences import local_time, minutes_of, minutes_word, speakers_line
+from facilitator.words import item_kind_word
+
+Index = QModelIndex | QPersistentModelIndex
+LIVE_ITEM = Qt.ItemDataRole.UserRole + 1  # the row's LiveItem
+CHIPS = Qt.ItemDataRole.UserRole + 2  # short words after the title
+ROOT = QModelIndex()
+MIME = "application/x-facilitator-item"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, what it shows, and what a typed text makes of the item (None: not typed here)."""
+
+    name: str
+    title: str
+    show: Callable[[Event, LiveItem], str]
+    put: Callable[[Item, str], Item] | None = None
+    right: bool = False
+
+
+def columns() -> tuple[Column, ...]:
+    return (
+        Column("planned", _("Planned"), _planned, put_start, right=True),
+        Column("expected", _("Expected"), _expected, right=True),
+        Column("actual", _("Actual"), _actual, right=True),
+        Column(
+            "length",
+            _("Min"),
+            lambda _event, live: str(minutes_of(live.planned.length)),
+            put_length,
+            right=True,
+        ),
+        Column(
+            "title",
+            _("Item"),
+            lambda _event, live: live.item.title,
+            lambda item, text: replace(item, title=text),
+        ),
+        Column("who", _("Who"), _who),
+    )
+
+
+def _planned(event: Event, live: LiveItem) -> str:
+    return local_time(event, live.planned.start)
+
+
+def _expected(event: Event, live: LiveItem) -> str:
+    return local_time(event, live.expected_start) or "–"
+
+
+def _actual(event: Event, live: LiveItem) -> str:
+    return local_time(event, live.actual_start)
+
+
+def _who(_event: Event, live: LiveItem) -> str:
+    item = live.item
+    if item.speakers:
+        return speakers_line(item.speakers)
+    if item.rounds:
+        count = len(item.rounds)
+        return ngettext("{count} round", "{count} rounds", count).format(count=count)
+    return ""
+
+
+def put_start(item: Item, text: str) -> Item:
+    """Pins the item to the typed time; nothing typed links it to the one before."""
+    try:
+        return replace(item, start=read_time(text))
+    except ValueError:
+        raise FacilitatorError(
+            _("“{text}” is not a time of day. Type it like 9:30 or 930; leave it empty to follow on.").format(
+                text=text
+            )
+        ) from None
+
+
+def put_length(item: Item, text: str) -> Item:
+    """The item with the typed length; a lower least length follows."""
+    if item.rounds:
+        raise FacilitatorError(
+            _("The length of “{title}” follows from its rounds. Change them in the café.").format(
+                title=item.title
+            )
+        )
+    try:
+        length = read_length(text)
+    except ValueError:
+        raise FacilitatorError(
+            _("“{text}” is not a length. Type minutes, like 25, or hours and minutes, like 1:15.").format(
+                text=text
+            )
+        ) from None
+    minimum = None if item.minimum is None else min(item.minimum, length)
+    return replace(item, length=length, minimum=minimum)
+
+
+def chips(event: Event, live: LiveItem) -> tuple[str, ...]:
+    """What is said in small after the title."""
+    item = live.item
+    found = []
+    if item.skipped:
+        found.append(_("skipped"))
+    if item.language and item.language != event.language:
+        found.append(item.language)
+    if item.minimum is not None:
+        found.append(_("least {minutes}").format(minutes=minutes_of(item.minimum)))
+    if item.count_to_end:
+        found.append(_("to {time}").format(time=local_time(event, live.planned.end)))
+    if live.planned.gap < timedelta():
+        found.append(_("⚠ overlaps {minutes}").format(minutes=minutes_word(-live.planned.gap)))
+    elif live.planned.gap >= MINUTE:
+        found.append(_("{minutes} before").format(minutes=minutes_word(live.planned.gap)))
+    if item.example:
+        found.append(_("example"))
+    return tuple(found)
+
+
+class ProgrammeModel(QAbstractTableModel):
+    """Holds the items of the last LiveDay and nothing else."""
+
+    dropped = Signal(str, int)  # item id, row it was dropped at
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.columns = columns()
+        self._rows: tuple[LiveItem, ...] = document.live.items
+        document.ticked.connect(self._on_document_ticked)
+
+    def column(self, name: str) -> int:
+        return next(i for i, column in enumerate(self.columns) if column.name == name)
+
+    def live_item(self, row: int) -> LiveItem:
+        return self._rows[row]
+
+    def row_of(self, item_id: str) -> int:
+        """The item's row, or −1."""
+        return next((row for row, live in enumerate(self._rows) if live.item.id == item_id), -1)
+
+    def _on_document_ticked(self, live: LiveDay) -> None:
+        before, self._rows = self._rows, live.items
+        if [one.item.id for one in before] != [one.item.id for one in live.items]:
+            self.beginResetModel()
+            self.endResetModel()
+        else:
+            for row, (old, new) in enumerate(zip(before, live.items, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    # ── Qt's questions ──
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        live, column = self._rows[index.row()], self.columns[index.column()]
+        event = self._document.event
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.show(event, live)
+            case Qt.ItemDataRole.EditRole:
+                pinned = live.item.start is not None or column.name != "planned"
+                return column.show(event, live) if pinned else ""
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.title}: {column.show(event, live)}"
+            case _ if role == LIVE_ITEM:
+                return live
+            case _ if role == CHIPS:
+                return chips(event, live) if column.name == "title" else ()
+        return None
+
+    def setData(self, index: Index, value: Any, _role: int = Qt.ItemDataRole.EditRole) -> bool:
+        column, item = self.columns[index.column()], self._rows[index.row()].item
+        text = str(value).strip()
+        if column.put is None or text == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        try:
+            self._store(column.put(item, text), _("change {field}").format(field=column.title.lower()))
+        except FacilitatorError as error:
+            self._document.tell(
+                _("“{text}” was not stored. {reason}").format(text=text, reason=error.message), Tone.ERROR
+            )
+            return False
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        column, item = self.columns[index.column()], self._rows[index.row()].item
+        typed = column.put is not None and not (column.name == "length" and item.rounds)
+        return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(MIME, self._rows[indexes[0].row()].item.id.encode())
+        return data
+
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+    ) -> bool:
+        """Moves the item; False keeps the view from removing the row itself."""
+        to = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
+        self.dropped.emit(bytes(data.data(MIME).data()).decode(), to)
+        return False
+
+    def _store(self, item: Item, text: str) -> None:
+        plan = self._document.plan
+        event = replace(plan.event, items=put(plan.event.items, item))
+        self._document.edit(replace(plan, event=event), text)
+
+
+def move_item(document: Document, item_id: str, to: int) -> None:
+    """Moves an item so that it stands before what is at index ``to`` now."""
+    plan = document.plan
+    at = next((i for i, item in enumerate(plan.event.items) if item.id == item_id), -1)
+    if at < 0:
+        return
+    items = moved(plan.event.items, item_id, to - 1 if to > at else to)
+    document.edit(replace(plan, event=replace(plan.event, items=items)), _("move an item"))
+
+
+def removable(live: LiveItem) -> bool:
+    """Whether the item can be taken out: one that has run is part of what happened."""
+    return live.state not in (State.RUNNING, State.DONE)
+
+
+def kind_choices() -> tuple[tuple[str, str], ...]:
+    return tuple((kind.value, item_kind_word(kind)) for kind in ItemKind)

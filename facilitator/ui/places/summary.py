@@ -1,0 +1,195 @@
+"""Oppsummering: the real PDF as it will be, to save or open elsewhere; and the way forward that ends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from facilitator import report
+from facilitator.errors import FacilitatorError
+from facilitator.event import Event, Step
+from facilitator.i18n import _, language
+from facilitator.snapshot import Snapshot
+from facilitator.ui import messages, tokens
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.job import Job
+from facilitator.ui.widgets.controls import button, column, page, row, surface
+from facilitator.ui.widgets.forms import Field, Form
+from facilitator.ui.widgets.text import label
+
+SETTLE = 1500  # ms without a change before the preview is made again
+
+
+class SummaryPlace(QWidget):
+    """Shows the PDF itself, made anew in the background when something has changed."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._folder = TemporaryDirectory(prefix="facilitator-")
+        self._number = 0
+        self._shown: tuple[Snapshot, str] | None = None
+        self.pdf = QPdfDocument(self)
+        self.view = QPdfView()
+        self.language = self._language_choice()
+        self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
+        self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
+        self.state = label("", "muted")
+        self.steps = Form((_steps_field(),), self._store_event)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh)
+        self._job: Job[Path] | None = None
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Makes the preview of what is stored now, unless it is shown already."""
+        wanted = (self._document.snapshot, self.language.currentData())
+        if not self.isVisible() or self._shown == wanted:
+            return
+        self._shown = wanted
+        self._number += 1
+        target = Path(self._folder.name) / f"preview-{self._number}.pdf"
+        self.state.setText(_("Making the preview …"))
+        self._job = self._export(target)
+        self._job.done.connect(self._on_made)
+        self._job.failed.connect(self._on_failed)
+        self._job.start()
+
+    def save_as(self) -> None:
+        """Asks where, and exports in the background: PDF, or JSON by the ending."""
+        suggested = self._document.path.with_suffix(".pdf")
+        target = messages.choose_file_to_save(
+            self, _("Save the summary"), suggested, "PDF (*.pdf);;JSON (*.json)"
+        )
+        if target is None:
+            return
+        if not target.suffix:
+            target = target.with_suffix(".pdf")
+        self.state.setText(_("Saving {name} …").format(name=target.name))
+        self._save_job = self._export(target)
+        self._save_job.done.connect(self._on_saved)
+        self._save_job.failed.connect(self._on_failed)
+        self._save_job.start()
+
+    def open_elsewhere(self) -> None:
+        """Opens the previewed PDF in the system's viewer."""
+        file = Path(self._folder.name) / f"preview-{self._number}.pdf"
+        if not file.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            self._document.tell(
+                _("No PDF viewer could be opened. Save the summary and open it yourself."), Tone.WARNING
+            )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    # ── inside ──
+
+    def _export(self, target: Path) -> Job[Path]:
+        snapshot, now, chosen = self._document.snapshot, self._document.now(), self.language.currentData()
+
+        def work() -> Path:
+            report.export(snapshot, target, now, chosen)
+            return target
+
+        return Job(work)
+
+    def _lay_out(self) -> None:
+        head, _title = page(_("Summary"), self.state, self.language, self.open, self.save)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setDocument(self.pdf)
+        self.view.setAccessibleName(_("Preview of the summary"))
+        side = surface(
+            "card",
+            column(
+                label(_("The way forward"), "subtitle"),
+                label(
+                    _("What happens next is said at the closing, and ends the summary."), "muted", wrap=True
+                ),
+                self.steps,
+                None,
+                spacing=tokens.M,
+            ),
+        )
+        side.setFixedWidth(tokens.PANEL_WIDTH)
+        body = row(self.view, side, spacing=tokens.M)
+        body.setStretch(0, 1)
+        box = column(head, body, spacing=tokens.M)
+        box.setContentsMargins(20, tokens.L, 20, tokens.L)
+        self.setLayout(box)
+        self.steps.show_value(self._document.event)
+
+    def _connect(self) -> None:
+        document = self._document
+        document.event_changed.connect(lambda plan: self.steps.show_value(plan.event))
+        for news in (document.event_changed, document.record_changed, document.notes_changed):
+            news.connect(self._on_news)
+        self.language.currentIndexChanged.connect(self.refresh)
+
+    def _language_choice(self) -> QComboBox:
+        made = QComboBox()
+        for code, name in (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")):
+            made.addItem(name, code)
+        made.setCurrentIndex(made.findData(language()))
+        made.setAccessibleName(_("Language of the summary"))
+        return made
+
+    def _store_event(self, event: Event) -> None:
+        self._document.edit(replace(self._document.plan, event=event), _("change the way forward"))
+
+    def _on_news(self, _news: object) -> None:
+        if self.isVisible():
+            self._timer.start(SETTLE)
+
+    def _on_made(self, file: Path) -> None:
+        at = self.view.verticalScrollBar().value()
+        self.pdf.load(str(file))
+        self.view.verticalScrollBar().setValue(at)
+        self.state.setText(_("{pages} pages").format(pages=self.pdf.pageCount()))
+        self.state.setAccessibleName(self.state.text())
+
+    def _on_saved(self, file: Path) -> None:
+        self.state.setText("")
+        self._document.tell(_("Saved as {file}.").format(file=file))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.state.setText("")
+        if isinstance(error, FacilitatorError):
+            self._document.tell(error.message, Tone.ERROR)
+        else:
+            raise error
+
+
+def _steps_field() -> Field[Event]:
+    return Field(
+        "steps",
+        _("Steps: one a line, as step; owner; when"),
+        lambda event: "\n".join("; ".join(filter(None, (s.title, s.owner, s.when))) for s in event.steps),
+        _put_steps,
+        lines=12,
+    )
+
+
+def _put_steps(event: Event, text: str) -> Event:
+    """One step a line; a step keeps its id as long as it keeps its place."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    steps = []
+    for number, line in enumerate(lines):
+        title, owner, when = ([part.strip() for part in line.split(";", 2)] + ["", ""])[:3]
+        step_id = event.steps[number].id if number < len(event.steps) else f"step-{number + 1}"
+        steps.append(Step(id=step_id, title=title, owner=owner, when=when))
+    return replace(event, steps=tuple(steps))

@@ -1,0 +1,83 @@
+"""The places of the day, down the left side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui import tokens
+from facilitator.ui.widgets.controls import column
+from facilitator.ui.widgets.icons import icon
+
+ICONS = {
+    "programme": "list",
+    "people": "users",
+    "cafe": "coffee",
+    "notes": "message",
+    "documents": "file-text",
+    "summary": "clipboard",
+    "ready": "check-circle",
+    "settings": "settings",
+}
+BELOW = ("ready", "settings")  # at the foot of the rail
+
+
+def place_names() -> dict[str, str]:
+    """Place → what it is called."""
+    return {
+        "programme": _("Programme"),
+        "people": _("People"),
+        "cafe": _("Café"),
+        "notes": _("Notes"),
+        "documents": _("Documents"),
+        "summary": _("Summary"),
+        "ready": _("Ready?"),
+        "settings": _("Settings"),
+    }
+
+
+class Rail(QFrame):
+    """One button a place; Ctrl+1 … Ctrl+8 lead there too."""
+
+    chosen = Signal(str)  # place
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "rail")
+        self.setFixedWidth(tokens.RAIL_WIDTH)
+        self.setAccessibleName(_("Places"))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for number, (place, name) in enumerate(place_names().items(), start=1):
+            self.buttons[place] = self._button(place, name, number)
+        above = [made for place, made in self.buttons.items() if place not in BELOW]
+        below = [self.buttons[place] for place in BELOW]
+        box = column(*above, None, *below, spacing=tokens.XS)
+        box.setContentsMargins(tokens.S, tokens.M, tokens.S, tokens.M)
+        self.setLayout(box)
+
+    def choose(self, place: str) -> None:
+        """Marks the place as the one shown."""
+        self.buttons[place].setChecked(True)
+
+    def mark_ready(self, missing: int) -> None:
+        """Says beside the ready check whether something is missing."""
+        mark = "✓" if missing == 0 else f"({missing})"
+        self.buttons["ready"].setText(f"  {place_names()['ready']}  {mark}")
+
+    def _button(self, place: str, name: str, number: int) -> QPushButton:
+        c = tokens.colours()
+        made = QPushButton(f"  {name}")  # room beside the icon
+        made.setProperty("look", "place")
+        made.setCheckable(True)
+        made.setIcon(icon(ICONS[place], c.muted, chosen=c.accent))
+        made.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        made.setAccessibleName(name)
+        made.setToolTip(f"{name} (Ctrl+{number})")
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(place))
+        self._group.addButton(made)
+        shortcut = QShortcut(f"Ctrl+{number}", self)
+        shortcut.activated.connect(lambda: self.chosen.emit(place))
+        return made

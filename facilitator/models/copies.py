@@ -1,0 +1,57 @@
+"""Copies of an event file, read again and compared before they count."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from facilitator.models import files, sentences
+from facilitator.models.sqlite import connect
+
+
+def backup(source: Path, target: Path) -> None:
+    """Writes a copy of an event file, which may be open; it is opened and compared before it counts.
+
+    An existing ``target`` is replaced by then. Raises FacilitatorError, with the target as it was.
+    """
+    if source.exists() and target.exists() and target.samefile(source):
+        raise sentences.onto_itself(source)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        _copy(source, part)
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise sentences.uncopied(target, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    # By way of memory, so that the source is held only as long as reading it takes.
+    with closing(sqlite3.connect(":memory:")) as memory:
+        with files.looked_into(source) as connection:
+            files.check(connection, source)
+            connection.backup(memory)
+        target.write_bytes(b"")
+        with closing(connect(target, "rw")) as copy:
+            copy.execute("PRAGMA synchronous=FULL")
+            memory.backup(copy)
+        with closing(connect(target, "ro")) as copy:
+            files.check(copy, target)
+            if _digest(copy) != _digest(memory):
+                raise sqlite3.DatabaseError("the copy differs")
+
+
+def _digest(connection: sqlite3.Connection) -> str:
+    """A hash over all tables and rows."""
+    digest = hashlib.sha256()
+    tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='table' ORDER BY name")
+    for name, sql in tables.fetchall():
+        digest.update(sql.encode())
+        quoted = name.replace('"', '""')
+        for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name from the schema
+            digest.update(repr(row).encode())
+    return digest.hexdigest()

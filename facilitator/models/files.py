@@ -1,0 +1,118 @@
+"""Event files as files: which are refused, and how to look into one without changing it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from facilitator.models import sentences
+from facilitator.models.rows import SCHEMA_VERSION
+from facilitator.models.sqlite import APPLICATION_ID, connect
+
+_WAL = b"\x02\x02"  # at bytes 18 and 19 of a file whose last writes may lie in another one beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The schema version of a file, and the oldest one whose program reads it correctly."""
+
+    schema: int
+    oldest_reader: int
+
+
+def guard(path: Path) -> int:
+    """The schema version of a sound event file that this program can write.
+
+    Raises FacilitatorError with the reason for any other file, which stays as it is.
+    """
+    with looked_into(path) as connection:
+        versions = check(connection, path)
+    if versions.schema > SCHEMA_VERSION:
+        raise sentences.newer(path)
+    if not _writable(path):
+        raise sentences.read_only(path)
+    return versions.schema
+
+
+def check(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> Versions:
+    """The versions of a sound event file. Raises FacilitatorError for another or a damaged one."""
+    pages = "integrity_check(1)" if thorough else "quick_check(1)"
+    try:
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise sentences.foreign(path)
+        if connection.execute(f"PRAGMA {pages}").fetchall() != [("ok",)]:
+            raise sentences.damaged(path)
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        meta = connection.execute("SELECT schema_version, oldest_reader FROM meta").fetchall()
+    except sqlite3.DatabaseError as error:
+        no_database = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
+        raise (sentences.foreign if no_database else sentences.damaged)(path) from error
+    if [told for told, _oldest in meta] != [schema]:
+        raise sentences.damaged(path)
+    return Versions(*meta[0])
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for reading, which writes nothing to the file nor beside it.
+
+    A file left in the middle of a write is read from a copy in which that write is taken back.
+    Raises FacilitatorError where there is no file to read.
+    """
+    _refuse_what_is_no_file(path)
+    try:
+        with path.open("rb") as file:
+            in_wal_mode = file.read(20)[18:] == _WAL
+        if in_wal_mode or _cut_off(path):
+            with _recovered_copy(path) as connection:
+                yield connection
+        else:
+            with closing(connect(path, "ro")) as connection:
+                yield connection
+    except OSError as error:
+        raise sentences.unopened(path, error) from error
+
+
+def _cut_off(path: Path) -> bool:
+    """Whether a write was interrupted, which only a connection for writing can take back."""
+    with closing(connect(path, "ro")) as connection:
+        try:
+            connection.execute("PRAGMA schema_version")
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
+    return False
+
+
+@contextmanager
+def _recovered_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, path.name)
+        for suffix in ("", "-journal", "-wal"):
+            beside = path.with_name(path.name + suffix)
+            if beside.exists():
+                shutil.copyfile(beside, copy.with_name(copy.name + suffix))
+        with closing(connect(copy, "rw")) as connection:
+            yield connection
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise sentences.folder(path)
+    if not path.exists():
+        raise sentences.missing(path)
+    if path.stat().st_size == 0:
+        raise sentences.empty(path)
+
+
+def _writable(path: Path) -> bool:
+    try:
+        with path.open("r+b"):
+            return os.access(path.parent, os.W_OK)
+    except OSError:
+        return False

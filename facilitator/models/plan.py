@@ -1,0 +1,215 @@
+"""The plan as rows and back. What is saved is the difference between two plans, row by row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from facilitator import event as domain
+from facilitator.event import Event, Item, Plan, Seats
+from facilitator.models import rows
+from facilitator.models.rows import EventRow, Row, SeatRow
+
+Values = Mapping[str, Any]
+Key = tuple[Any, ...]
+Place = tuple[Values, Any]  # the columns that say where something stands, and what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list of the event, or of each of its items, and the table that holds it."""
+
+    name: str  # the field
+    row: type[Row]
+    made_of: type  # a dataclass with fields as the row's columns, or str
+    of_item: bool = False
+
+    @property
+    def table(self) -> Table:
+        return table_of(self.row)
+
+    def rows(self, event: Event) -> Iterator[Values]:
+        for where, thing in self._places(event):
+            yield where | (_scalars(self.table, thing))
+
+    def _places(self, event: Event) -> Iterator[tuple[dict[str, Any], Any]]:
+        if self.of_item:
+            for item in event.items:
+                for position, thing in enumerate(getattr(item, self.name)):
+                    yield {"item_id": item.id, "position": position}, thing
+        else:
+            for position, thing in enumerate(getattr(event, self.name)):
+                yield {"position": position}, thing
+
+    def unchanged(self, old: Event, new: Event) -> bool:
+        """Whether the list is the very same one; equal ones are found out row by row."""
+        name = "items" if self.of_item else self.name
+        return getattr(old, name) is getattr(new, name)
+
+
+PARTS = (
+    Part("speakers", rows.SpeakerRow, domain.Speaker, of_item=True),
+    Part("options", rows.OptionRow, str, of_item=True),
+    Part("rounds", rows.RoundRow, domain.Round, of_item=True),
+    Part("items", rows.ItemRow, Item),  # after its own lists
+    Part("purposes", rows.PurposeRow, str),
+    Part("moderators", rows.ModeratorRow, domain.Speaker),
+    Part("people", rows.PersonRow, domain.Person),
+    Part("themes", rows.ThemeRow, domain.Theme),
+    Part("tables", rows.TableRow, domain.Table),
+    Part("documents", rows.DocumentRow, domain.BackgroundDocument),
+    Part("steps", rows.StepRow, domain.Step),
+)
+
+
+def table_of(row: type[Row]) -> Table:
+    return row.metadata.tables[row.__tablename__]
+
+
+def consistent(plan: Plan) -> Plan:
+    """The plan without references to what is no longer in it, and without seats of nobody.
+
+    A deleted person leaves seats and duties, a deleted theme its tables: as cascades do in a database.
+    """
+    event = plan.event
+    people = {person.id for person in event.people}
+    themes = {theme.id for theme in event.themes}
+    tables = tuple(_cleared(table, people, themes) for table in event.tables)
+    if tables != event.tables:
+        event = replace(event, tables=tables)
+    seats = _seats_of(event, plan.seats, people)
+    return Plan(event=event, seats=plan.seats if seats == plan.seats else seats)
+
+
+def write(connection: Connection, old: Plan | None, new: Plan) -> None:
+    """Writes the rows in which two plans differ. Raises ValueError if two things have one id."""
+    before = old.event if old else None
+    if before != new.event:
+        known = () if before is None else (_scalars(table_of(EventRow), before),)
+        _difference(connection, EventRow, known, (_scalars(table_of(EventRow), new.event),))
+    for part in PARTS:
+        if before is None or not part.unchanged(before, new.event):
+            _difference(connection, part.row, part.rows(before) if before else (), part.rows(new.event))
+    if old is None or old.seats is not new.seats:
+        _difference(connection, SeatRow, _seat_rows(old.seats) if old else (), _seat_rows(new.seats))
+
+
+def read(connection: Connection) -> Plan:
+    """The plan of the file. Raises ValueError or LookupError for content that is no plan."""
+    lists: dict[str | None, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for part in PARTS:
+        for values in _in_order(connection, part.row):
+            thing = _made(part.made_of, values, lists[values["id"]] if part.made_of is Item else {})
+            lists[values["item_id"] if part.of_item else None][part.name].append(thing)
+    head = connection.execute(select(table_of(EventRow))).one()
+    event: Event = _made(Event, head._asdict(), lists[None])
+    ZoneInfo(event.zone)  # an unknown zone is found here, not on the screen
+    return Plan(event=event, seats=_read_seats(connection, event))
+
+
+def _cleared(table: domain.Table, people: set[str], themes: set[str]) -> domain.Table:
+    return replace(
+        table,
+        theme_id=table.theme_id if table.theme_id in themes else None,
+        host_id=table.host_id if table.host_id in people else None,
+        note_taker_id=table.note_taker_id if table.note_taker_id in people else None,
+    )
+
+
+def _seats_of(event: Event, seats: Seats, people: set[str]) -> Seats:
+    """The seats in the event's order, without those of what is not in it, and without empty places."""
+    kept: dict[str, dict[str, tuple[str, ...]]] = {}
+    for item in event.items:
+        for round_ in item.rounds:
+            by_table = seats.get(round_.id, {})
+            for table in event.tables:
+                sitting = tuple(id for id in by_table.get(table.id, ()) if id in people)
+                if sitting:
+                    kept.setdefault(round_.id, {})[table.id] = sitting
+    return kept
+
+
+def _seat_rows(seats: Seats) -> Iterator[Values]:
+    for round_id, tables in seats.items():
+        for table_id, people in tables.items():
+            for position, person_id in enumerate(people):
+                yield {
+                    "round_id": round_id,
+                    "person_id": person_id,
+                    "table_id": table_id,
+                    "position": position,
+                }
+
+
+def _read_seats(connection: Connection, event: Event) -> Seats:
+    seats: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in _in_order(connection, SeatRow):
+        tables = seats.setdefault(row["round_id"], {})
+        tables[row["table_id"]] = (*tables.get(row["table_id"], ()), row["person_id"])
+    return _seats_of(event, seats, {person.id for person in event.people})
+
+
+def _scalars(table: Table, thing: object) -> dict[str, Any]:
+    """The columns of the table that are fields of the thing."""
+    if isinstance(thing, str):
+        return {"text": thing}
+    return {name: getattr(thing, name) for name in _names(table) if hasattr(thing, name)}
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _made(made_of: type, values: Values, lists: Mapping[str, Iterable[Any]]) -> Any:
+    """The thing that the row says, with its lists."""
+    if made_of is str:
+        return values["text"]
+    scalars = {field.name: values[field.name] for field in fields(made_of) if field.name in values}
+    return made_of(**scalars, **{name: tuple(things) for name, things in lists.items()})
+
+
+def _in_order(connection: Connection, row: type[Row]) -> Iterable[Values]:
+    table = table_of(row)
+    order = [table.c.position, *table.primary_key.columns]
+    return [found._asdict() for found in connection.execute(select(table).order_by(*order))]
+
+
+def _difference(connection: Connection, row: type[Row], old: Iterable[Values], new: Iterable[Values]) -> None:
+    """Deletes, inserts and updates single rows so that the table holds ``new`` instead of ``old``."""
+    table = table_of(row)
+    before, after = _by_key(table, old), _by_key(table, new)
+    gone = [_key_values(table, key) for key in before.keys() - after.keys()]
+    added = [values for key, values in after.items() if key not in before]
+    changed = [
+        values | _key_values(table, key)
+        for key, values in after.items()
+        if key in before and before[key] != values
+    ]
+    here = [column == bindparam(f"key_{column.name}") for column in table.primary_key.columns]
+    for statement, parameters in (
+        (delete(table).where(*here), gone),
+        (insert(table), added),
+        (update(table).where(*here), changed),
+    ):
+        if parameters:
+            connection.execute(statement, parameters)
+
+
+def _by_key(table: Table, many: Iterable[Values]) -> dict[Key, dict[str, Any]]:
+    names = table.primary_key.columns.keys()
+    keyed: dict[Key, dict[str, Any]] = {}
+    for values in many:
+        key = tuple(values[name] for name in names)
+        if key in keyed:
+            raise ValueError(f"{table.name}: {key} twice")
+        keyed[key] = dict(values)
+    return keyed
+
+
+def _key_values(table: Table, key: Key) -> dict[str, Any]:
+    return {f"key_{name}": value for name, value in zip(table.primary_key.columns.keys(), key, strict=True)}

@@ -1,0 +1,59 @@
+"""Whether a file can be trusted: what ``facilitator check`` tells."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from facilitator.errors import FacilitatorError
+from facilitator.models import files, log, plan, sentences
+from facilitator.models.rows import SCHEMA_VERSION
+from facilitator.notes import Notes, broken
+from facilitator.snapshot import Snapshot
+
+# What is raised by rows that make no sense: unknown words, impossible dates, missing columns and rows.
+_SENSELESS = (DBAPIError, ValueError, LookupError, TypeError, ArithmeticError)
+
+
+def verify(path: Path) -> tuple[str, ...]:
+    """Why the file is not sound, in sentences; empty if it is. Never writes to the file.
+
+    Of a file that an older version wrote, only the frame is read: its content once it is migrated.
+    """
+    try:
+        with files.looked_into(path) as connection:
+            versions = files.check(connection, path, thorough=True)
+            if versions.oldest_reader > SCHEMA_VERSION:
+                raise sentences.newer(path)
+            return () if versions.schema < SCHEMA_VERSION else _content_reasons(connection, path)
+    except FacilitatorError as error:
+        return (error.message,)
+
+
+def read_snapshot(connection: Connection, path: Path) -> Snapshot:
+    """All that the file holds. Raises FacilitatorError for rows that make no sense."""
+    try:
+        return Snapshot(
+            plan=plan.read(connection), record=log.read_record(connection), notes=log.read_notes(connection)
+        )
+    except _SENSELESS as error:
+        raise sentences.damaged(path) from error
+
+
+def notes_reasons(notes: Notes) -> tuple[str, ...]:
+    """How many notes were changed outside the program, as a sentence, if any were."""
+    count = len(broken(notes.by_id.values()))
+    return (sentences.changed_outside(count),) if count else ()
+
+
+def _content_reasons(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with engine.connect() as reading:
+        reasons = notes_reasons(read_snapshot(reading, path).notes)
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        return (*reasons, sentences.damaged(path).message)
+    return reasons

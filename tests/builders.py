@@ -83,7 +83,7 @@ class FakeClock:
 
     def restart(self, off_for: timedelta = MINUTE) -> Moment:
         """Start the machine again."""
-        self.moment = Moment(self.moment.utc + off_for, ZERO, an_id("boot"))
+        self.moment = Moment(self.moment.utc + off_for, ZERO, an_id("next-boot"))
         return self.moment
 
 

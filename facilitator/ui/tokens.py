@@ -30,6 +30,7 @@ NOW_BAR_HEIGHT = 104
 STATUS_HEIGHT = 32
 PANEL_WIDTH = 360
 ICON = 20
+ITEM_PADDING = 5  # Qt adds 3 px beside the text of a cell: under its head, at S
 
 # Type sizes in px at 100 %.
 SMALL, BODY, SUBTITLE, TITLE, DISPLAY, DIGITS = 13, 14, 15, 18, 24, 46
@@ -260,7 +261,8 @@ def _surfaces(c: Colours, size: Size) -> str:
     *[look="chip"] {{ {size(12)} color: {c.muted}; border: 1px solid {c.line}; border-radius: 4px;
         padding: 0 5px; }}
     *[look="offset"] {{ {size(SMALL)} font-weight: 600; border-radius: 12px; padding: 3px 12px;
-        background: {c.ground}; color: {c.muted}; border: 1px solid transparent; text-align: left; min-height: 20px; }}
+        background: {c.ground}; color: {c.muted}; border: 1px solid transparent; text-align: left;
+        min-height: 20px; }}
     *[look="offset"][level="behind"] {{ background: {c.warning_soft}; color: {c.warning}; }}
     *[look="offset"]:focus {{ border: 1px solid {c.accent}; }}
     *[look="notice"] {{ background: {c.warning_soft}; border: 0; border-bottom: 1px solid {c.line}; }}
@@ -325,7 +327,7 @@ def _drawn(name: str, c: Colours) -> str:
     return resource(f"icons/{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
-def _fields(c: Colours, _size: Size) -> str:
+def _fields(c: Colours, size: Size) -> str:
     names = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QTimeEdit, QDateEdit"
     focus = ", ".join(f"{name}:focus" for name in names.split(", "))
     return f"""
@@ -335,12 +337,13 @@ def _fields(c: Colours, _size: Size) -> str:
     QPlainTextEdit, QTextEdit {{ padding: {XS}px; }}
     {focus} {{ border: 2px solid {c.accent}; padding: 0 {S - 1}px; }}
     QPlainTextEdit:focus, QTextEdit:focus {{ padding: {XS - 1}px; }}
+    QLineEdit[look="big"] {{ {size(TITLE)} min-height: 44px; }}
+    QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     *[invalid="true"] {{ border: 2px solid {c.alarm}; }}
     QLineEdit:disabled, QSpinBox:disabled {{ color: {c.muted}; background: {c.ground}; }}
     QAbstractItemView QLineEdit {{ border-radius: 0; min-height: 0; padding: 0 {XS}px; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow {{ image: url({_drawn("chevron-down", c)});
-        width: 14px; height: 14px; }}
+    QComboBox::down-arrow {{ image: url({_drawn("chevron-down", c)}); width: 14px; height: 14px; }}
     QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button,
     QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
     """
@@ -351,9 +354,10 @@ def _views(c: Colours, size: Size) -> str:
     QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS}px;
         outline: 0; gridline-color: {c.line}; selection-background-color: {c.accent_soft};
         selection-color: {c.text}; }}
-    QTableView::item, QListView::item {{ border-bottom: 1px solid {c.line}; padding: 0 {S}px; }}
+    QTableView::item, QListView::item {{ border-bottom: 1px solid {c.line}; padding: 0 {ITEM_PADDING}px; }}
     QTableView::item:selected, QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    QTableView::item:focus, QListView::item:focus {{ border: 2px solid {c.accent}; }}
+    QTableView::item:focus, QListView::item:focus {{ border: 2px solid {c.accent};
+        padding: 0 {ITEM_PADDING - 2}px; }}
     QHeaderView {{ background: transparent; border: 0; }}
     QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: 0;
         border-bottom: 1px solid {c.line}; padding: 0 {S}px; min-height: 32px; {size(12)} font-weight: 500; }}

@@ -32,7 +32,7 @@ def _open(chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    from facilitator.models.store import Store
+    from facilitator.models import Store
     from facilitator.sample import sample_snapshot
 
     file = chosen.file or settings.free_sample_file()
@@ -47,7 +47,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from facilitator import report
-    from facilitator.models.store import Store
+    from facilitator.models import Store
     from facilitator.system_clock import SystemClock
 
     now = SystemClock().now()
@@ -62,7 +62,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from facilitator.models.store import verify
+    from facilitator.models import verify
 
     problems = verify(chosen.file)
     for problem in problems:

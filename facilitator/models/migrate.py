@@ -13,13 +13,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from platformdirs import user_data_path
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.models import rows, sentences
 from facilitator.models.copies import backup
 from facilitator.models.sqlite import close, make_engine, stamp
+from facilitator.settings import data_folder
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -63,7 +63,7 @@ def migrate(path: Path, version: int, at: datetime) -> Path:
 
 def backup_folder() -> Path:
     """Where copies are kept on this computer."""
-    return user_data_path("facilitator", appauthor=False) / "backups"
+    return data_folder() / "backups"
 
 
 def _config() -> Config:

@@ -21,7 +21,7 @@ from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event, Plan
 from facilitator.i18n import Language, _
-from facilitator.models.store import InUseError, Store
+from facilitator.models import InUseError, Store
 from facilitator.resources import resource
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot

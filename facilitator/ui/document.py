@@ -16,7 +16,7 @@ from facilitator.clock import Clock, Moment, jumped
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event, Plan
 from facilitator.i18n import _
-from facilitator.models.store import Store
+from facilitator.models import Store
 from facilitator.notes import Draft
 from facilitator.record import Entry, Fact, Record, Signalled, Undone
 from facilitator.signals import due_signals
@@ -129,7 +129,7 @@ class Document(QObject):
         if problems:
             raise RefusedError(problems)
         self._save_plan(plan)
-        self.undo_stack.push(Step(text, backwards=before, forwards=plan))
+        self.undo_stack.push(Step(text, backwards=before, forwards=self.plan))
 
     def press(self, *facts: Fact) -> None:
         """Stores what happened just now, as one press that Ctrl+Z takes back."""
@@ -250,7 +250,7 @@ class Document(QObject):
     def _save_plan(self, plan: Plan) -> None:
         self._store.save_plan(plan)
         self._tell_saved()
-        self.event_changed.emit(plan)
+        self.event_changed.emit(self.plan)
         self.tick()
 
     def _append(self, facts: tuple[Fact, ...]) -> None:

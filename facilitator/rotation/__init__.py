@@ -1,0 +1,32 @@
+"""Who sits where: a table rotation for a café dialogue.
+
+Build an `Instance`, ask `problems()` what cannot be, let `plan_rotation()` seat everyone, and let
+`quality()` say how good a plan is, be it planned here or edited by hand.
+"""
+
+from facilitator.rotation.instance import Instance, Pair, Participant, Plan, TableSeats
+from facilitator.rotation.planner import InfeasibleError, plan_rotation
+from facilitator.rotation.problems import Problem, ProblemKind, problems
+from facilitator.rotation.quality import Quality, quality
+from facilitator.rotation.rules import Break, Rule, breaks
+from facilitator.rotation.shared_format import instance_from_json, plan_to_json
+
+__all__ = [
+    "Break",
+    "InfeasibleError",
+    "Instance",
+    "Pair",
+    "Participant",
+    "Plan",
+    "Problem",
+    "ProblemKind",
+    "Quality",
+    "Rule",
+    "TableSeats",
+    "breaks",
+    "instance_from_json",
+    "plan_rotation",
+    "plan_to_json",
+    "problems",
+    "quality",
+]

@@ -24,6 +24,7 @@ from facilitator.ui.sentences import (
 )
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
+from facilitator.words import item_kind_word
 
 LENGTHENINGS = (-1, 1, 2, 5)  # minutes
 CORRECTIONS = (1, 2, 3, 5, 10)  # minutes
@@ -119,8 +120,8 @@ class NowBar(QFrame):
     def _draw_titles(self, live: LiveDay) -> None:
         if live.running:
             title = live.running.item.title
-            if live.cafe:
-                title = f"{title} · {cafe_phase_words(live.cafe)}"
+            if live.cafe:  # round and phase are what must not be cut off
+                title = f"{item_kind_word(live.cafe.item.kind).capitalize()} · {cafe_phase_words(live.cafe)}"
         elif live.finished:
             title = _("The day is over")
         else:

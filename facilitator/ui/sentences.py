@@ -196,7 +196,7 @@ def phase_button(kind: PhaseKind) -> str:
     """What the big button says when it leads to a phase of that kind."""
     words = {
         PhaseKind.TALK: _("Start the round"),
-        PhaseKind.WRITE_UP: _("Write up"),
+        PhaseKind.WRITE_UP: _("Finish writing"),
         PhaseKind.CHANGE: _("Change tables"),
     }
     return words[kind]

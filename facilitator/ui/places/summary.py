@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from facilitator import report
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event, Step
-from facilitator.i18n import _, language
+from facilitator.i18n import _, language, ngettext
 from facilitator.snapshot import Snapshot
 from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
@@ -159,7 +159,8 @@ class SummaryPlace(QWidget):
         at = self.view.verticalScrollBar().value()
         self.pdf.load(str(file))
         self.view.verticalScrollBar().setValue(at)
-        self.state.setText(_("{pages} pages").format(pages=self.pdf.pageCount()))
+        pages = self.pdf.pageCount()
+        self.state.setText(ngettext("{pages} page", "{pages} pages", pages).format(pages=pages))
         self.state.setAccessibleName(self.state.text())
 
     def _on_saved(self, file: Path) -> None:

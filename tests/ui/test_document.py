@@ -1,0 +1,171 @@
+"""The open event: everything is stored before it shows, and every change can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from facilitator.clock import Moment
+from facilitator.event import MINUTE, Plan, find, put
+from facilitator.models.store import Store
+from facilitator.notes import Draft
+from facilitator.record import Added, CheckedIn, Paused, Presence, Started
+from facilitator.ui.document import Document, RefusedError
+from tests.builders import FakeClock
+
+
+def renamed(plan: Plan, title: str) -> Plan:
+    item = replace(plan.event.items[0], title=title)
+    return replace(plan, event=replace(plan.event, items=put(plan.event.items, item)))
+
+
+def reopened(document: Document, at: Moment) -> Store:
+    document.close()
+    return Store.open(document.path, at)
+
+
+def test_an_edit_is_in_the_file(sample: Document, clock: FakeClock) -> None:
+    sample.edit(renamed(sample.plan, "Kaffe"), "rename")
+    store = reopened(sample, clock.now())
+    assert store.snapshot.event.items[0].title == "Kaffe"
+    store.close()
+
+
+def test_an_edit_is_undone_and_redone_in_the_file(sample: Document) -> None:
+    before = sample.plan
+    sample.edit(renamed(before, "Kaffe"), "rename")
+    sample.undo()
+    assert sample.plan == before
+    sample.redo()
+    assert sample.event.items[0].title == "Kaffe"
+    assert sample.undo_stack.undoText() == "rename"
+
+
+def test_a_refused_edit_changes_nothing(sample: Document) -> None:
+    before = sample.plan
+    with pytest.raises(RefusedError, match="Tittelen er tom|title is empty"):
+        sample.edit(renamed(before, " "), "rename")
+    assert sample.plan == before
+    assert not sample.undo_stack.canUndo()
+
+
+def test_an_old_problem_does_not_refuse_another_edit(sample: Document) -> None:
+    sample._store.save_plan(renamed(sample.plan, ""))
+    place = replace(sample.plan, event=replace(sample.event, place="Hamar"))
+    sample.edit(place, "move the day")
+    assert sample.event.place == "Hamar"
+
+
+def test_undo_takes_back_presses_and_edits_in_their_order(sample: Document, clock: FakeClock) -> None:
+    first = sample.event.items[0].id
+    sample.press(Started(first))
+    sample.edit(renamed(sample.plan, "Kaffe"), "rename")
+    clock.advance(MINUTE)
+    sample.press(Added(first, 5 * MINUTE))
+    assert sample.live.remaining == 34 * MINUTE
+    sample.undo()
+    assert sample.live.remaining == 29 * MINUTE
+    sample.undo()
+    assert sample.event.items[0].title != "Kaffe"
+    sample.undo()
+    assert sample.live.running is None
+    for _ in range(3):
+        sample.redo()
+    assert sample.live.remaining == 34 * MINUTE
+    sample.undo()
+    sample.redo()
+    sample.undo()
+    assert sample.live.remaining == 29 * MINUTE
+
+
+def test_presses_can_be_undone_after_a_restart(sample: Document, clock: FakeClock) -> None:
+    first, second = sample.event.items[:2]
+    sample.press(Started(first.id))
+    sample.press(Started(second.id))
+    again = Document(reopened(sample, clock.now()), clock, lambda: "id")
+    again.undo()
+    assert again.live.running is not None
+    assert again.live.running.item.id == first.id
+    again.close()
+
+
+def test_a_note_is_in_the_file_when_it_has_been_written(sample: Document, clock: FakeClock) -> None:
+    draft = Draft(
+        id="1" * 32, note_id="2" * 32, parent_id=None, item_id="item-cafe", table_id="table-01", text="Tog"
+    )
+    sample.write_note(draft)
+    store = reopened(sample, clock.now())
+    assert [note.draft.text for note in store.snapshot.notes.standing] == ["Tog"]
+    store.close()
+
+
+def test_a_check_in_can_be_undone(sample: Document) -> None:
+    person = sample.event.people[0]
+    sample.press(CheckedIn(person.id, Presence.PRESENT))
+    assert sample.record.present(person.id) is Presence.PRESENT
+    assert person.name in sample.undo_stack.undoText()
+    sample.undo()
+    assert sample.record.present(person.id) is Presence.EXPECTED
+
+
+def test_what_is_running_goes_on_over_a_restart_of_the_machine(sample: Document, clock: FakeClock) -> None:
+    sample.press(Started(sample.event.items[0].id))
+    clock.advance(5 * MINUTE)
+    sample.tick()
+    clock.restart(timedelta(seconds=90))
+    again = Document(reopened(sample, clock.now()), clock, lambda: "id")
+    assert abs(again.live.remaining - (25 * MINUTE - timedelta(seconds=90))) <= timedelta(seconds=2)
+    assert again.live.estimated
+    again.close()
+
+
+def test_a_pause_holds_over_a_restart(sample: Document, clock: FakeClock) -> None:
+    item = sample.event.items[0].id
+    sample.press(Started(item))
+    clock.advance(10 * MINUTE)
+    sample.press(Paused(item))
+    clock.advance(7 * MINUTE)
+    again = Document(reopened(sample, clock.now()), clock, lambda: "id")
+    assert again.live.remaining == 20 * MINUTE
+    assert again.live.paused_for == 7 * MINUTE
+    again.close()
+
+
+def test_each_signal_is_given_once_also_over_a_restart(
+    sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    sample.press(Started(sample.event.items[0].id))
+    clock.advance(30 * MINUTE)
+    with qtbot.waitSignal(sample.signalled, raising=False, timeout=0) as given:
+        sample.tick()
+    assert given.signal_triggered
+    again = Document(reopened(sample, clock.now()), clock, lambda: "id")
+    with qtbot.assertNotEmitted(again.signalled):
+        again.tick()
+    again.close()
+
+
+def test_a_jump_of_the_wall_clock_is_told_once_and_disturbs_nothing(
+    sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    sample.press(Started(sample.event.items[0].id))
+    clock.jump(timedelta(hours=1))
+    with qtbot.waitSignal(sample.told, raising=False, timeout=0) as told:
+        sample.tick()
+    assert told.signal_triggered
+    assert sample.live.remaining == 30 * MINUTE
+    with qtbot.assertNotEmitted(sample.told):
+        sample.tick()
+
+
+def test_views_hear_what_changed_and_nothing_else(sample: Document, qtbot: QtBot) -> None:
+    with (
+        qtbot.waitSignal(sample.event_changed),
+        qtbot.assertNotEmitted(sample.record_changed),
+        qtbot.assertNotEmitted(sample.notes_changed),
+    ):
+        sample.edit(renamed(sample.plan, "Kaffe"), "rename")
+    assert find(sample.event.items, sample.event.items[0].id) is not None

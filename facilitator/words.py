@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from facilitator.cafe import PhaseKind
-from facilitator.event import ItemKind, Role
+from facilitator.event import Duty, ItemKind, Role
 from facilitator.i18n import _
 from facilitator.notes import NoteKind
+from facilitator.record import Presence
 
 
 def item_kind_word(kind: ItemKind) -> str:
@@ -51,3 +52,37 @@ def role_word(role: Role) -> str:
         Role.OTHER: _("other"),
     }
     return words[role]
+
+
+def language_word(code: str) -> str:
+    """«engelsk» for "en"; a language that is not known stays as it was typed."""
+    words = {
+        "nb": _("Norwegian (bokmål)"),
+        "nn": _("Norwegian (nynorsk)"),
+        "se": _("Northern Sami"),
+        "en": _("English"),
+        "sv": _("Swedish"),
+        "da": _("Danish"),
+        "de": _("German"),
+        "fr": _("French"),
+    }
+    return words.get(code.strip().lower(), code)
+
+
+def duty_word(duty: Duty) -> str:
+    words = {
+        Duty.PARTICIPANT: _("participant"),
+        Duty.SPEAKER: _("speaker"),
+        Duty.MODERATOR: _("moderator"),
+        Duty.SECRETARIAT: _("secretariat"),
+    }
+    return words[duty]
+
+
+def presence_word(presence: Presence) -> str:
+    words = {
+        Presence.EXPECTED: _("expected"),
+        Presence.PRESENT: _("present"),
+        Presence.ABSENT: _("absent"),
+    }
+    return words[presence]

@@ -1,0 +1,242 @@
+"""The summary of the day: from a snapshot to an outline that any format can set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Final
+
+from facilitator.clock import Moment
+from facilitator.event import Event, Person, Speaker, theme_letter
+from facilitator.i18n import _, format_date, format_time, language, ngettext
+from facilitator.notes import NoteKind
+from facilitator.record import Presence
+from facilitator.report.outline import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Figures,
+    Listing,
+    Outline,
+    Remark,
+    Section,
+    Table,
+)
+from facilitator.report.points import talk_sections, theme_of
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveDay, LiveItem, State, live_day, planned
+from facilitator.words import language_word, note_kind_word
+
+NOTHING: Final = "–"
+
+
+def summary(snapshot: Snapshot, now: Moment) -> Outline:
+    """The summary as it stands at ``now``, in the language spoken.
+
+    It leaves out what is private to the moderators, and notes that were taken back.
+    """
+    event = snapshot.event
+    day = live_day(event, snapshot.record, now)
+    sections = (
+        _key_figures(snapshot, day),
+        *_programme(event, day),
+        *talk_sections(snapshot),
+        *_steps(event),
+        *_documents(event),
+    )
+    return Outline(
+        title=event.title,
+        genre=_("Summary"),
+        status=_("input, not adopted"),
+        when=format_date(event.date, weekday=True),
+        author=event.organiser,
+        language=language(),
+        made_at=event.local(now.utc),
+        example=_("example") if event.example else "",
+        cover=_cover(event, now),
+        sections=sections,
+    )
+
+
+def _cover(event: Event, now: Moment) -> tuple[Block, ...]:
+    made = event.local(now.utc)
+    pairs = (
+        (_("Time"), _hours(event)),
+        (_("Place"), event.place),
+        (_("Organiser"), event.organiser),
+        (_("Moderators"), "\n".join(map(_named, event.moderators))),
+        (_("Case number"), event.case_number),
+        (_("Contact"), event.contact),
+        (_("As of"), _("{date} at {time}").format(date=format_date(made.date()), time=format_time(made))),
+    )
+    facts = Facts(tuple((label, value) for label, value in pairs if value))
+    if not event.purposes:
+        return (facts,)
+    return facts, Section(_("Purposes"), (Listing(event.purposes),))
+
+
+def _hours(event: Event) -> str:
+    """«09:30–15:30», «dører 09:00» before it."""
+    plan = [one for one in planned(event) if not one.item.skipped]
+    if not plan:
+        return ""
+    end = event.instant(event.end) if event.end else plan[-1].end
+    hours = _span(event, plan[0].start, end)
+    if event.doors is None:
+        return hours
+    return _("{hours}, doors {doors}").format(hours=hours, doors=format_time(event.doors))
+
+
+def _span(event: Event, start: datetime, end: datetime) -> str:
+    return f"{format_time(event.local(start))}–{format_time(event.local(end))}"
+
+
+def _named(speaker: Speaker) -> str:
+    return ", ".join(part for part in (speaker.name, speaker.title, speaker.organisation) if part)
+
+
+def _key_figures(snapshot: Snapshot, day: LiveDay) -> Section:
+    blocks: list[Block] = [Figures((*_said(snapshot), *_attendance(snapshot)))]
+    if day.running:
+        time = format_time(snapshot.event.local(day.now))
+        blocks.append(Remark(_("The day is not over: this is how it stood at {time}.").format(time=time)))
+    blocks += _per_theme(snapshot)
+    return Section(_("Key figures"), tuple(blocks))
+
+
+def _said(snapshot: Snapshot) -> tuple[Figure, ...]:
+    notes = snapshot.notes.standing
+    wrote = {note.draft.table_id for note in notes}
+    tables = sum(1 for table in snapshot.event.tables if not table.removed or table.id in wrote)
+    return (
+        Figure(str(len(notes)), ngettext("point", "points", len(notes))),
+        Figure(
+            str(len(wrote)),
+            ngettext("of {count} table has written", "of {count} tables have written", tables).format(
+                count=tables
+            ),
+        ),
+    )
+
+
+def _attendance(snapshot: Snapshot) -> tuple[Figure, ...]:
+    """Who is present; who is expected, as long as nobody has been checked in."""
+    event, record = snapshot.event, snapshot.record
+    present = [person for person in event.people if record.present(person.id) is Presence.PRESENT]
+    if present:
+        people = Figure(str(len(present)), ngettext("person present", "people present", len(present)))
+        label = _("municipalities and organisations present")
+    else:
+        present = [person for person in event.people if record.present(person.id) is not Presence.ABSENT]
+        people = Figure(str(len(present)), ngettext("person expected", "people expected", len(present)))
+        label = _("municipalities and organisations expected")
+    return people, Figure(str(_organisations(present)), label)
+
+
+def _organisations(people: list[Person]) -> int:
+    """How many there are; of one name in two regions, as Våler, there are two."""
+    regions: dict[str, set[str]] = {}
+    for person in people:
+        name = person.organisation.strip().casefold()
+        if name:
+            regions.setdefault(name, set()).add(person.region.strip().casefold())
+    return sum(len(found - {""}) or 1 for found in regions.values())
+
+
+def _per_theme(snapshot: Snapshot) -> list[Block]:
+    event, notes = snapshot.event, snapshot.notes.standing
+    if not event.themes or not notes:
+        return []
+    counts: Counter[tuple[str | None, NoteKind]] = Counter()
+    for note in notes:
+        theme = theme_of(event, note)
+        counts[theme.id if theme else None, note.draft.kind] += 1
+    themes: list[tuple[str | None, str]] = [
+        (theme.id, f"{theme_letter(event, theme.id)}  {theme.title}") for theme in event.themes
+    ]
+    if any(theme_id is None for theme_id, _kind in counts):
+        themes.append((None, _("Without a theme")))
+    rows = [
+        (title, *(counts[theme_id, kind] for kind in NoteKind), sum(counts[theme_id, k] for k in NoteKind))
+        for theme_id, title in themes
+    ]
+    columns = (
+        Column(_("Theme")),
+        *(Column(note_kind_word(kind).capitalize(), figures=True) for kind in NoteKind),
+        Column(_("In all"), figures=True),
+    )
+    cells = tuple(tuple(Cell(str(value)) for value in row) for row in rows)
+    return [Section(_("Points by theme"), (Table(columns, cells),))]
+
+
+def _programme(event: Event, day: LiveDay) -> tuple[Section, ...]:
+    if not day.items:
+        return ()
+    begun = any(live.actual_start for live in day.items)
+    columns = [Column(_("Planned"), figures=True), Column(_("Programme item"))]
+    if begun:
+        columns.insert(1, Column(_("Actual"), figures=True))
+    rows = tuple(_programme_row(event, live, begun=begun) for live in day.items)
+    return (Section(_("Programme"), (*_other_date(event, day), Table(tuple(columns), rows))),)
+
+
+def _programme_row(event: Event, live: LiveItem, *, begun: bool) -> tuple[Cell, ...]:
+    skipped = live.state is State.SKIPPED
+    planned_span = NOTHING if skipped else _span(event, live.planned.start, live.planned.end)
+    actual = (Cell(NOTHING if skipped else _actual(event, live)),) if begun else ()
+    return (Cell(planned_span), *actual, _item_cell(event, live))
+
+
+def _other_date(event: Event, day: LiveDay) -> tuple[Block, ...]:
+    """A rehearsal is told from the day itself."""
+    starts = [live.actual_start for live in day.items if live.actual_start]
+    if not starts or event.local(starts[0]).date() == event.date:
+        return ()
+    date = format_date(event.local(starts[0]).date())
+    return (Remark(_("The actual times are from {date}.").format(date=date)),)
+
+
+def _actual(event: Event, live: LiveItem) -> str:
+    if live.actual_start and live.actual_end:
+        return _span(event, live.actual_start, live.actual_end)
+    if live.actual_start:
+        return _("since {time}").format(time=format_time(event.local(live.actual_start)))
+    if live.expected_start:
+        return _("expected {time}").format(time=format_time(event.local(live.expected_start)))
+    return _("not held")
+
+
+def _item_cell(event: Event, live: LiveItem) -> Cell:
+    item = live.item
+    tags = []
+    if item.language and item.language != event.language:
+        tags.append(language_word(item.language))
+    if live.state is State.SKIPPED:
+        tags.append(_("skipped"))
+    if item.example and not event.example:
+        tags.append(_("example"))
+    details = [*map(_named, item.speakers), *([" · ".join(tags)] if tags else [])]
+    return Cell(item.title, tuple(details))
+
+
+def _steps(event: Event) -> tuple[Section, ...]:
+    if not event.steps:
+        return ()
+    columns = (Column(_("What")), Column(_("Who")), Column(_("When")))
+    rows = tuple(
+        (Cell(step.title), Cell(step.owner or NOTHING), Cell(step.when or NOTHING)) for step in event.steps
+    )
+    return (Section(_("The way forward"), (Table(columns, rows),)),)
+
+
+def _documents(event: Event) -> tuple[Section, ...]:
+    if not event.documents:
+        return ()
+    documents = tuple(
+        Document(one.title, language_word(one.language), one.description, one.address)
+        for one in event.documents
+    )
+    return (Section(_("Background documents"), documents),)

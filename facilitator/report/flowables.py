@@ -1,0 +1,174 @@
+"""What reportlab cannot draw by itself: landmarks, the cover's banner and QR codes."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph
+
+from facilitator.qr import QUIET_ZONE, qr_matrix
+from facilitator.report import style
+from facilitator.report.outline import ThemeMark
+from facilitator.report.pages import Pages, draw_badge
+from facilitator.report.text import markup
+
+_MODULE: Final = 0.6 * mm  # from 0.61 mm on, phones read a code at arm's length
+_SMALLEST_QR: Final = 30 * mm
+_LARGEST_QR: Final = 60 * mm
+_BADGE: Final = 7 * mm
+# Round tables on the cover: from the right and upper edge and radius in mm, and how many chairs.
+_TABLES: Final = ((8, 10, 17, 7), (60, 4, 12, 6), (-14, 58, 13, 6))
+_BEFORE: Final = (14 * mm, 9 * mm, 5 * mm)  # the space above a heading, by its level
+
+
+class Landmark(Flowable):
+    """Stands before a heading: the place that bookmarks and contents lead to, and the heading's ornament.
+
+    ``level`` counts from 0; without a ``key`` nothing leads there.
+    """
+
+    canv: Pages
+
+    def __init__(self, title: str, level: int, key: str = "", *, theme: ThemeMark | None = None) -> None:
+        super().__init__()
+        self.title, self.level, self.key, self.theme = title, level, key, theme
+        self.spaceBefore = _BEFORE[min(level, 2)]
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, 5 * mm if self.level == 0 else 3.5 * mm if self.theme else 0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        if self.key:
+            self.canv.mark(self.title, self.level, self.key, self.theme)
+        if self.level == 0:
+            self._draw_bar(14 * mm, 1 * mm, style.FJORD)
+        elif self.theme:
+            self._draw_bar(self.width, 0.6 * mm, style.theme_colour(self.theme.index))
+            draw_badge(self.canv, self.theme, 0, -_BADGE + 0.8 * mm, _BADGE)
+
+    def _draw_bar(self, width: float, thickness: float, colour: Color) -> None:
+        self.canv.setFillColor(colour)
+        self.canv.rect(0, self.height - thickness, width, thickness, stroke=0, fill=1)
+
+
+class ContentsLine(Flowable):
+    """A line of the contents: the heading's title as a link, and its page at the right edge."""
+
+    canv: Pages
+
+    def __init__(self, landmark: Landmark, styled: ParagraphStyle) -> None:
+        super().__init__()
+        letter = f"{landmark.theme.letter}  " if landmark.theme else ""
+        self._line = Paragraph(markup(letter + landmark.title), styled)
+        self._key = landmark.key
+        self.spaceBefore = styled.spaceBefore
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, self._line.wrap(width, height)[1]
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._line.drawOn(self.canv, 0, 0)
+        self.canv.linkRect("", self._key, (0, 0, self.width, self.height), relative=1)
+        styled = self._line.style
+        self.canv.refer(self._key, self.width, styled.leading - styled.fontSize, styled)
+
+
+class Banner(Flowable):
+    """The cover's blue ground with its lines of text; it reaches over the margins to the paper's edge.
+
+    A title longer than a page is set without the ground.
+    """
+
+    _FOOT: Final = 12 * mm
+
+    def __init__(self, lines: list[Paragraph], height: float) -> None:
+        super().__init__()
+        self._lines, self._least = lines, height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        self._text = sum(line.wrap(width, height)[1] + line.getSpaceAfter() for line in self._lines)
+        self.height = max(self._least, self._text + self._FOOT)
+        return self.width, self.height
+
+    def split(self, _width: float, _height: float) -> list[Flowable]:
+        return [_in_ink(line) for line in self._lines]
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.saveState()
+        ground = canvas.beginPath()
+        ground.rect(-style.LEFT, 0, style.PAGE_WIDTH, self.height + style.TOP)
+        canvas.clipPath(ground, stroke=0, fill=0)
+        canvas.setFillColor(style.FJORD)
+        canvas.rect(-style.LEFT, 0, style.PAGE_WIDTH, self.height + style.TOP, stroke=0, fill=1)
+        _draw_tables(canvas, self.height + style.TOP)
+        canvas.restoreState()
+        y = self._FOOT + self._text
+        for line in self._lines:
+            y -= line.height
+            line.drawOn(canvas, 0, y)
+            y -= line.getSpaceAfter()
+
+
+def _draw_tables(canvas: Any, height: float) -> None:
+    """Round tables with their chairs, seen from above, running out of the banner's upper right."""
+    canvas.setStrokeColor(style.FJORD_LIGHT)
+    canvas.setFillColor(style.FJORD_LIGHT)
+    canvas.setLineWidth(1)
+    for x, y, radius, chairs in _TABLES:
+        centre_x, centre_y = style.PAGE_WIDTH - style.LEFT - x * mm, height - y * mm
+        canvas.circle(centre_x, centre_y, radius * mm, stroke=1, fill=0)
+        for chair in range(chairs):
+            angle = 2 * pi * chair / chairs + 0.3
+            reach = (radius + 4) * mm
+            canvas.circle(
+                centre_x + reach * cos(angle), centre_y + reach * sin(angle), 1.7 * mm, stroke=0, fill=1
+            )
+
+
+def _in_ink(line: Paragraph) -> Paragraph:
+    return Paragraph(line.text, line.style.clone("in-ink", textColor=style.INK))
+
+
+class QrCode(Flowable):
+    """The QR code of an address as one vector path, its quiet zone hung into the margin."""
+
+    def __init__(self, address: str, indent: float) -> None:
+        super().__init__()
+        self._matrix = qr_matrix(address)
+        self._indent = indent
+        modules = len(self._matrix) + 2 * QUIET_ZONE
+        self.side = min(max(_SMALLEST_QR, _MODULE * modules), _LARGEST_QR)
+        self._module = self.side / modules
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.side
+        return self.width, self.height
+
+    def draw(self) -> None:
+        module, path = self._module, self.canv.beginPath()
+        left = self._indent
+        top = self.side - QUIET_ZONE * module
+        for y, row in enumerate(self._matrix):
+            for start, length in _dark_runs(row):
+                path.rect(left + start * module, top - (y + 1) * module, length * module, module)
+        self.canv.setFillColor(style.INK)
+        self.canv.drawPath(path, stroke=0, fill=1)
+
+
+def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """(start, length) of the row's stretches of dark modules."""
+    runs: list[tuple[int, int]] = []
+    for x, dark in enumerate(row):
+        if dark and x and row[x - 1]:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((x, 1))
+    return runs

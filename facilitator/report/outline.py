@@ -1,0 +1,142 @@
+"""A document without a layout: what the summary says, for whichever format sets it.
+
+All texts are as people typed them, or sentences of the program in the language of the outline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from facilitator.i18n import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text that somebody typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence that the program says about what stands here."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value, line by line."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Things said one after the other, numbered from 1."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure: the number, and what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a table said, what kind of thing it is, and where it was said."""
+
+    text: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; ``figures``: its cells are times or counts."""
+
+    title: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text, and what is said beneath it, line by line."""
+
+    text: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A background document; its address is a link, and a QR code where one fits."""
+
+    title: str
+    language: str = ""
+    description: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMark:
+    """A theme's letter, and its place among the themes (from 0), which decides its colour."""
+
+    letter: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it, further sections included.
+
+    ``label`` is said before the title, as «Runde 2» before its question.
+    """
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    label: str = ""
+    theme: ThemeMark | None = None
+
+
+Block: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Document | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The whole document.
+
+    ``genre`` says what it is («Oppsummering»), ``status`` how far it may be trusted.
+    """
+
+    title: str
+    genre: str
+    status: str
+    when: str
+    author: str
+    language: Language
+    made_at: datetime  # aware
+    example: str = ""  # the word that marks an invented event
+    cover: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()

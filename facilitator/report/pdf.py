@@ -1,0 +1,87 @@
+"""The summary as a PDF for reading and print: A4, contents, bookmarks, page x of y."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import BinaryIO, Final
+
+import pikepdf
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from facilitator.clock import Moment
+from facilitator.i18n import Language, speaking
+from facilitator.report import style
+from facilitator.report.content import summary
+from facilitator.report.files import replacing
+from facilitator.report.fonts import REGULAR, register_fonts
+from facilitator.report.outline import Outline
+from facilitator.report.pages import pages_for
+from facilitator.report.story import story
+from facilitator.report.text import one_line
+from facilitator.snapshot import Snapshot
+
+_ONE_AT_A_TIME: Final = Lock()  # reportlab's fonts keep a place in their file while they are written
+
+
+def export_pdf(snapshot: Snapshot, path: Path, now: Moment, language: Language | None = None) -> None:
+    """Write the summary as it stands at ``now``, in that language (None: the program's).
+
+    Raise FacilitatorError where it cannot be written; what stood at ``path`` is then kept.
+    """
+    with speaking(language), replacing(path) as file:
+        write_pdf(summary(snapshot, now), file)
+
+
+def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = int) -> None:
+    """Set the outline. Call it while its language is spoken; the same outline gives the same bytes.
+
+    ``on_page`` hears the number of each page that is set; what it raises stops the work.
+    """
+    register_fonts()
+    draft = BytesIO()
+    with _ONE_AT_A_TIME:
+        _frame_of(outline, draft).build(story(outline), canvasmaker=pages_for(outline, on_page))
+    _finish(draft, outline, file)
+
+
+def _frame_of(outline: Outline, file: BinaryIO) -> BaseDocTemplate:
+    frame = Frame(
+        style.LEFT,
+        style.BOTTOM,
+        style.WIDTH,
+        style.HEIGHT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    return BaseDocTemplate(
+        file,
+        pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        pageTemplates=[PageTemplate("page", [frame])],
+        title=one_line(outline.title),
+        author=one_line(outline.author),
+        subject=f"{outline.genre}, {outline.when}",
+        creator="Facilitator",
+        lang=outline.language,
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+        invariant=1,
+        pageCompression=0,  # the last step compresses, and faster
+    )
+
+
+def _finish(draft: BytesIO, outline: Outline, file: BinaryIO) -> None:
+    """Give the file its dates, and its description for archives (XMP)."""
+    made = outline.made_at.astimezone(UTC)
+    with pikepdf.open(draft) as pdf:
+        del pdf.docinfo["/Trapped"]  # it has no place in XMP
+        pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = f"D:{made:%Y%m%d%H%M%S}Z"
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata.load_from_docinfo(pdf.docinfo)
+            metadata["dc:language"] = [outline.language]
+        pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

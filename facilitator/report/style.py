@@ -1,0 +1,95 @@
+"""The look of print: measures, colours and type, each once. One grid: a column for labels, one for text."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from facilitator.report.fonts import FIGURES, MEDIUM, REGULAR, SEMIBOLD
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+LEFT: Final = 25 * mm
+TOP: Final = 28 * mm
+BOTTOM: Final = 26 * mm
+WIDTH: Final = PAGE_WIDTH - 2 * LEFT
+HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
+LABEL: Final = 32 * mm  # the column of labels
+
+INK: Final = HexColor("#14202E")
+MUTED: Final = HexColor("#51606F")
+LINE: Final = HexColor("#D9DEE5")
+FJORD: Final = HexColor("#0B4F8A")
+FJORD_LIGHT: Final = HexColor("#2A6BA6")
+WHITE: Final = HexColor("#FFFFFF")
+
+# Okabe–Ito, in the order of the screen's theme colours; black stands for every eighth theme.
+_THEMES: Final = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00", "#F0E442", "#14202E")
+
+
+def theme_colour(index: int) -> Color:
+    return HexColor(_THEMES[index % len(_THEMES)])
+
+
+def ink_on(colour: Color) -> Color:
+    """White or ink, whichever is read more easily on the colour, in grey too."""
+    luminance = 0.2126 * colour.red**2.2 + 0.7152 * colour.green**2.2 + 0.0722 * colour.blue**2.2
+    return WHITE if luminance < 0.2 else INK
+
+
+def _style(name: str, size: float, leading: float, **values: Any) -> ParagraphStyle:
+    """A style of left-aligned text in ink, without hyphens; no font of reportlab's own comes in."""
+    defaults: dict[str, Any] = {
+        "fontName": REGULAR,
+        "fontSize": size,
+        "leading": leading,
+        "textColor": INK,
+        "bulletFontName": MEDIUM,
+        "bulletFontSize": 8.5,
+        "bulletColor": MUTED,
+        "allowOrphans": 0,
+        "allowWidows": 0,
+        "splitLongWords": 1,
+        "uriWasteReduce": 0,
+    }
+    return ParagraphStyle(name, **(defaults | values))
+
+
+BODY: Final = _style("body", 10, 15, leftIndent=LABEL, spaceAfter=6)
+LEAD: Final = _style("lead", 10, 15, spaceAfter=8)
+REMARK: Final = _style("remark", 9, 13.5, textColor=MUTED, leftIndent=LABEL, spaceAfter=6)
+FACT: Final = _style("fact", 10, 15, leftIndent=LABEL, spaceAfter=3)
+POINT: Final = _style("point", 10, 14, leftIndent=LABEL, spaceAfter=5)
+SOURCE_SIZE: Final = 8
+
+HEADING: Final = _style("heading", 22, 27, fontName=SEMIBOLD, textColor=FJORD, spaceAfter=10)
+THEME: Final = _style("theme", 14, 19, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=6)
+SUBHEADING: Final = _style("subheading", 12, 17, fontName=SEMIBOLD, spaceAfter=6)
+QUESTION: Final = _style("question", 11, 15.5, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=8)
+
+CELL: Final = _style("cell", 9.5, 13.5)
+CELL_STRONG: Final = _style("cell-strong", 9.5, 13.5, fontName=MEDIUM)
+CELL_DETAIL: Final = _style("cell-detail", 8.5, 12.5, textColor=MUTED)
+CELL_FIGURES: Final = _style("cell-figures", 9.5, 13.5, fontName=FIGURES)
+CELL_COUNT: Final = _style("cell-count", 9.5, 13.5, fontName=FIGURES, alignment=TA_RIGHT)
+COLUMN: Final = _style("column", 8, 11, fontName=MEDIUM, textColor=MUTED)
+COLUMN_COUNT: Final = _style("column-count", 8, 11, fontName=MEDIUM, textColor=MUTED, alignment=TA_RIGHT)
+
+FIGURE_VALUE: Final = _style("figure-value", 24, 29, fontName=SEMIBOLD, textColor=FJORD)
+FIGURE_LABEL: Final = _style("figure-label", 8.5, 12, textColor=MUTED)
+
+CONTENTS: Final = (
+    _style("contents-1", 10.5, 15, fontName=MEDIUM, rightIndent=12 * mm, spaceBefore=6),
+    _style("contents-2", 9.5, 14, leftIndent=6 * mm, rightIndent=12 * mm, spaceBefore=1),
+)
+
+RUNNING: Final = _style("running", 8, 10, textColor=MUTED)
+RUNNING_RIGHT: Final = _style("running-right", 8, 10, textColor=MUTED, alignment=TA_RIGHT)
+
+GENRE: Final = _style("genre", 10, 14, fontName=MEDIUM, textColor=WHITE)
+TITLE: Final = _style("title", 30, 37, fontName=SEMIBOLD, textColor=WHITE)
+WHEN: Final = _style("when", 12, 17, textColor=WHITE)

@@ -1,0 +1,67 @@
+"""What people typed, on its way into a paragraph: the one function that every text goes through."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from xml.sax.saxutils import escape
+
+from facilitator.report.fonts import runs, visible
+
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
+_SPACES = re.compile(" {2,}|^ +", re.MULTILINE)
+_NO_BREAK = "\xa0"  # drawn, and read back, as a space; a paragraph keeps it where it would drop spaces
+_TAB = 4 * _NO_BREAK
+
+
+def markup(text: str) -> str:
+    """The text for a reportlab paragraph: as typed, with its line ends and spaces, and never as markup."""
+    return "".join(_run(font, piece) for font, piece in runs(clean(text))).replace("\n", "<br/>")
+
+
+def one_line(text: str) -> str:
+    """The cleaned text on one line, for bookmarks, running heads and the file's own title."""
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
+    """The text with what cannot be seen made visible, or left out where it only joins or marks others.
+
+    Line ends become a newline, control characters and lone surrogates their number; joiners, direction marks,
+    variation selectors and skin tones go.
+    """
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    if not text.isprintable() or not text.isascii():
+        text = "".join(map(_seen, text))
+    return _SPACES.sub(_kept, text)
+
+
+def _run(font: str, piece: str) -> str:
+    return f'<font name="{font}">{escape(piece)}</font>' if font else escape(piece)
+
+
+@cache
+def _seen(char: str) -> str:
+    if char == "\n":
+        return char
+    if char == "\t":
+        return _TAB
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":  # variation selectors
+        return ""
+    if "\U0001f3fb" <= char <= "\U0001f3ff":  # skin tones
+        return ""
+    match unicodedata.category(char):
+        case "Cf":
+            return ""
+        case "Cc" | "Cs":
+            return visible(char)
+    return char
+
+
+def _kept(spaces: re.Match[str]) -> str:
+    """As many spaces, no two of which a paragraph would take for one."""
+    count = len(spaces[0])
+    if spaces.start() == 0 or spaces.string[spaces.start() - 1] == "\n":
+        return _NO_BREAK * count
+    return " " * (count % 2) + (_NO_BREAK + " ") * (count // 2)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.event import Event, Person, Plan, Role, Table, sort_key
+from facilitator.event import Event, Person, Plan, Table, sort_key
 from facilitator.record import Presence
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
@@ -25,13 +25,26 @@ def matches(
     others that fit as well. Nothing typed means nobody; ``most`` limits the answer.
     """
     found = [(rank, person) for person in people if (rank := _rank(person, typed)) is not None]
-    found.sort(key=lambda one: (one[0], one[1].id in here, *_alphabetical(one[1])))
+    found.sort(key=lambda one: (one[0], one[1].id in here, *name_key(one[1])))
     return tuple(person for _rank, person in found[:most])
 
 
+def fits(person: Person, typed: str) -> bool:
+    """Whether every typed part begins a word of the name, the organisation or the region."""
+    words = (*_words(person.name), *_words(person.organisation), *_words(person.region))
+    return all(_begins(part.strict, words) for part in _words(typed))
+
+
+@lru_cache(maxsize=8192)
+def name_key(person: Person) -> tuple[str, str, str]:
+    """A key that sorts people by family name, then given name, then organisation, as Norwegians do."""
+    given, _, family = person.name.strip().rpartition(" ")
+    return sort_key(family), sort_key(given), sort_key(person.organisation)
+
+
 def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
-    """The people by family name, then given name, then organisation, as Norwegians sort."""
-    return tuple(sorted(people, key=_alphabetical))
+    """The people by family name, then given name, then organisation."""
+    return tuple(sorted(people, key=name_key))
 
 
 def add_person(plan: Plan, person: Person) -> Plan:
@@ -66,12 +79,12 @@ def noted_tables(event: Event) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """How many came, how many will not, how many are still awaited, and from how many municipalities."""
+    """How many came, how many will not, how many are still awaited, and from how many organisations."""
 
     present: int
     absent: int
     expected: int
-    municipalities: int
+    organisations: int
 
 
 def attendance(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> Attendance:
@@ -81,47 +94,42 @@ def attendance(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> 
         present=marks.count(Presence.PRESENT),
         absent=marks.count(Presence.ABSENT),
         expected=marks.count(Presence.EXPECTED),
-        municipalities=len(municipalities(people)) - len(nobody_from(people, presence)),
+        organisations=len(organisations(people)) - len(nobody_from(people, presence)),
     )
 
 
-def municipalities(people: tuple[Person, ...]) -> tuple[str, ...]:
-    """The names of the municipalities on the list, A–Å.
+def organisations(people: tuple[Person, ...]) -> tuple[str, ...]:
+    """The names of the municipalities and other organisations that the people come from, A–Å.
 
-    These are the organisations of political and administrative people (of everybody, where no such role is
-    known). Two of one name in different regions are two, told apart by the region in brackets.
+    Two of one name in different regions are two, told apart by the region in brackets.
     """
-    return tuple(sorted({name for name in _municipality_of(people).values() if name}, key=sort_key))
+    return tuple(sorted({name for name in _homes(people).values() if name}, key=sort_key))
 
 
 def nobody_from(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> tuple[str, ...]:
-    """The municipalities on the list that nobody has come from, A–Å."""
-    names = _municipality_of(people)
-    here = {names[person.id] for person in people if presence.get(person.id) is Presence.PRESENT}
-    return tuple(name for name in municipalities(people) if name not in here)
+    """The organisations on the list that nobody has come from, A–Å."""
+    homes = _homes(people)
+    here = {homes[person.id] for person in people if presence.get(person.id) is Presence.PRESENT}
+    return tuple(name for name in organisations(people) if name not in here)
 
 
 @lru_cache(maxsize=4)
-def _municipality_of(people: tuple[Person, ...]) -> Mapping[str, str]:
-    """Person id → name of the municipality, "" for none."""
-    known = {sort_key(p.organisation) for p in people if p.role is not Role.OTHER and p.organisation}
+def _homes(people: tuple[Person, ...]) -> Mapping[str, str]:
+    """Person id → name of the organisation, "" for none. How it was first spelled counts."""
+    names: dict[str, str] = {}
     regions: dict[str, dict[str, str]] = {}
     for person in people:
-        homes = regions.setdefault(sort_key(person.organisation), {})
-        if person.region:
-            homes.setdefault(sort_key(person.region), person.region)
-    spellings: dict[str, str] = {}
-
-    def name_of(person: Person) -> str:
         key = sort_key(person.organisation)
-        if not key or (known and key not in known):
-            return ""
-        name = spellings.setdefault(key, person.organisation)
-        homes = regions[key]
-        region = homes.get(sort_key(person.region)) if len(homes) > 1 else None
-        return f"{name} ({region})" if region else name
+        names.setdefault(key, person.organisation)
+        regions.setdefault(key, {}).setdefault(sort_key(person.region), person.region)
 
-    return {person.id: name_of(person) for person in people}
+    def home(person: Person) -> str:
+        key = sort_key(person.organisation)
+        several = sum(bool(region) for region in regions[key]) > 1
+        region = regions[key][sort_key(person.region)]
+        return f"{names[key]} ({region})" if several and region else names[key]
+
+    return {person.id: home(person) for person in people}
 
 
 def _without_leaders(table: Table, gone: frozenset[str]) -> Table:
@@ -167,9 +175,3 @@ def _words(text: str) -> tuple[_Word, ...]:
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS_WITHOUT_MARK))
     return "".join(char for char in plain if not unicodedata.combining(char))
-
-
-@lru_cache(maxsize=8192)
-def _alphabetical(person: Person) -> tuple[str, str, str]:
-    given, _, family = person.name.strip().rpartition(" ")
-    return sort_key(family), sort_key(given), sort_key(person.organisation)

@@ -1,0 +1,181 @@
+"""Deltakere: check-in at the door, and the list of people."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator.event import Event, Person, find
+from facilitator.i18n import _, ngettext
+from facilitator.people import add_person, attendance, remove_people
+from facilitator.record import CheckedIn, Presence, Record
+from facilitator.ui import tokens
+from facilitator.ui.document import Document
+from facilitator.ui.places.check_in import CheckIn
+from facilitator.ui.places.people_model import NAME, PeopleModel
+from facilitator.ui.places.people_view import PeopleView
+from facilitator.ui.widgets.controls import button, column, page, row, search_field
+from facilitator.ui.widgets.text import label, set_text
+
+
+class PeoplePlace(QWidget):
+    """Check-in left, the table right; what is done to the chosen people stands above the table."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.check_in = CheckIn(document)
+        self.model = PeopleModel(document, self)
+        self.table = PeopleView(self.model)
+        self.counts = label("", "muted")
+        self.example = label(_("example"))
+        self.empty = label("", "muted", wrap=True)
+        self.search = search_field(_("Search the list"))
+        self.present = button(_("Present"), lambda: self.mark(Presence.PRESENT))
+        self.absent = button(_("Absent"), lambda: self.mark(Presence.ABSENT))
+        self.expected = button(_("Not here yet"), lambda: self.mark(Presence.EXPECTED))
+        self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
+        self.new = button(_("New person"), self.add_new, icon_name="user-plus", look="primary")
+        self._lay_out()
+        self._connect()
+        self._draw()
+        self._draw_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes here comes to check in."""
+        super().showEvent(event)
+        self.check_in.box.setFocus()
+
+    def add_new(self) -> None:
+        """A new person on the list, the name ready to be typed."""
+        person = Person(id=self._document.new_id(), name=_("New person"))
+        plan = add_person(self._document.plan, person)
+        self.search.clear()
+        if self._document.attempt(lambda: self._document.edit(plan, _("add a person"))):
+            self.table.choose(person.id, NAME, edit=True)
+
+    def mark(self, presence: Presence) -> None:
+        """Notes the presence of all chosen people, as one press."""
+        record = self._document.record
+        facts = [
+            CheckedIn(id, presence) for id in self.table.all_chosen if record.present(id) is not presence
+        ]
+        if facts:
+            self._document.attempt(lambda: self._document.press(*facts))
+
+    def remove_chosen(self) -> None:
+        """Takes the chosen people off the list, their seats and their tables; Ctrl+Z brings them back."""
+        ids = self.table.all_chosen
+        if not ids:
+            return
+        row_ = self.table.currentIndex().row()
+        people = [person for id in ids if (person := find(self._document.event.people, id))]
+        plan = remove_people(self._document.plan, ids)
+        if self._document.attempt(lambda: self._document.edit(plan, _("remove people"))):
+            if self.model.rows:
+                self.table.choose(self.model.rows[min(max(row_, 0), len(self.model.rows) - 1)].id, NAME)
+            self._document.tell(_removed(people))
+
+    # ── inside ──
+
+    def _lay_out(self) -> None:
+        head, _title = page(_("People"), self.new)
+        head.insertWidget(1, self.counts)
+        head.insertWidget(2, self.example, alignment=Qt.AlignmentFlag.AlignVCenter)
+        head.setSpacing(tokens.M)
+        self.example.setProperty("look", "chip")
+        self.example.setToolTip(_("These people are invented."))
+        actions = row(self.search, self.present, self.absent, self.expected, self.remove)
+        actions.setStretch(0, 1)
+        self.empty.setContentsMargins(tokens.L, tokens.XL, tokens.L, tokens.L)
+        people = column(actions, self.empty, self.table, spacing=tokens.S)
+        people.setStretch(2, 1)
+        body = row(self.check_in, spacing=tokens.M)
+        body.addLayout(people, 1)
+        box = column(head, body, spacing=tokens.M)
+        box.setContentsMargins(20, tokens.L, 20, tokens.L)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self.setFocusProxy(self.check_in.box)
+
+    def _connect(self) -> None:
+        self._document.event_changed.connect(self._on_document_changed)
+        self._document.record_changed.connect(self._on_document_changed)
+        self.search.textChanged.connect(self.model.search)
+        self.model.drawn.connect(self._draw_empty)
+        self.model.modelReset.connect(self._draw_chosen)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.table.removal_wanted.connect(self._on_removal_wanted)
+        self.table.escaped.connect(self.check_in.box.setFocus)
+        self.table.customContextMenuRequested.connect(self._on_menu_requested)
+
+    def _on_document_changed(self, _changed: Event | Record) -> None:
+        self._draw()
+
+    def _on_selection_changed(self, *_selections: object) -> None:
+        self._draw_chosen()
+
+    def _on_removal_wanted(self, _id: str) -> None:
+        self.remove_chosen()
+
+    def _on_menu_requested(self, at: QPoint) -> None:
+        if not self.table.all_chosen:
+            return
+        menu = QMenu(self.table)
+        for made in (self.present, self.absent, self.expected):
+            menu.addAction(made.text(), made.click)
+        menu.addSeparator()
+        menu.addAction(self.remove.icon(), self.remove.text(), self.remove.click)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _draw(self) -> None:
+        people = self._document.event.people
+        set_text(self.counts, counts_line(people, self._document.record) if people else "")
+        self.example.setVisible(any(person.example for person in people))
+        self._draw_empty()
+
+    def _draw_empty(self) -> None:
+        """Says why the table is empty, and what to do first."""
+        shown = bool(self.model.rows)
+        self.table.setVisible(shown)
+        self.empty.setVisible(not shown)
+        if self._document.event.people:
+            set_text(self.empty, _("Nobody on the list fits “{text}”.").format(text=self.search.text()))
+        else:
+            set_text(
+                self.empty,
+                _(
+                    "Nobody is on the list yet. Press New person to type the list, "
+                    "or check in people one by one as they come."
+                ),
+            )
+
+    def _draw_chosen(self) -> None:
+        chosen = bool(self.table.all_chosen)
+        for made in (self.present, self.absent, self.expected, self.remove):
+            made.setEnabled(chosen)
+
+
+def counts_line(people: tuple[Person, ...], record: Record) -> str:
+    """“104 present · 3 absent · 3 expected · 52 organisations”; what is zero is left out."""
+    counted = attendance(people, record.presence)
+    homes = counted.organisations
+    parts = (
+        (counted.present, _("{count} present")),
+        (counted.absent, _("{count} absent")),
+        (counted.expected, _("{count} expected")),
+        (
+            homes,
+            ngettext(
+                "{count} municipality or organisation", "{count} municipalities and organisations", homes
+            ),
+        ),
+    )
+    return " · ".join(text.format(count=count) for count, text in parts if count)
+
+
+def _removed(people: list[Person]) -> str:
+    if len(people) == 1:
+        return _("{name} is off the list. Ctrl+Z brings them back.").format(name=people[0].name)
+    return _("{count} people are off the list. Ctrl+Z brings them back.").format(count=len(people))

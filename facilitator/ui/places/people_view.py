@@ -1,0 +1,86 @@
+"""The table of people, many of whom can be chosen at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from facilitator.i18n import _
+from facilitator.ui.places.people_model import NAME, PeopleModel
+from facilitator.ui.widgets.rows import Index, RowsDelegate, RowsView
+from facilitator.ui.widgets.text import plain_tooltip
+
+
+class PeopleDelegate(RowsDelegate):
+    """Marks drop-down lists in the chosen rows only: a hundred rows of arrows say nothing."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            super().paint(painter, option, index)
+        else:
+            QStyledItemDelegate.paint(self, painter, option, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Says the whole text of a cell that ends in … ."""
+        cut = self.sizeHint(option, index).width() > option.rect.width()
+        text = plain_tooltip(str(index.data() or "")) if cut else ""
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
+
+
+class PeopleView(RowsView):
+    """F2 edits, Delete removes the chosen rows, Esc leads back to the check-in; a click on a head sorts."""
+
+    escaped = Signal()
+
+    def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, _("People"), parent)
+        self.people = model
+        self._kept: tuple[str, ...] = ()
+        self.setItemDelegate(PeopleDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    @property
+    def all_chosen(self) -> tuple[str, ...]:
+        """The ids of the chosen rows."""
+        selection = self.selectionModel()
+        return tuple(self.people.rows[index.row()].id for index in selection.selectedRows())
+
+    def choose_all(self, ids: tuple[str, ...]) -> None:
+        """Chooses those of the ids that are shown."""
+        wanted, selection = frozenset(ids), QItemSelection()
+        for at, row in enumerate(self.people.rows):
+            if row.id in wanted:
+                selection.select(
+                    self.people.index(at, 0), self.people.index(at, len(self.people.columns) - 1)
+                )
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if event.key() == Qt.Key.Key_Escape and not editing:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        super()._on_model_about_to_be_reset()
+        self._kept = self.all_chosen
+
+    def _on_model_reset(self) -> None:
+        super()._on_model_reset()
+        self.choose_all(self._kept)

@@ -1,0 +1,333 @@
+"""Deltakere: both ways between document and widgets, by keyboard, and with bad input."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest.mock import ANY
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from facilitator.event import Duty, Person, Role, find
+from facilitator.people import add_person, remove_people
+from facilitator.record import CheckedIn, Presence
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.places.people import PeoplePlace
+from facilitator.ui.places.people_model import NAME
+from tests.builders import a_day, a_person, a_snapshot, a_table
+from tests.ui.conftest import OpenDocument
+from tests.ui.typing import type_text
+
+GUESTS = (
+    a_person("kari", name="Kari Berg", organisation="Ås", region="Follo"),
+    a_person("kari-2", name="Kari Berg", organisation="Tinn"),
+    a_person("oyvind", name="Øyvind Aasen", organisation="Moss"),
+    a_person("bo", name="Bo Li", organisation="Hole"),
+)
+HERE, ORGANISATION, REGION, ROLE, DUTY = 0, 2, 3, 4, 5
+
+
+@pytest.fixture
+def document(open_document: OpenDocument) -> Document:
+    tables = (a_table(1, host_id="bo"), a_table(2, note_taker_id="oyvind"))
+    return open_document(a_snapshot(replace(a_day(), people=GUESTS, tables=tables)))
+
+
+@pytest.fixture
+def place(document: Document, qtbot: QtBot) -> PeoplePlace:
+    place = PeoplePlace(document)
+    qtbot.addWidget(place)
+    place.resize(1198, 600)
+    place.show()
+    qtbot.waitExposed(place)
+    return place
+
+
+def column(place: PeoplePlace, at: int) -> list[str]:
+    return [place.model.index(row, at).data() for row in range(place.model.rowCount())]
+
+
+def edit_cell(place: PeoplePlace, id: str, at: int) -> QLineEdit:
+    place.table.choose(id, at, edit=True)
+    editor = place.table.indexWidget(place.table.currentIndex()) or place.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def press_enter(editor: QLineEdit) -> None:
+    """Ends the editing of a cell; Qt stores it when the key has been dealt with."""
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+
+
+# ── check-in ──
+
+
+def test_the_box_has_the_focus_first(place: PeoplePlace) -> None:
+    assert place.focusWidget() is place.check_in.box
+
+
+def test_a_few_letters_and_enter_check_somebody_in(place: PeoplePlace, document: Document) -> None:
+    type_text(place.check_in.box, "øyv")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    assert document.record.present("oyvind") is Presence.PRESENT
+    assert place.check_in.box.text() == ""
+    assert "Øyvind Aasen, Moss" in place.check_in.said.text()
+    assert not place.check_in.list.isVisible()
+
+
+def test_namesakes_are_told_apart_and_chosen_by_the_arrows(place: PeoplePlace, document: Document) -> None:
+    type_text(place.check_in.box, "berg kari")
+    assert [line.detail for line in place.check_in.model.lines[:2]] == ["Tinn", "Ås · Follo"]
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Down)
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    assert document.record.presence == {"kari": Presence.PRESENT}
+
+
+def test_whom_enter_would_take_is_said_to_a_screen_reader(place: PeoplePlace) -> None:
+    type_text(place.check_in.box, "kari")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Down)
+    assert place.check_in.box.accessibleDescription() == "Kari Berg, Ås · Follo"
+
+
+def test_who_is_here_already_is_not_checked_in_again(place: PeoplePlace, document: Document) -> None:
+    document.press(CheckedIn("bo", Presence.PRESENT))
+    type_text(place.check_in.box, "bo")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    assert len(document.record.entries) == 1
+    assert "Bo Li, Hole" in place.check_in.said.text()
+    assert place.check_in.box.text() == "bo"
+
+
+def test_a_walk_in_is_added_with_the_name_as_typed(place: PeoplePlace, document: Document) -> None:
+    type_text(place.check_in.box, "  Zoë d’Ås <b>  ")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Up)
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Enter)
+    new = document.event.people[-1]
+    assert new.name == "Zoë d’Ås <b>"
+    assert document.record.present(new.id) is Presence.PRESENT
+
+
+def test_a_walk_in_may_share_the_name_of_somebody_on_the_list(place: PeoplePlace, document: Document) -> None:
+    type_text(place.check_in.box, "Bo Li")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Down)
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    assert [person.name for person in document.event.people].count("Bo Li") == 2
+    assert document.record.present("bo") is Presence.EXPECTED
+
+
+def test_enter_with_nothing_typed_does_nothing(place: PeoplePlace, document: Document) -> None:
+    type_text(place.check_in.box, "   ")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    assert not document.record.entries
+    assert document.event.people == GUESTS
+
+
+def test_esc_empties_the_box(place: PeoplePlace) -> None:
+    type_text(place.check_in.box, "kari")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Escape)
+    assert place.check_in.box.text() == ""
+
+
+def test_who_nobody_came_from_is_said(place: PeoplePlace, document: Document) -> None:
+    assert place.check_in.missing.text() == "Hole, Moss, Tinn, Ås"
+    document.press(CheckedIn("kari", Presence.PRESENT), CheckedIn("bo", Presence.PRESENT))
+    assert place.check_in.missing.text() == "Moss, Tinn"
+
+
+# ── the list ──
+
+
+def test_the_list_is_sorted_by_family_name(place: PeoplePlace) -> None:
+    assert column(place, NAME) == ["Berg, Kari", "Berg, Kari", "Li, Bo", "Aasen, Øyvind"]
+    assert column(place, ORGANISATION) == ["Tinn", "Ås", "Hole", "Moss"]
+
+
+def test_a_click_on_a_head_sorts_what_is_empty_last(place: PeoplePlace) -> None:
+    place.table.sortByColumn(REGION, Qt.SortOrder.AscendingOrder)
+    assert column(place, REGION) == ["Follo", "", "", ""]
+    place.table.sortByColumn(ORGANISATION, Qt.SortOrder.DescendingOrder)
+    assert column(place, ORGANISATION) == ["Ås", "Tinn", "Moss", "Hole"]
+
+
+def test_presence_is_drawn_as_it_happens(place: PeoplePlace, document: Document) -> None:
+    document.press(CheckedIn("bo", Presence.PRESENT))
+    document.press(CheckedIn("kari", Presence.ABSENT))
+    assert [text[0] for text in column(place, HERE)] == ["○", "×", "●", "○"]
+    assert place.counts.text().startswith("1 ")
+    document.undo()
+    assert [text[0] for text in column(place, HERE)] == ["○", "○", "●", "○"]
+
+
+def test_duties_at_the_tables_are_told(place: PeoplePlace) -> None:
+    assert [bool(text) for text in column(place, DUTY)] == [False, False, True, True]
+    assert "1" in column(place, DUTY)[2]
+    assert "2" in column(place, DUTY)[3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("berg", ["Berg, Kari", "Berg, Kari"]),
+        ("FOLLO", ["Berg, Kari"]),
+        ("aas", ["Berg, Kari", "Aasen, Øyvind"]),
+    ],
+)
+def test_the_list_is_searched(place: PeoplePlace, typed: str, names: list[str]) -> None:
+    type_text(place.search, typed)
+    assert column(place, NAME) == names
+
+
+def test_a_search_without_answer_says_so(place: PeoplePlace) -> None:
+    type_text(place.search, "xyz")
+    assert place.empty.isVisible()
+    assert "xyz" in place.empty.text()
+    place.search.clear()
+    assert place.table.isVisible()
+
+
+def test_an_empty_list_says_what_to_do_first(open_document: OpenDocument, qtbot: QtBot) -> None:
+    place = PeoplePlace(open_document(a_snapshot(replace(a_day(), people=()))))
+    qtbot.addWidget(place)
+    place.show()
+    assert place.empty.isVisible()
+    assert place.empty.text()
+    assert place.counts.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("at", "field"), [(NAME, "name"), (ORGANISATION, "organisation"), (REGION, "region")]
+)
+def test_a_cell_is_typed_in(place: PeoplePlace, document: Document, at: int, field: str) -> None:
+    editor = edit_cell(place, "bo", at)
+    editor.clear()
+    type_text(editor, "Å-né <i>")
+    press_enter(editor)
+    assert getattr(find(document.event.people, "bo"), field) == "Å-né <i>"
+    document.undo()
+    assert document.event.people == GUESTS
+
+
+def test_a_name_is_edited_as_it_is_said(place: PeoplePlace) -> None:
+    assert edit_cell(place, "kari", NAME).text() == "Kari Berg"
+
+
+def test_a_row_that_moves_keeps_the_choice(place: PeoplePlace, document: Document) -> None:
+    editor = edit_cell(place, "bo", NAME)
+    type_text(editor, "Bo Åvik")
+    press_enter(editor)
+    assert column(place, NAME)[-2:] == ["Aasen, Øyvind", "Åvik, Bo"]
+    assert "bo" in document.event.people[-1].id
+
+
+def test_an_edited_row_stays_although_it_no_longer_fits_the_search(place: PeoplePlace) -> None:
+    type_text(place.search, "hole")
+    editor = edit_cell(place, "bo", ORGANISATION)
+    editor.clear()
+    type_text(editor, "Lier")
+    press_enter(editor)
+    assert column(place, ORGANISATION) == ["Lier"]
+
+
+def test_an_empty_name_is_refused_and_said(place: PeoplePlace, document: Document, qtbot: QtBot) -> None:
+    editor = edit_cell(place, "bo", NAME)
+    editor.clear()
+    type_text(editor, "  ")
+    with qtbot.waitSignal(document.told) as told:
+        press_enter(editor)
+    assert told.args == [ANY, Tone.ERROR]
+    assert document.event.people == GUESTS
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "field"), [(ROLE, Role.POLITICAL, "role"), (DUTY, Duty.MODERATOR, "duty")]
+)
+def test_role_and_duty_are_chosen_in_the_cell(
+    place: PeoplePlace, document: Document, at: int, value: str, field: str
+) -> None:
+    place.table.choose("bo", at, edit=True)
+    combo = place.table.findChild(QComboBox)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+    assert getattr(find(document.event.people, "bo"), field) == value
+
+
+def test_presence_chosen_in_the_cell_is_a_fact(place: PeoplePlace, document: Document) -> None:
+    place.model.setData(place.model.index(0, HERE), Presence.ABSENT.value)
+    assert document.record.presence == {"kari-2": Presence.ABSENT}
+
+
+def test_a_new_person_waits_for_a_name(place: PeoplePlace, document: Document) -> None:
+    type_text(place.search, "hole")
+    place.new.click()
+    editor = place.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.selectedText() == editor.text() != ""
+    type_text(editor, "Ådne")
+    press_enter(editor)
+    assert document.event.people[-1].name == "Ådne"
+
+
+# ── many at once ──
+
+
+def test_the_chosen_are_marked_by_one_press(place: PeoplePlace, document: Document) -> None:
+    document.press(CheckedIn("bo", Presence.PRESENT))
+    place.table.choose_all(("bo", "kari", "oyvind"))
+    place.present.click()
+    assert len(document.record.presses) == 2
+    assert len(document.record.entries) == 3
+    document.undo()
+    assert document.record.presence == {"bo": Presence.PRESENT}
+
+
+def test_what_is_chosen_stays_chosen_when_the_list_changes(place: PeoplePlace, document: Document) -> None:
+    place.table.choose_all(("bo", "kari"))
+    plan = add_person(document.plan, Person(id="new", name="Ada Aa"))
+    document.edit(plan, "add")
+    assert set(place.table.all_chosen) == {"bo", "kari"}
+    place.table.sortByColumn(ORGANISATION, Qt.SortOrder.DescendingOrder)
+    assert set(place.table.all_chosen) == {"bo", "kari"}
+
+
+def test_delete_removes_the_chosen_and_undo_brings_them_back(
+    place: PeoplePlace, document: Document, qtbot: QtBot
+) -> None:
+    before = document.plan
+    place.table.choose("bo", NAME)
+    place.table.choose_all(("bo", "oyvind"))
+    with qtbot.waitSignal(document.told):
+        QTest.keyClick(place.table, Qt.Key.Key_Delete)
+    assert document.plan == remove_people(before, {"bo", "oyvind"})
+    assert column(place, ORGANISATION) == ["Tinn", "Ås"]
+    document.undo()
+    assert document.plan == before
+
+
+def test_nothing_chosen_leaves_nothing_to_press(place: PeoplePlace) -> None:
+    buttons = (place.present, place.absent, place.expected, place.remove)
+    place.table.clearSelection()
+    assert not any(made.isEnabled() for made in buttons)
+    place.table.choose_all(("bo",))
+    assert all(made.isEnabled() for made in buttons)
+
+
+def test_esc_in_the_list_leads_back_to_the_box(place: PeoplePlace) -> None:
+    place.table.setFocus()
+    QTest.keyClick(place.table, Qt.Key.Key_Escape)
+    assert place.focusWidget() is place.check_in.box
+
+
+def test_a_thousand_people_are_one_model(open_document: OpenDocument, qtbot: QtBot) -> None:
+    people = tuple(a_person(f"p{n}", name=f"Kari {n} Berg") for n in range(1000))
+    document = open_document(a_snapshot(replace(a_day(), people=people)))
+    place = PeoplePlace(document)
+    qtbot.addWidget(place)
+    with qtbot.waitSignal(place.model.dataChanged):
+        document.press(CheckedIn("p500", Presence.PRESENT))
+    assert place.model.rowCount() == 1000
+    assert len(place.table.viewport().children()) == 0

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Round, with_rounds
-from tests.builders import an_event, an_item
+from tests.builders import DAY, an_event, an_item
 
 STARTS = time(8)
 LONGEST = 40
@@ -23,7 +23,7 @@ times_of_day = st.times(min_value=time(7), max_value=time(19)).map(
 def days_without_overlaps(draw: st.DrawFn) -> Event:
     """A day from 08:00 of linked and pinned items, each pin at or after the end of what comes before."""
     items: list[Item] = []
-    end = datetime.combine(date(2024, 3, 5), STARTS)
+    end = datetime.combine(DAY, STARTS)
     for index in range(draw(st.integers(1, 8))):
         length = draw(lengths)
         gap = draw(st.none() | st.integers(0, 30).map(lambda minutes: minutes * MINUTE))
@@ -47,7 +47,7 @@ def days_without_overlaps(draw: st.DrawFn) -> Event:
 def days(draw: st.DrawFn) -> Event:
     """A day of anything that a plan may hold: overlaps, locked ends, cafés, skipped items, any zone."""
     return an_event(
-        date=draw(st.dates(date(1900, 1, 1), date(2999, 12, 31)) | st.sampled_from(CHANGES_OF_CLOCK)),
+        date=draw(st.sampled_from((DAY, *CHANGES_OF_CLOCK)) | st.dates(date(1900, 1, 1), date(2999, 12, 31))),
         zone=draw(st.sampled_from(ZONES)),
         start=draw(times_of_day),
         end=draw(st.none() | st.just(time(23, 59))),
@@ -67,10 +67,10 @@ CHANGES_OF_CLOCK = (date(2024, 3, 31), date(2024, 10, 27), date(2024, 3, 10), da
 
 
 def _items(id: str) -> st.SearchStrategy[Item]:
-    return st.builds(_item, st.just(id), st.dictionaries(st.just("pins"), _pins()), _rounds())
+    return st.builds(_item, st.just(id), _values(), st.lists(_rounds(), max_size=3))
 
 
-def _pins() -> st.SearchStrategy[dict[str, Any]]:
+def _values() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "length": st.timedeltas(timedelta(microseconds=1), timedelta(hours=24)),
@@ -82,19 +82,18 @@ def _pins() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-def _rounds() -> st.SearchStrategy[tuple[Round, ...]]:
-    length = st.timedeltas(ZERO, timedelta(hours=1))
-    round_ = st.builds(
+def _rounds() -> st.SearchStrategy[Round]:
+    any_length = st.timedeltas(ZERO, timedelta(hours=1))
+    return st.builds(
         Round,
         id=st.uuids().map(str),
         talk=st.timedeltas(MINUTE, timedelta(hours=1)),
-        write_up=length,
-        change=length,
-        warning=length,
+        write_up=any_length,
+        change=any_length,
+        warning=any_length,
     )
-    return st.lists(round_, max_size=3).map(tuple)
 
 
-def _item(id: str, pins: dict[str, Any], rounds: tuple[Round, ...]) -> Item:
-    item = an_item(id, ItemKind.CAFE if rounds else ItemKind.TALK, **pins)
-    return with_rounds(item, rounds) if rounds else item
+def _item(id: str, values: dict[str, Any], rounds: list[Round]) -> Item:
+    item = an_item(id, ItemKind.CAFE if rounds else ItemKind.TALK, **values)
+    return with_rounds(item, tuple(rounds))

@@ -1,0 +1,156 @@
+"""Café: the rounds as they run, and their planning: rounds, themes, tables and the table plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from facilitator.event import MINUTE, Item, ItemKind, Round, find, put, with_rounds
+from facilitator.i18n import _
+from facilitator.ui import tokens
+from facilitator.ui.document import Document
+from facilitator.ui.places.cafe_cards import cafes_of, running_cafe
+from facilitator.ui.places.cafe_plan import CafePlan
+from facilitator.ui.places.cafe_room import CafeRoom, round_question
+from facilitator.ui.places.cafe_rounds import CafeRounds
+from facilitator.ui.places.cafe_tables import CafeTables
+from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.tabs import Tabs
+from facilitator.ui.widgets.text import ElidedLabel, label, set_text
+
+ROUNDS = 3
+TALK, WRITE_UP, CHANGE = 20 * MINUTE, 3 * MINUTE, 2 * MINUTE
+
+
+def _tabs() -> tuple[tuple[str, str], ...]:
+    return (
+        ("room", _("Room")),
+        ("rounds", _("Rounds and themes")),
+        ("tables", _("Tables")),
+        ("plan", _("Table plan")),
+    )
+
+
+class CafePlace(QWidget):
+    """One café at a time; a running one comes to the front by itself."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._item_id = ""
+        self._running = ""
+        self.heading = label("", "title")
+        self.question = ElidedLabel("", "muted")
+        self.chooser = QComboBox()
+        self.room = CafeRoom(document)
+        self.rounds = CafeRounds(document)
+        self.tables = CafeTables(document)
+        self.plan = CafePlan(document)
+        self.pages: dict[str, QWidget] = {
+            "room": self.room,
+            "rounds": self.rounds,
+            "tables": self.tables,
+            "plan": self.plan,
+        }
+        self.tabs = Tabs(_tabs(), _("What to show of the café"))
+        self.stack = QStackedWidget()
+        self.add_cafe = button(_("Add a café"), look="primary", icon_name="plus")
+        self._lay_out()
+        self._connect()
+        self._draw()
+
+    def show_page(self, name: str) -> None:
+        self.tabs.choose(name)
+        self.stack.setCurrentWidget(self.pages[name])
+
+    @property
+    def item(self) -> Item | None:
+        """The café that is shown."""
+        return find(self._document.event.items, self._item_id)
+
+    def _lay_out(self) -> None:
+        self.chooser.setAccessibleName(_("Which café"))
+        head = row(self.heading, self.question, self.chooser, self.tabs, spacing=tokens.M)
+        head.setStretch(1, 1)
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.empty = QWidget()
+        words = label(_("The programme has no café dialogue yet."), "muted")
+        self.empty.setLayout(column(words, row(self.add_cafe, None), None, spacing=tokens.M))
+        whole = column(head, self.stack, self.empty, spacing=tokens.M)
+        whole.setStretch(1, 1)
+        whole.setStretch(2, 1)
+        whole.setContentsMargins(20, tokens.L, 20, tokens.L)
+        self.setLayout(whole)
+        self.show_page("room")
+
+    def _connect(self) -> None:
+        self._document.event_changed.connect(self._draw)
+        self._document.ticked.connect(self._on_document_ticked)
+        self.chooser.activated.connect(self._on_chooser_activated)
+        self.tabs.chosen.connect(self.show_page)
+        self.add_cafe.clicked.connect(self._on_add_cafe_clicked)
+        self.room.tables_wanted.connect(lambda: self.show_page("tables"))
+        self.room.plan_wanted.connect(self._on_plan_wanted)
+
+    # ── drawing ──
+
+    def _draw(self, _news: object = None) -> None:
+        cafes = cafes_of(self._document.event)
+        if find(cafes, self._item_id) is None:
+            self._item_id = cafes[0].id if cafes else ""
+        with QSignalBlocker(self.chooser):
+            self.chooser.clear()
+            for item in cafes:
+                self.chooser.addItem(item.title, item.id)
+            self.chooser.setCurrentIndex(self.chooser.findData(self._item_id))
+        self.chooser.setVisible(len(cafes) > 1)
+        for part in (self.stack, self.tabs):
+            part.setVisible(bool(cafes))
+        self.empty.setVisible(not cafes)
+        for page in (self.room, self.rounds, self.plan):
+            page.show_item(self._item_id)
+        self._draw_head()
+
+    def _draw_head(self) -> None:
+        item = self.item
+        set_text(self.heading, _("Café dialogue"))
+        question = round_question(self._document, item) if item else ""
+        set_text(self.question, _("“{text}”").format(text=question) if question else "")
+
+    def _on_document_ticked(self) -> None:
+        live = self._document.live
+        running = next((i.id for i in cafes_of(self._document.event) if running_cafe(i, live)), "")
+        if running and running != self._running:
+            self._item_id = running
+            self._draw()
+            self.show_page("room")
+        self._running = running
+        self._draw_head()
+
+    # ── what was pressed ──
+
+    def _on_chooser_activated(self, index: int) -> None:
+        self._item_id = self.chooser.itemData(index)
+        self._draw()
+
+    def _on_plan_wanted(self) -> None:
+        self.show_page("plan")
+        self.plan.make_plan()
+
+    def _on_add_cafe_clicked(self) -> None:
+        """Adds a café of three rounds, before the closing if the day has one."""
+        document = self._document
+        rounds = tuple(
+            Round(id=document.new_id(), talk=TALK, write_up=WRITE_UP, change=CHANGE)
+            for _round in range(ROUNDS)
+        )
+        new = Item(id=document.new_id(), kind=ItemKind.CAFE, title=_("Café dialogue"), length=TALK)
+        event = document.event
+        last = event.items[-1] if event.items else None
+        at = len(event.items) - 1 if last and last.kind is ItemKind.CLOSING else None
+        items = put(event.items, with_rounds(new, rounds), at)
+        plan = replace(document.plan, event=replace(event, items=items))
+        document.attempt(lambda: document.edit(plan, _("add a café")))

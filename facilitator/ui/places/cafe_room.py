@@ -1,0 +1,223 @@
+"""The café as the room sees it: the phases, the tables as cards, and the panel beside them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from facilitator.event import Item, find, question_for
+from facilitator.i18n import _
+from facilitator.record import Fact, PhaseStarted, Presence, Resumed
+from facilitator.rotation import Quality
+from facilitator.seating import measured, routes
+from facilitator.timetable import LiveDay, NextKind, next_step
+from facilitator.ui import tokens
+from facilitator.ui.document import Document
+from facilitator.ui.places.cafe_card_view import GAP, CardModel, CardView
+from facilitator.ui.places.cafe_cards import (
+    figures,
+    is_over,
+    running_cafe,
+    segments,
+    shown_round,
+    table_cards,
+)
+from facilitator.ui.places.cafe_panel import CafePanel, Figure, tables_figure
+from facilitator.ui.places.cafe_strip import Strip
+from facilitator.ui.sentences import phase_button
+from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.text import label
+
+
+class CafeRoom(QWidget):
+    """Draws one café from the document, each second while it runs."""
+
+    tables_wanted = Signal()
+    plan_wanted = Signal()  # a table plan is to be made
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._item_id = ""
+        self._quality: Quality | None = None
+        self._unseated = 0
+        self.strip = Strip()
+        self.model = CardModel(self)
+        self.cards = CardView(self.model)
+        self.panel = CafePanel()
+        self.no_tables = button(_("Add tables"), look="primary", icon_name="plus")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_item(self, item_id: str) -> None:
+        """Draws that café."""
+        self._item_id = item_id
+        self._measure()
+        self._draw()
+
+    def _lay_out(self) -> None:
+        empty = QWidget()
+        hint = _("No tables yet. Add as many as stand in the room; people are seated when all are there.")
+        words = label(hint, "muted", wrap=True)
+        words.setMinimumWidth(320)
+        empty.setLayout(column(None, words, row(self.no_tables, None), None, spacing=tokens.M))
+        self.stack.addWidget(self.cards)
+        self.stack.addWidget(empty)
+        # The grid's last cards end with a gap of their own.
+        tables = row(self.stack, self.panel, spacing=tokens.M - GAP if tokens.M > GAP else 0)
+        tables.setStretch(0, 1)
+        whole = column(self.strip, spacing=tokens.M)
+        whole.addLayout(tables, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        document = self._document
+        document.event_changed.connect(self._on_plan_changed)
+        document.record_changed.connect(self._on_plan_changed)
+        document.notes_changed.connect(self._draw)
+        document.ticked.connect(self._draw)
+        self.cards.chosen.connect(self._on_table_chosen)
+        self.panel.details.close_button.clicked.connect(self._on_details_closed)
+        self.panel.action.clicked.connect(self._on_action_clicked)
+        self.strip.phase_wanted.connect(self._on_phase_wanted)
+        self.no_tables.clicked.connect(self.tables_wanted)
+
+    @property
+    def _item(self) -> Item | None:
+        return find(self._document.event.items, self._item_id)
+
+    # ── drawing ──
+
+    def _on_plan_changed(self, _news: object) -> None:
+        self._measure()
+        self._draw()
+
+    def _measure(self) -> None:
+        """Measures the table plan, which costs too much to do each second."""
+        plan, record, item = self._document.plan, self._document.record, self._item
+        if item is None:
+            return
+        self._quality = measured(plan, item, record)
+        coming = {p.id for p in plan.event.people if p.seated} - {
+            id for id, presence in record.presence.items() if presence is Presence.ABSENT
+        }
+        paths = routes(plan, item)
+        self._unseated = sum(None in paths[person_id] for person_id in coming)
+
+    def _draw(self, _news: object = None) -> None:
+        item = self._item
+        if item is None:
+            return
+        live, snapshot = self._document.live, self._document.snapshot
+        self.strip.show_segments(segments(snapshot.event, item, live))
+        self.strip.setVisible(bool(item.rounds))
+        self.model.show(table_cards(snapshot, item, live))
+        self.stack.setCurrentIndex(0 if self.model.cards else 1)
+        self._draw_numbers(item, live)
+        self._draw_details()
+        self.panel.show_action(self._action_words(item, live))
+
+    def _draw_numbers(self, item: Item, live: LiveDay) -> None:
+        counted = figures(self.model.cards)
+        without_host = tables_figure(_("Without a host"), counted.without_host, "alarm")
+        if running_cafe(item, live) or is_over(item, live):
+            notes = [
+                Figure(_("Notes"), str(counted.notes)),
+                tables_figure(_("Without notes"), counted.without_notes, "warning"),
+                without_host,
+            ]
+            over = not running_cafe(item, live)
+            self.panel.round.show_figures(_("The whole café") if over else _("This round"), notes)
+        else:
+            self.panel.round.show_figures(_("Before the café"), [*self._planned_figures(), without_host])
+        self.panel.quality.setVisible(self._quality is not None)
+        self.panel.rule.setVisible(self._quality is not None)
+        if self._quality:
+            self.panel.quality.show_figures(_("Table plan"), self._quality_figures(self._quality))
+
+    def _planned_figures(self) -> list[Figure]:
+        event = self._document.event
+        people = sum(person.seated for person in event.people)
+        seats = sum(table.seats_max for table in event.open_tables)
+        without = self._unseated
+        return [
+            Figure(_("People"), str(people)),
+            Figure(_("Seats at most"), str(seats), "alarm" if people > seats else ""),
+            Figure(_("Without a seat"), str(without), "warning" if without else ""),
+        ]
+
+    @staticmethod
+    def _quality_figures(quality: Quality) -> list[Figure]:
+        return [
+            Figure(_("Meet twice"), str(quality.repeats)),
+            Figure(_("Same organisation"), str(quality.same_organisation)),
+            Figure(_("New faces on average"), f"{quality.mean_new_faces:.0f}"),
+        ]
+
+    def _draw_details(self) -> None:
+        table_id, item = self.cards.table_id, self._item
+        if not table_id or item is None:
+            self.panel.show_numbers()
+            return
+        document = self._document
+        round_ = shown_round(item, document.live)
+        self.panel.details.show_table(document.plan, item, document.record, round_, table_id)
+        self.panel.show_details()
+
+    def _action_words(self, item: Item, live: LiveDay) -> str:
+        """What the one big button says; "" where there is nothing to press here."""
+        step = next_step(live)
+        if running_cafe(item, live) and step:
+            if step.phase:
+                return phase_button(step.phase.kind)
+            return _("On to what follows") if step.kind is NextKind.NEXT else _("End the day")
+        if is_over(item, live) or not self.model.cards:
+            return ""
+        if self._wants_plan(item):
+            return _("Make a table plan")
+        return _("Start the café") if step and step.item and step.item.id == item.id else ""
+
+    def _wants_plan(self, item: Item) -> bool:
+        event = self._document.event
+        return bool(self._quality is None and item.rounds and event.people and event.open_tables)
+
+    # ── presses ──
+
+    def _on_action_clicked(self) -> None:
+        item, live = self._item, self._document.live
+        if item is None:
+            return
+        if not running_cafe(item, live) and self._wants_plan(item):
+            self.plan_wanted.emit()
+            return
+        step = next_step(live)
+        if step:
+            self._document.attempt(partial(self._document.press, *step.facts))
+
+    def _on_phase_wanted(self, index: int) -> None:
+        live = self._document.live
+        if self._item is None or not running_cafe(self._item, live):
+            return
+        facts: list[Fact] = [PhaseStarted(self._item_id, index)]
+        if live.paused_for is not None:
+            facts.insert(0, Resumed(self._item_id))
+        self._document.attempt(partial(self._document.press, *facts))
+
+    def _on_table_chosen(self, _table_id: str) -> None:
+        self._draw_details()
+
+    def _on_details_closed(self) -> None:
+        self.cards.choose("")
+        self.cards.setFocus()
+
+
+def round_question(document: Document, item: Item) -> str:
+    """The question of the shown round, where all tables talk about the same."""
+    event = document.event
+    round_ = shown_round(item, document.live)
+    themes = [find(event.themes, table.theme_id) for table in event.open_tables] or [None]
+    questions = {question_for(item, round_, theme) for theme in themes}
+    return questions.pop() if len(questions) == 1 else ""

@@ -118,6 +118,12 @@ def search_field(placeholder: str) -> QLineEdit:
     return made
 
 
+def on_keys(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """Lets the keys do something while the widget itself, not a cell editor in it, has the focus."""
+    shortcut = QShortcut(keys, widget, act)
+    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)  # PySide drops it from the constructor
+
+
 def field(caption: str, widget: QWidget) -> QVBoxLayout:
     """A widget under its caption, which is its accessible name too."""
     title = label(caption, "small")

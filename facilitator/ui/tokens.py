@@ -339,7 +339,7 @@ def _fields(c: Colours, size: Size) -> str:
     QPlainTextEdit:focus, QTextEdit:focus {{ padding: {XS - 1}px; }}
     QLineEdit[look="big"] {{ {size(TITLE)} min-height: 44px; }}
     QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
-    *[invalid="true"] {{ border: 2px solid {c.alarm}; }}
+    *[invalid="true"], *[invalid="true"]:focus {{ border: 2px solid {c.alarm}; }}
     QLineEdit:disabled, QSpinBox:disabled {{ color: {c.muted}; background: {c.ground}; }}
     QAbstractItemView QLineEdit {{ border-radius: 0; min-height: 0; padding: 0 {XS}px; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}

@@ -52,7 +52,7 @@ def column(place: PeoplePlace, at: int) -> list[str]:
 
 def edit_cell(place: PeoplePlace, id: str, at: int) -> QLineEdit:
     place.table.choose(id, at, edit=True)
-    editor = place.table.indexWidget(place.table.currentIndex()) or place.table.findChild(QLineEdit)
+    editor = place.table.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     return editor
 

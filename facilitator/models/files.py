@@ -15,7 +15,10 @@ from facilitator.models import sentences
 from facilitator.models.rows import SCHEMA_VERSION
 from facilitator.models.sqlite import APPLICATION_ID, connect
 
-_WAL = b"\x02\x02"  # at bytes 18 and 19 of a file whose last writes may lie in another one beside it
+# The first bytes of a file: what it is, its page size, and how it is written and read.
+_MAGIC = b"SQLite format 3\0"
+_WRITTEN_AND_READ = slice(18, 20)
+_WITH_JOURNAL, _WITH_WAL = b"\x01\x01", b"\x02\x02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def check(connection: sqlite3.Connection, path: Path, *, thorough: bool = False)
     except sqlite3.DatabaseError as error:
         no_database = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
         raise (sentences.foreign if no_database else sentences.damaged)(path) from error
+    except UnicodeDecodeError as error:  # in the name of a table or column
+        raise sentences.damaged(path) from error
     if [told for told, _oldest in meta] != [schema]:
         raise sentences.damaged(path)
     return Versions(*meta[0])
@@ -65,11 +70,9 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
     A file left in the middle of a write is read from a copy in which that write is taken back.
     Raises FacilitatorError where there is no file to read.
     """
-    _refuse_what_is_no_file(path)
     try:
-        with path.open("rb") as file:
-            in_wal_mode = file.read(20)[18:] == _WAL
-        if in_wal_mode or _cut_off(path):
+        _refuse_what_is_no_file(path)
+        if _in_wal_mode(path) or _cut_off(path):
             with _recovered_copy(path) as connection:
                 yield connection
         else:
@@ -77,6 +80,16 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
                 yield connection
     except OSError as error:
         raise sentences.unopened(path, error) from error
+
+
+def _in_wal_mode(path: Path) -> bool:
+    """Whether the last writes may lie in another file beside it, as another program may have arranged."""
+    with path.open("rb") as file:
+        head = file.read(_WRITTEN_AND_READ.stop)
+    mode = head[_WRITTEN_AND_READ]
+    if head.startswith(_MAGIC) and mode not in (_WITH_JOURNAL, _WITH_WAL):
+        raise sentences.damaged(path)
+    return mode == _WITH_WAL
 
 
 def _cut_off(path: Path) -> bool:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from facilitator.errors import FacilitatorError
@@ -16,7 +16,7 @@ from facilitator.notes import Notes, broken
 from facilitator.snapshot import Snapshot
 
 # What is raised by rows that make no sense: unknown words, impossible dates, missing columns and rows.
-_SENSELESS = (DBAPIError, ValueError, LookupError, TypeError, ArithmeticError)
+_SENSELESS = (SQLAlchemyError, ValueError, LookupError, TypeError, ArithmeticError)
 
 
 def verify(path: Path) -> tuple[str, ...]:

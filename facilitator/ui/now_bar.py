@@ -187,8 +187,11 @@ class NowBar(QFrame):
         set_property(self.offset, "level", "behind" if behind else "")
         self.offset.setToolTip(_("Read against the plan, or since the day began"))
         end = local_time(self._document.event, live.expected_end)
+        pinned = local_time(self._document.event, live.pinned_end)
         words = _("Ended {time}") if live.finished else _("End {time}")
-        set_text(self.end, words.format(time=end) if end else "")
+        if live.pinned_end and live.expected_end and live.expected_end - live.pinned_end >= MINUTE / 2:
+            words = _("End {time}, not {pinned}")
+        set_text(self.end, words.format(time=end, pinned=pinned) if end else "")
 
     def _draw_buttons(self, live: LiveDay) -> None:
         running = live.running is not None

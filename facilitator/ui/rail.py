@@ -65,11 +65,11 @@ class Rail(QFrame):
     def mark_ready(self, missing: int) -> None:
         """Says beside the ready check whether something is missing."""
         mark = "✓" if missing == 0 else f"({missing})"
-        self.buttons["ready"].setText(f"  {place_names()['ready']}  {mark}")
+        self.buttons["ready"].setText(f" {place_names()['ready']}  {mark}")
 
     def _button(self, place: str, name: str, number: int) -> QPushButton:
         c = tokens.colours()
-        made = QPushButton(f"  {name}")  # room beside the icon
+        made = QPushButton(f" {name}")  # room beside the icon
         made.setProperty("look", "place")
         made.setCheckable(True)
         made.setIcon(icon(ICONS[place], c.muted, chosen=c.accent))

@@ -19,13 +19,12 @@ from facilitator.report.outline import (
     Facts,
     Figure,
     Figures,
-    Listing,
     Outline,
     Remark,
     Section,
     Table,
 )
-from facilitator.report.points import talk_sections, theme_of
+from facilitator.report.points import said, talk_sections, theme_of
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, LiveItem, State, live_day, planned
 from facilitator.words import language_word, note_kind_word
@@ -56,12 +55,13 @@ def summary(snapshot: Snapshot, now: Moment) -> Outline:
         language=language(),
         made_at=event.local(now.utc),
         example=_("example") if event.example else "",
-        cover=_cover(event, now),
+        facts=_facts(event, now),
+        purposes=event.purposes,
         sections=sections,
     )
 
 
-def _cover(event: Event, now: Moment) -> tuple[Block, ...]:
+def _facts(event: Event, now: Moment) -> Facts:
     made = event.local(now.utc)
     pairs = (
         (_("Time"), _hours(event)),
@@ -72,10 +72,7 @@ def _cover(event: Event, now: Moment) -> tuple[Block, ...]:
         (_("Contact"), event.contact),
         (_("As of"), _("{date} at {time}").format(date=format_date(made.date()), time=format_time(made))),
     )
-    facts = Facts(tuple((label, value) for label, value in pairs if value))
-    if not event.purposes:
-        return (facts,)
-    return facts, Section(_("Purposes"), (Listing(event.purposes),))
+    return Facts(tuple((label, value) for label, value in pairs if value))
 
 
 def _hours(event: Event) -> str:
@@ -99,7 +96,7 @@ def _named(speaker: Speaker) -> str:
 
 
 def _key_figures(snapshot: Snapshot, day: LiveDay) -> Section:
-    blocks: list[Block] = [Figures((*_said(snapshot), *_attendance(snapshot)))]
+    blocks: list[Block] = [Figures((*_points(snapshot), *_attendance(snapshot)))]
     if day.running:
         time = format_time(snapshot.event.local(day.now))
         blocks.append(Remark(_("The day is not over: this is how it stood at {time}.").format(time=time)))
@@ -107,8 +104,8 @@ def _key_figures(snapshot: Snapshot, day: LiveDay) -> Section:
     return Section(_("Key figures"), tuple(blocks))
 
 
-def _said(snapshot: Snapshot) -> tuple[Figure, ...]:
-    notes = snapshot.notes.standing
+def _points(snapshot: Snapshot) -> tuple[Figure, ...]:
+    notes = said(snapshot)
     wrote = {note.draft.table_id for note in notes}
     tables = sum(1 for table in snapshot.event.tables if not table.removed or table.id in wrote)
     return (
@@ -147,7 +144,7 @@ def _organisations(people: list[Person]) -> int:
 
 
 def _per_theme(snapshot: Snapshot) -> list[Block]:
-    event, notes = snapshot.event, snapshot.notes.standing
+    event, notes = snapshot.event, said(snapshot)
     if not event.themes or not notes:
         return []
     counts: Counter[tuple[str | None, NoteKind]] = Counter()

@@ -21,7 +21,7 @@ _SMALLEST_QR: Final = 30 * mm
 _LARGEST_QR: Final = 60 * mm
 _BADGE: Final = 7 * mm
 # Round tables on the cover: from the right and upper edge and radius in mm, and how many chairs.
-_TABLES: Final = ((8, 10, 17, 7), (60, 4, 12, 6), (-14, 58, 13, 6))
+_TABLES: Final = ((26, 24, 11, 6), (74, 3, 15, 7), (-16, 2, 19, 8))
 _BEFORE: Final = (14 * mm, 9 * mm, 5 * mm)  # the space above a heading, by its level
 
 
@@ -159,7 +159,7 @@ class QrCode(Flowable):
         for y, row in enumerate(self._matrix):
             for start, length in _dark_runs(row):
                 path.rect(left + start * module, top - (y + 1) * module, length * module, module)
-        self.canv.setFillColor(style.INK)
+        self.canv.setFillColor(style.BLACK)
         self.canv.drawPath(path, stroke=0, fill=1)
 
 

@@ -120,7 +120,8 @@ class Section:
     theme: ThemeMark | None = None
 
 
-Block: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Document | Section
+Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Document
+Block: TypeAlias = Leaf | Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,5 +139,6 @@ class Outline:
     language: Language
     made_at: datetime  # aware
     example: str = ""  # the word that marks an invented event
-    cover: tuple[Block, ...] = ()
+    facts: Facts = Facts(())
+    purposes: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -27,6 +27,10 @@ from facilitator.snapshot import Snapshot
 _ONE_AT_A_TIME: Final = Lock()  # reportlab's fonts keep a place in their file while they are written
 
 
+def _unheard(_page: int) -> None:
+    """Nobody asked to hear of the pages."""
+
+
 def export_pdf(snapshot: Snapshot, path: Path, now: Moment, language: Language | None = None) -> None:
     """Write the summary as it stands at ``now``, in that language (None: the program's).
 
@@ -36,7 +40,7 @@ def export_pdf(snapshot: Snapshot, path: Path, now: Moment, language: Language |
         write_pdf(summary(snapshot, now), file)
 
 
-def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = int) -> None:
+def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = _unheard) -> None:
     """Set the outline. Call it while its language is spoken; the same outline gives the same bytes.
 
     ``on_page`` hears the number of each page that is set; what it raises stops the work.

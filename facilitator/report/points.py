@@ -19,7 +19,7 @@ def talk_sections(snapshot: Snapshot) -> tuple[Section, ...]:
     """One section per discussion and café, and for any other item that notes were written at."""
     event = snapshot.event
     by_item: dict[str, list[Note]] = {}
-    for note in snapshot.notes.standing:
+    for note in said(snapshot):
         by_item.setdefault(note.draft.item_id, []).append(note)
     sections = [
         _item_section(event, item, by_item.pop(item.id, []))
@@ -30,6 +30,11 @@ def talk_sections(snapshot: Snapshot) -> tuple[Section, ...]:
         lost = [note for notes in by_item.values() for note in notes]
         sections.append(_lost_section(event, lost))
     return tuple(sections)
+
+
+def said(snapshot: Snapshot) -> tuple[Note, ...]:
+    """The notes that stand and say something."""
+    return tuple(note for note in snapshot.notes.standing if note.draft.text.strip())
 
 
 def theme_of(event: Event, note: Note) -> Theme | None:

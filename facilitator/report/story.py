@@ -4,47 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any, Final, assert_never
-from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
+from typing import Final, assert_never
 
-from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import (
-    CondPageBreak,
-    Flowable,
-    PageBreak,
-    Paragraph,
-    Preformatted,
-    Spacer,
-    TableStyle,
-)
-from reportlab.platypus import Table as Grid
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
 
 from facilitator.i18n import _
 from facilitator.qr import LONGEST, fits_qr
 from facilitator.report import outline, style
 from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode
-from facilitator.report.fonts import MEDIUM, REGULAR
+from facilitator.report.grids import figures_grid, table_grid
 from facilitator.report.pages import status_line
-from facilitator.report.text import clean, markup, one_line
+from facilitator.report.paragraphs import link, paragraphs
+from facilitator.report.text import markup, one_line
 
 _TITLE_SIZES: Final = ((60, 30), (120, 24), (240, 18), (600, 13))  # a title of that many characters at most
 _WEB: Final = ("https://", "http://")
 _LINKED: Final = (*_WEB, "mailto:")
-_URI_CHARACTERS: Final = "".join(map(chr, range(ord("!"), ord("~") + 1)))  # the rest is percent-encoded
 _START: Final = 22 * mm  # of what follows a heading, this much stands on the same page
-_GAP: Final = 4 * mm
 _LONGEST_LINE: Final = 160  # characters of a title in contents and bookmarks
-_FONT: Final = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
-_NO_PADDING: Final = (
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-)
 
 
 def story(document: outline.Outline) -> list[Flowable]:
@@ -52,22 +31,6 @@ def story(document: outline.Outline) -> list[Flowable]:
     headings = count(1)
     body = [flowable for section in document.sections for flowable in _section(section, 0, headings)]
     return [*_cover(document), PageBreak(), *_contents(body), *body]
-
-
-def paragraph(text: str, styled: ParagraphStyle, label: str = "", *, source: str = "") -> Flowable:
-    """Typed text as a paragraph, its label in the label column and its source on the last line.
-
-    Text that still cannot be set as a paragraph is set as it stands, letter by letter: one note never
-    costs the document.
-    """
-    told = markup(text)
-    if source:
-        told += f'<br/><font size="{style.SOURCE_SIZE}" color="{_hex(style.MUTED)}">{markup(source)}</font>'
-    try:
-        return Paragraph(told, styled, bulletText=one_line(label) or None)
-    except ValueError:
-        plain = "\n".join(part for part in (clean(text), source) if part)
-        return Preformatted(plain, styled, bulletText=label or None, maxLineLength=70, splitChars="")
 
 
 def _cover(document: outline.Outline) -> Iterator[Flowable]:
@@ -81,19 +44,16 @@ def _cover(document: outline.Outline) -> Iterator[Flowable]:
     ]
     yield Banner(lines, height=92 * mm)
     yield Spacer(0, 12 * mm)
-    for block in document.cover:
-        if isinstance(block, outline.Section):
-            yield Spacer(0, 8 * mm)
-            yield paragraph(block.title, style.SUBHEADING)
-            for inner in block.blocks:
-                yield from _block(inner)
-        else:
-            yield from _block(block)
+    yield from _leaf(document.facts)
+    if document.purposes:
+        yield Spacer(0, 8 * mm)
+        yield from paragraphs(_("Purposes"), style.SUBHEADING)
+        yield from _leaf(outline.Listing(document.purposes))
 
 
 def _contents(body: list[Flowable]) -> Iterator[Flowable]:
     yield Landmark(_("Contents"), 0)
-    yield paragraph(_("Contents"), style.HEADING)
+    yield from paragraphs(_("Contents"), style.HEADING)
     for landmark in body:
         if isinstance(landmark, Landmark) and landmark.level < len(style.CONTENTS):
             yield ContentsLine(landmark, style.CONTENTS[landmark.level])
@@ -102,11 +62,11 @@ def _contents(body: list[Flowable]) -> Iterator[Flowable]:
 def _section(section: outline.Section, level: int, headings: Iterator[int]) -> list[Flowable]:
     key = f"place-{next(headings)}"
     landmark = Landmark(_shortened(section.title), level, key, theme=section.theme)
-    heading = paragraph(section.title, _heading_style(section, level), section.label)
+    heading = paragraphs(section.title, _heading_style(section, level), section.label)
     inner: list[Flowable] = []
     for block in section.blocks:
-        inner += _section(block, level + 1, headings) if isinstance(block, outline.Section) else _block(block)
-    return [CondPageBreak(_room(level, heading, inner)), landmark, heading, *inner]
+        inner += _section(block, level + 1, headings) if isinstance(block, outline.Section) else _leaf(block)
+    return [CondPageBreak(_room(level, heading, inner)), landmark, *heading, *inner]
 
 
 def _shortened(title: str) -> str:
@@ -123,127 +83,58 @@ def _heading_style(section: outline.Section, level: int) -> ParagraphStyle:
     return style.QUESTION if section.label else style.SUBHEADING
 
 
-def _room(level: int, heading: Flowable, inner: list[Flowable]) -> float:
+def _room(level: int, heading: list[Flowable], inner: list[Flowable]) -> float:
     """How much of the page must be left for the heading, so that it never stands at a page's foot."""
-    _width, height = heading.wrap(style.WIDTH, style.HEIGHT)
     below = inner[0].height if inner and isinstance(inner[0], CondPageBreak) else _START
-    room = min(height + 10 * mm + below, 0.6 * style.HEIGHT)
+    room = min(_height(heading) + 10 * mm + below, 0.6 * style.HEIGHT)
     return max(room, style.HEIGHT / 2) if level == 0 else room
 
 
-def _block(block: outline.Block) -> list[Flowable]:
+def _height(flowables: list[Flowable]) -> float:
+    return sum(one.wrap(style.WIDTH, style.HEIGHT)[1] + one.getSpaceAfter() for one in flowables)
+
+
+def _leaf(block: outline.Leaf) -> list[Flowable]:
     match block:
         case outline.Paragraph(text):
-            return [paragraph(text, style.LEAD)]
+            return paragraphs(text, style.BODY)
         case outline.Remark(text):
-            return [paragraph(text, style.REMARK)]
+            return paragraphs(text, style.REMARK)
         case outline.Facts(pairs):
-            return [paragraph(value, style.FACT, label) for label, value in pairs]
+            return [part for label, value in pairs for part in paragraphs(value, style.FACT, label)]
         case outline.Listing(texts):
-            return [paragraph(text, style.FACT, f"{number}.") for number, text in enumerate(texts, 1)]
+            numbered = enumerate(texts, 1)
+            return [part for number, text in numbered for part in paragraphs(text, style.FACT, f"{number}.")]
         case outline.Points(points):
-            return [paragraph(p.text, style.POINT, p.kind.capitalize(), source=p.source) for p in points]
+            return [part for point in points for part in _point(point)]
         case outline.Figures(figures):
-            return [_figures(figures), Spacer(0, 4 * mm)]
+            return [figures_grid(figures), Spacer(0, 4 * mm)]
         case outline.Table():
-            return [_table(block), Spacer(0, 4 * mm)]
+            return [table_grid(block), Spacer(0, 4 * mm)]
         case outline.Document():
             return _document(block)
-        case outline.Section():
-            return _section(block, 1, count(1))
     assert_never(block)
 
 
-def _figures(figures: tuple[outline.Figure, ...]) -> Flowable:
-    cells = [
-        [paragraph(one.value, style.FIGURE_VALUE), paragraph(one.label, style.FIGURE_LABEL)]
-        for one in figures
-    ]
-    look = [*_NO_PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (-1, -1), _GAP)]
-    return Grid([cells], colWidths=[style.WIDTH / len(cells)] * len(cells), style=TableStyle([*look, _FONT]))
-
-
-def _table(table: outline.Table) -> Flowable:
-    counts = [_is_count(table, index) for index in range(len(table.columns))]
-    head = [
-        paragraph(column.title, style.COLUMN_COUNT if count_ else style.COLUMN)
-        for column, count_ in zip(table.columns, counts, strict=True)
-    ]
-    rows = [
-        [
-            _cell(cell, column, count_=count_)
-            for cell, column, count_ in zip(row, table.columns, counts, strict=True)
-        ]
-        for row in table.rows
-    ]
-    look: list[Any] = [
-        _FONT,
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-2, -1), _GAP),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, style.LINE),
-    ]
-    widths = _widths(table)
-    return Grid(
-        [head, *rows], colWidths=widths, repeatRows=1, splitInRow=1, style=TableStyle(look), hAlign="LEFT"
-    )
-
-
-def _is_count(table: outline.Table, index: int) -> bool:
-    """Whether the column holds numbers only, which stand to the right; times begin at the left."""
-    return table.columns[index].figures and all(row[index].text.isdecimal() for row in table.rows)
-
-
-def _cell(cell: outline.Cell, column: outline.Column, *, count_: bool) -> list[Flowable]:
-    if column.figures:
-        return [paragraph(cell.text, style.CELL_COUNT if count_ else style.CELL_FIGURES)]
-    main = style.CELL_STRONG if cell.details else style.CELL
-    return [paragraph(cell.text, main), *(paragraph(detail, style.CELL_DETAIL) for detail in cell.details)]
-
-
-def _widths(table: outline.Table) -> list[float]:
-    """Counts and times take what they need; the texts share the rest by their length."""
-    fixed: dict[int, float] = {}
-    shares: dict[int, int] = {}
-    for index, column in enumerate(table.columns):
-        texts = [column.title, *(row[index].text for row in table.rows)]
-        if not column.figures:
-            shares[index] = min(max(10, *map(len, texts)), 45)
-        elif _is_count(table, index):
-            fixed[index] = _GAP + max(stringWidth(text, MEDIUM, 8.5) for text in texts)
-        else:
-            fixed[index] = style.LABEL
-    rest = (style.WIDTH - sum(fixed.values())) / max(1, sum(shares.values()))
-    return [fixed[i] if i in fixed else shares[i] * rest for i in range(len(table.columns))]
+def _point(point: outline.Point) -> list[Flowable]:
+    return paragraphs(point.text, style.POINT, point.kind.capitalize(), source=point.source)
 
 
 def _document(document: outline.Document) -> list[Flowable]:
-    parts = [paragraph(document.title, style.QUESTION.clone("document", spaceAfter=2))]
-    if document.language:
-        parts.append(paragraph(document.language.capitalize(), style.REMARK))
+    """Title, description, QR code and the address beneath it, on one page where they fit on one."""
+    parts = paragraphs(document.title, style.DOCUMENT, document.language.capitalize())
     if document.description:
-        parts.append(paragraph(document.description, style.BODY))
-    if document.address.startswith(_WEB) and fits_qr(document.address):
-        parts += [Spacer(0, 1 * mm), QrCode(document.address, style.LABEL)]
+        parts += paragraphs(document.description, style.BODY)
+    if _leads(document.address, _WEB) and fits_qr(document.address):
+        parts.append(QrCode(document.address, style.LABEL))
     elif len(document.address) > LONGEST:
-        parts.append(paragraph(_("The address is too long for a QR code."), style.REMARK))
-    if document.address:
-        parts.append(_address(document.address))
-    return [CondPageBreak(style.HEIGHT / 3), *parts, Spacer(0, 8 * mm)]
+        parts += paragraphs(_("The address is too long for a QR code."), style.REMARK)
+    if _leads(document.address, _LINKED):
+        parts.append(link(document.address, style.ADDRESS))
+    else:
+        parts += paragraphs(document.address, style.ADDRESS)
+    return [CondPageBreak(min(_height(parts), 0.6 * style.HEIGHT)), *parts]
 
 
-def _address(address: str) -> Flowable:
-    """The address as it is written, and as a link where it is one."""
-    if not address.startswith(_LINKED):
-        return paragraph(address, style.BODY)
-    target = quoteattr(quote(address, safe=_URI_CHARACTERS))
-    told = f"<a href={target} color={quoteattr(_hex(style.FJORD))}>{markup(address)}</a>"
-    return Paragraph(told, style.BODY)
-
-
-def _hex(colour: Color) -> str:
-    return f"#{colour.hexval()[2:]}"
+def _leads(address: str, schemes: tuple[str, ...]) -> bool:
+    return address.startswith(schemes) and address.isprintable()

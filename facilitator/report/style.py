@@ -25,6 +25,7 @@ MUTED: Final = HexColor("#51606F")
 LINE: Final = HexColor("#D9DEE5")
 FJORD: Final = HexColor("#0B4F8A")
 FJORD_LIGHT: Final = HexColor("#2A6BA6")
+BLACK: Final = HexColor("#000000")
 WHITE: Final = HexColor("#FFFFFF")
 
 # Okabe–Ito, in the order of the screen's theme colours; black stands for every eighth theme.
@@ -60,7 +61,6 @@ def _style(name: str, size: float, leading: float, **values: Any) -> ParagraphSt
 
 
 BODY: Final = _style("body", 10, 15, leftIndent=LABEL, spaceAfter=6)
-LEAD: Final = _style("lead", 10, 15, spaceAfter=8)
 REMARK: Final = _style("remark", 9, 13.5, textColor=MUTED, leftIndent=LABEL, spaceAfter=6)
 FACT: Final = _style("fact", 10, 15, leftIndent=LABEL, spaceAfter=3)
 POINT: Final = _style("point", 10, 14, leftIndent=LABEL, spaceAfter=5)
@@ -70,9 +70,10 @@ HEADING: Final = _style("heading", 22, 27, fontName=SEMIBOLD, textColor=FJORD, s
 THEME: Final = _style("theme", 14, 19, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=6)
 SUBHEADING: Final = _style("subheading", 12, 17, fontName=SEMIBOLD, spaceAfter=6)
 QUESTION: Final = _style("question", 11, 15.5, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=8)
+DOCUMENT: Final = _style("document", 11, 15.5, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=2)
+ADDRESS: Final = _style("address", 9, 13, leftIndent=LABEL, spaceAfter=18)
 
-CELL: Final = _style("cell", 9.5, 13.5)
-CELL_STRONG: Final = _style("cell-strong", 9.5, 13.5, fontName=MEDIUM)
+CELL: Final = _style("cell", 9.5, 13.5, fontName=MEDIUM)
 CELL_DETAIL: Final = _style("cell-detail", 8.5, 12.5, textColor=MUTED)
 CELL_FIGURES: Final = _style("cell-figures", 9.5, 13.5, fontName=FIGURES)
 CELL_COUNT: Final = _style("cell-count", 9.5, 13.5, fontName=FIGURES, alignment=TA_RIGHT)

@@ -20,6 +20,16 @@ def markup(text: str) -> str:
     return "".join(_run(font, piece) for font, piece in runs(clean(text))).replace("\n", "<br/>")
 
 
+def plain(text: str) -> str:
+    """The cleaned text with only what Inter can write, for where the font cannot change."""
+    return "".join("".join(map(visible, piece)) if font else piece for font, piece in runs(clean(text)))
+
+
+def lines_of(text: str) -> list[str]:
+    """The text's lines, whatever ends them; at least one."""
+    return _LINE_ENDS.sub("\n", text).split("\n")
+
+
 def one_line(text: str) -> str:
     """The cleaned text on one line, for bookmarks, running heads and the file's own title."""
     return " ".join(clean(text).split())
@@ -31,7 +41,7 @@ def clean(text: str) -> str:
     Line ends become a newline, control characters and lone surrogates their number; joiners, direction marks,
     variation selectors and skin tones go.
     """
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    text = unicodedata.normalize("NFC", "\n".join(lines_of(text)))
     if not text.isprintable() or not text.isascii():
         text = "".join(map(_seen, text))
     return _SPACES.sub(_kept, text)

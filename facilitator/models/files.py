@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from facilitator.models import sentences
-from facilitator.models.rows import SCHEMA_VERSION
+from facilitator.models import rows, sentences
 from facilitator.models.sqlite import APPLICATION_ID, connect
 
 # The first bytes of a file: what it is, its page size, and how it is written and read.
@@ -36,7 +35,7 @@ def guard(path: Path) -> int:
     """
     with looked_into(path) as connection:
         versions = check(connection, path)
-    if versions.schema > SCHEMA_VERSION:
+    if versions.schema > rows.SCHEMA_VERSION:
         raise sentences.newer(path)
     if not _writable(path):
         raise sentences.read_only(path)

@@ -10,8 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from facilitator.errors import FacilitatorError
-from facilitator.models import files, log, plan, sentences
-from facilitator.models.rows import SCHEMA_VERSION
+from facilitator.models import files, log, plan, rows, sentences
 from facilitator.notes import Notes, broken
 from facilitator.snapshot import Snapshot
 
@@ -27,9 +26,9 @@ def verify(path: Path) -> tuple[str, ...]:
     try:
         with files.looked_into(path) as connection:
             versions = files.check(connection, path, thorough=True)
-            if versions.oldest_reader > SCHEMA_VERSION:
+            if versions.oldest_reader > rows.SCHEMA_VERSION:
                 raise sentences.newer(path)
-            return () if versions.schema < SCHEMA_VERSION else _content_reasons(connection, path)
+            return () if versions.schema < rows.SCHEMA_VERSION else _content_reasons(connection, path)
     except FacilitatorError as error:
         return (error.message,)
 

@@ -16,9 +16,8 @@ from facilitator.clock import Moment, Timeline
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
 from facilitator.i18n import _
-from facilitator.models import files, log, plan, sentences
+from facilitator.models import files, log, plan, rows, sentences
 from facilitator.models.lock import Lock
-from facilitator.models.rows import SCHEMA_VERSION
 from facilitator.models.soundness import notes_reasons, read_snapshot
 from facilitator.models.sqlite import close, make_engine
 from facilitator.notes import Draft, stored
@@ -81,7 +80,7 @@ class Store:
         with ExitStack() as undo:
             try:
                 lock = _locked(path, undo)
-                if version < SCHEMA_VERSION:
+                if version < rows.SCHEMA_VERSION:
                     from facilitator.models.migrate import migrate
 
                     migrate(path, version, at.utc)

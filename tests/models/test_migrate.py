@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from facilitator.errors import FacilitatorError
+from facilitator.models import Store, migrate, rows, verify
+from facilitator.models.sqlite import connect, make_engine
+from facilitator.settings import data_folder
+from facilitator.snapshot import Snapshot
+from tests.builders import a_draft, a_moment, a_rich_event, a_snapshot, some_notes
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("person") as person:  # rebuilds the table that seats refer to
+        person.add_column(sa.Column("nickname", sa.Text(), nullable=False, server_default=""))
+    {more}
+"""
+
+Upgraded = Callable[[str], None]
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgraded:
+    """Makes the program one version newer, with a migration that also does what is handed in."""
+
+    def upgrade(more: str) -> None:
+        scripts = tmp_path / "migrations"
+        shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+        (scripts / "versions" / "v0002_next.py").write_text(NEXT.format(more=more))
+        monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+        monkeypatch.setattr(rows, "SCHEMA_VERSION", 2)
+
+    return upgrade
+
+
+@pytest.fixture
+def old(path: Path) -> Snapshot:
+    """What a file of the version before holds."""
+    snapshot = a_snapshot(a_rich_event(), notes=some_notes(a_draft("Buss"), a_draft("Bane")))
+    Store.create(path, snapshot).close()
+    return snapshot
+
+
+def schema(connection: object) -> dict[str, str]:
+    """Name → SQL of all that a database is made of."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")  # type: ignore[attr-defined]
+    return {
+        name: " ".join((sql or "").split()) for name, sql in found if not name.startswith("sqlite_autoindex")
+    }
+
+
+def test_migrations_lead_to_the_schema_of_the_rows(path: Path) -> None:
+    Store.create(path, a_snapshot()).close()
+    by_rows = path.with_name("by_rows")
+    by_rows.touch()
+    engine = make_engine(by_rows)
+    rows.Row.metadata.create_all(engine)
+    engine.dispose()
+    with closing(connect(path, "ro")) as migrated, closing(connect(by_rows, "ro")) as made:
+        assert schema(migrated) == schema(made)
+        assert migrated.execute("PRAGMA user_version").fetchone() == (rows.SCHEMA_VERSION,)
+        (kept,) = migrated.execute("SELECT * FROM meta").fetchall()
+        assert kept == (1, rows.SCHEMA_VERSION, rows.OLDEST_READER)
+
+
+def test_an_older_file_is_copied_and_migrated(path: Path, old: Snapshot, next_version: Upgraded) -> None:
+    next_version("pass")
+    with closing(Store.open(path, a_moment("09:00"))) as opened:
+        assert opened.snapshot.plan == old.plan
+        assert opened.snapshot.notes == old.notes
+    with closing(connect(path, "ro")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (2,)
+        assert set(connection.execute("SELECT nickname FROM person")) == {("",)}
+    (copy,) = (data_folder() / "backups").iterdir()
+    assert "v1" in copy.name
+    with closing(connect(copy, "ro")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "op.execute('DELETE FROM seat WHERE position=0')",
+        "op.execute('DELETE FROM note_revision WHERE seq=1')",
+        "op.execute(\"UPDATE note_revision SET text='x' WHERE seq=1\")",
+        "op.execute(\"UPDATE note_revision SET hash='x' WHERE seq=1\")",
+        "op.execute(\"UPDATE seat SET person_id='gone' WHERE person_id='p3'\")",
+        "op.execute('INSERT INTO nowhere VALUES (1)')",
+        "op.drop_column('person', 'no such')",
+    ],
+)
+def test_a_migration_that_would_lose_something_is_taken_back(
+    path: Path, old: Snapshot, next_version: Upgraded, more: str
+) -> None:
+    before = path.read_bytes()
+    next_version(more)
+    with pytest.raises(FacilitatorError, match="backups"):
+        Store.open(path, a_moment("09:00"))
+    assert path.read_bytes() == before
+    assert [*path.parent.iterdir()] == [path]
+    (copy,) = (data_folder() / "backups").iterdir()
+    assert len(copy.read_bytes()) == len(before)
+
+
+def test_without_a_copy_nothing_is_migrated(path: Path, old: Snapshot, next_version: Upgraded) -> None:
+    before = path.read_bytes()
+    next_version("pass")
+    data_folder().parent.mkdir(parents=True)
+    data_folder().write_text("a file where the folder should be")
+    with pytest.raises(FacilitatorError, match=path.name):
+        Store.open(path, a_moment())
+    assert path.read_bytes() == before
+
+
+def test_of_an_older_file_the_frame_is_checked(path: Path, old: Snapshot, next_version: Upgraded) -> None:
+    next_version("pass")
+    assert verify(path) == ()
+    path.write_bytes(path.read_bytes()[:-4096])
+    assert verify(path) != ()

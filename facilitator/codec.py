@@ -82,15 +82,15 @@ def _instant(value: Any, _: Any) -> datetime:
     return found.astimezone(UTC)
 
 
-def _is_plain(type: Any) -> bool:
-    return type in (str, int, bool)
+def _exactly(plain: type) -> Callable[[Any, Any], Any]:
+    """A hook that takes no other type for it, as "None" for None or 1 for True; also for enums of it."""
 
+    def structure(value: Any, kind: Any) -> Any:
+        if type(value) is not plain:
+            raise TypeError(value)
+        return kind(value)
 
-def _exactly(value: Any, kind: Any) -> Any:
-    """Takes nothing else for it, as 1 for True or "None" for None."""
-    if type(value) is not kind:
-        raise TypeError(value)
-    return value
+    return structure
 
 
 def _is_tuple(type: Any) -> bool:
@@ -111,7 +111,8 @@ def _tuple_from_list(type: Any, converter: BaseConverter) -> Callable[[Any, Any]
 
 def _make() -> JsonConverter:
     converter = make_converter(omit_if_default=True, forbid_extra_keys=True)
-    converter.register_structure_hook_func(_is_plain, _exactly)
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _exactly(plain))
     converter.register_structure_hook_factory(_is_tuple, _tuple_from_list)
     converter.register_unstructure_hook(timedelta, _seconds)
     converter.register_structure_hook(timedelta, _length)

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.event import MINUTE
+from facilitator.notes import Draft, Note, NoteKind, Notes, Revision, broken, chain_hash, stored
+from tests.builders import a_draft, an_instant, some_notes
+
+
+def an_edit(of: Draft, text: str, **values: object) -> Draft:
+    return a_draft(text, note_id=of.note_id, parent_id=of.id, **values)
+
+
+FIRST = a_draft("Flere busser")
+SECOND = an_edit(FIRST, "Flere busser i rush")
+OTHER = a_draft("Trygge skoleveier", table_id="t2")
+
+
+# ── revisions ──
+
+
+def test_a_note_keeps_every_revision_and_says_what_the_last_one_does() -> None:
+    note = some_notes(FIRST, OTHER, SECOND).by_id[FIRST.note_id]
+    assert [revision.draft.text for revision in note.revisions] == ["Flere busser", "Flere busser i rush"]
+    assert (note.id, note.draft, note.current.seq) == (FIRST.note_id, SECOND, 3)
+
+
+def test_notes_stand_in_the_order_they_were_first_written() -> None:
+    notes = some_notes(FIRST, OTHER, SECOND)
+    assert [note.draft.text for note in notes.standing] == ["Flere busser i rush", "Trygge skoleveier"]
+
+
+def test_a_note_taken_back_is_kept_but_stands_no_more() -> None:
+    back = an_edit(FIRST, FIRST.text, taken_back=True)
+    notes = some_notes(FIRST, OTHER, back)
+    assert [note.id for note in notes.standing] == [OTHER.note_id]
+    assert len(notes.by_id[FIRST.note_id].revisions) == 2
+    again = an_edit(back, FIRST.text)
+    assert len(some_notes(FIRST, OTHER, back, again).standing) == 2
+
+
+@pytest.mark.parametrize(
+    ("drafts", "changed"),
+    [
+        pytest.param([FIRST], False, id="new"),
+        pytest.param([FIRST, SECOND], False, id="edited"),
+        pytest.param([FIRST, SECOND, an_edit(FIRST, "fra telefonen")], True, id="two edits of one parent"),
+        pytest.param(
+            [FIRST, a_draft("ny", note_id=FIRST.note_id)], True, id="written without knowing the first"
+        ),
+    ],
+)
+def test_changed_meanwhile(drafts: list[Draft], changed: bool) -> None:
+    assert some_notes(*drafts).by_id[FIRST.note_id].changed_meanwhile is changed
+
+
+def test_of_two_edits_of_one_parent_both_are_kept() -> None:
+    edits = [an_edit(FIRST, "her"), an_edit(FIRST, "der")]
+    note = some_notes(FIRST, *edits).by_id[FIRST.note_id]
+    assert [revision.draft.text for revision in note.revisions] == ["Flere busser", "her", "der"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), st.booleans()), max_size=30))
+def test_many_revisions_at_once_are_the_same_as_one_after_the_other(
+    written: list[tuple[int, int, bool]],
+) -> None:
+    drafts = [
+        a_draft(str(index), note_id=f"n{note}", table_id=f"t{table}", taken_back=taken_back)
+        for index, (note, table, taken_back) in enumerate(written)
+    ]
+    notes = some_notes(*drafts)
+    revisions = [revision for note in notes.by_id.values() for revision in note.revisions]
+    assert Notes.of(sorted(revisions, key=lambda revision: revision.seq)) == notes
+    assert list(Notes.of(sorted(revisions, key=lambda revision: revision.seq)).by_id) == list(notes.by_id)
+
+
+def test_taking_in_a_revision_leaves_the_notes_before_as_they_were() -> None:
+    before = some_notes(FIRST)
+    before.with_revision(stored(OTHER, known=None, seq=2, at=an_instant()))
+    assert list(before.by_id) == [FIRST.note_id]
+
+
+# ── where they belong ──
+
+
+def test_notes_of_a_table_in_a_round() -> None:
+    elsewhere = a_draft("Annen runde", round_id="r2")
+    without_round = a_draft("Uten runde", round_id=None)
+    notes = some_notes(FIRST, OTHER, elsewhere, without_round)
+    assert [note.draft for note in notes.at("cafe", "r1", "t1")] == [FIRST]
+    assert [note.draft for note in notes.at("cafe", None, "t1")] == [without_round]
+    assert notes.at("cafe", "r3", "t1") == ()
+
+
+def test_counts_are_of_the_notes_that_stand() -> None:
+    back = an_edit(OTHER, OTHER.text, table_id="t2", taken_back=True)
+    assert some_notes(FIRST, a_draft("Mer"), OTHER, back).counts == {("cafe", "r1", "t1"): 2}
+
+
+def test_a_note_that_was_moved_belongs_where_it_is_now() -> None:
+    notes = some_notes(FIRST, an_edit(FIRST, FIRST.text, table_id="t2"))
+    assert notes.counts == {("cafe", "r1", "t2"): 1}
+
+
+# ── the chain ──
+
+
+def tampered(which: int, change: Callable[[Revision], Revision]) -> Note:
+    """A note with one of its two revisions changed behind the program's back."""
+    revisions = list(some_notes(FIRST, SECOND).by_id[FIRST.note_id].revisions)
+    revisions[which] = change(revisions[which])
+    return Note(tuple(revisions))
+
+
+def test_an_untouched_chain_is_whole() -> None:
+    assert broken(some_notes(FIRST, OTHER, SECOND).by_id.values()) == ()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"id": "x"},
+        {"text": "Færre busser"},
+        {"text": "Flere busser "},
+        {"kind": NoteKind.TREND},
+        {"table_id": "t9"},
+        {"round_id": None},
+        {"round_id": "r2"},
+        {"theme_id": None},
+        {"item_id": "x"},
+        {"parent_id": "x"},
+        {"taken_back": True},
+        {"place": "telefon"},
+    ],
+    ids=str,
+)
+def test_whatever_is_changed_breaks_the_chain(changed: dict[str, Any], which: int) -> None:
+    note = tampered(which, lambda revision: replace(revision, draft=replace(revision.draft, **changed)))
+    assert broken([note]) == (FIRST.note_id,)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_changed_time_breaks_the_chain(which: int) -> None:
+    note = tampered(which, lambda revision: replace(revision, at=revision.at + MINUTE))
+    assert broken([note]) == (FIRST.note_id,)
+
+
+def test_a_changed_order_breaks_the_chain() -> None:
+    note = some_notes(FIRST, SECOND).by_id[FIRST.note_id]
+    assert broken([Note(note.revisions[::-1])]) == (FIRST.note_id,)
+
+
+def test_a_missing_revision_breaks_the_chain() -> None:
+    note = some_notes(FIRST, SECOND).by_id[FIRST.note_id]
+    assert broken([Note(note.revisions[1:])]) == (FIRST.note_id,)
+
+
+def test_the_hash_is_the_same_wherever_the_instant_was_read() -> None:
+    """A file made in one version is checked by every later one: this value never changes."""
+    draft = Draft(id="r", note_id="n", parent_id=None, item_id="i", table_id="t", text="Æ «ø» å\n\U0001f68c")
+    oslo = an_instant("11:00").astimezone(timezone(timedelta(hours=1)))
+    assert (
+        chain_hash("", draft, oslo)
+        == chain_hash("", draft, an_instant("11:00"))
+        == ("30f71427d2fb0a3f84b8576cd6f6b5a7e53e44ae4134ee58e7cbe61427459498")
+    )
+
+
+@given(st.text(st.characters(codec=None)))
+def test_any_text_can_be_stored(text: str) -> None:
+    revision: Revision = stored(a_draft(text), known=None, seq=1, at=an_instant() + MINUTE)
+    assert broken([Note((revision,))]) == ()

@@ -1,0 +1,229 @@
+"""Rule 27: each signal once. The café here: rounds of talk 20, write-up 3, change 2; from 09:30."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.event import MINUTE, ZERO, Item
+from facilitator.record import Added, Fact, Paused, PhaseStarted, Started, WentBack
+from facilitator.signals import Signal, SignalKind, due_signals
+from facilitator.timetable import added
+from tests.builders import a_cafe, a_moment, a_round, an_event, an_item
+from tests.held_day import HeldDay
+
+SECOND = timedelta(seconds=1)
+TALK = an_item("talk", minutes=30)
+CAFE = a_cafe(rounds=2)
+BY_HAND = replace(CAFE, by_itself=False)
+
+
+def started(item: Item) -> HeldDay:
+    day = HeldDay(an_event(items=(item, an_item("next"))))
+    day.press(Started(item.id))
+    return day
+
+
+def told(signals: tuple[Signal, ...]) -> list[tuple[str, int]]:
+    """The kinds, and how many seconds late."""
+    return [(signal.kind.value, signal.late // SECOND) for signal in signals]
+
+
+@pytest.mark.parametrize(
+    ("item", "when", "due"),
+    [
+        pytest.param(TALK, "09:59:59", [], id="before the end"),
+        pytest.param(TALK, "10:00", [("item_end", 0)], id="at the end"),
+        pytest.param(TALK, "10:00:11", [("item_end", 11)], id="late"),
+        pytest.param(replace(TALK, count_to_end=True), "10:00:01", [("item_end", 1)], id="counts to its end"),
+        pytest.param(CAFE, "09:46:59", [], id="before the warning"),
+        pytest.param(CAFE, "09:47", [("warning", 0)], id="warning"),
+        pytest.param(CAFE, "09:50", [("warning", 180), ("phase_end", 0)], id="a phase ends by itself"),
+        pytest.param(BY_HAND, "09:50:02", [("warning", 182), ("phase_end", 2)], id="a phase waits"),
+        pytest.param(
+            CAFE,
+            "10:18",
+            [
+                ("warning", 1860),
+                ("phase_end", 1680),
+                ("phase_end", 1500),
+                ("phase_end", 1380),
+                ("warning", 360),
+                ("phase_end", 180),
+                ("item_end", 0),
+            ],
+            id="all of them; the last phase ends with the item",
+        ),
+    ],
+)
+def test_what_is_due(item: Item, when: str, due: list[tuple[str, int]]) -> None:
+    day = started(item)
+    assert told(due_signals(day.record, day.live(when))) == due
+
+
+def test_nothing_is_due_when_nothing_runs() -> None:
+    day = HeldDay(an_event(items=(TALK,)), "12:00")
+    assert due_signals(day.record, day.live()) == ()
+    day.press(Started("talk"))
+    day.event = replace(day.event, items=(replace(TALK, skipped=True),))
+    assert due_signals(day.record, day.live("14:00")) == ()
+
+
+@pytest.mark.parametrize(
+    ("warning", "due"),
+    [
+        pytest.param(2, "09:48", id="the round's own"),
+        pytest.param(0, None, id="none wanted"),
+        pytest.param(20, None, id="as long as the talk"),
+    ],
+)
+def test_the_warning_is_the_rounds_own(warning: int, due: str | None) -> None:
+    rounds = (replace(a_round(), warning=warning * MINUTE),)
+    day = started(replace(CAFE, rounds=rounds))
+    given_ = [
+        minute
+        for minute in range(30, 50)
+        if any(s.kind is SignalKind.WARNING for s in day.give_signals(f"09:{minute}"))
+    ]
+    assert given_ == ([] if due is None else [int(due[-2:])])
+
+
+def test_a_signal_is_due_until_it_is_given_and_never_again() -> None:
+    day = started(TALK)
+    assert due_signals(day.record, day.live("10:00:01")) == due_signals(day.record, day.live("10:00:01"))
+    assert told(day.give_signals()) == [("item_end", 1)]
+    assert day.give_signals("10:00:02") == ()
+
+
+@pytest.mark.parametrize("presses", [[Added("talk", 5 * MINUTE)], [Added("talk", -MINUTE)], [Paused("talk")]])
+def test_a_signal_given_is_not_given_again_whatever_is_pressed(presses: list[Fact]) -> None:
+    day = started(TALK)
+    assert day.give_signals("10:00")
+    day.press(*presses)
+    day.restart()
+    assert day.give_signals("10:30") == ()
+
+
+def test_not_after_undoing_and_putting_back_the_start() -> None:
+    day = started(TALK)
+    assert day.give_signals("10:00")
+    undone = day.undo(1)
+    assert day.give_signals("10:01") == ()
+    day.undo(undone)
+    assert day.give_signals("10:02") == ()
+
+
+def test_not_after_going_on_and_back() -> None:
+    day = started(TALK)
+    assert day.give_signals("10:00")
+    day.press(Started("next"), at="10:01")
+    day.press(WentBack("talk"), at="10:02")
+    assert day.give_signals() == ()
+
+
+def test_not_when_the_wall_clock_jumps_forth_and_back() -> None:
+    day = started(replace(TALK, count_to_end=True))
+    day.clock.jump(40 * MINUTE)
+    assert told(day.give_signals()) == [("item_end", 0)]
+    day.clock.jump(-40 * MINUTE)
+    assert day.give_signals() == ()
+    assert day.give_signals("10:00") == ()
+
+
+def test_a_running_cafe_does_not_follow_the_wall_clock() -> None:
+    day = started(CAFE)
+    day.clock.jump(40 * MINUTE)
+    assert day.give_signals() == ()
+
+
+def test_once_after_a_sleep_and_after_a_restart() -> None:
+    day = started(CAFE)
+    day.wait(21 * MINUTE)
+    assert told(day.give_signals()) == [("warning", 240), ("phase_end", 60)]
+    day.restart(off_for=3 * MINUTE)
+    assert told(day.give_signals()) == [("phase_end", 60)]
+    assert day.give_signals() == ()
+
+
+def test_taking_away_what_is_left_ends_the_phase_now() -> None:
+    day = started(CAFE)
+    assert day.give_signals("09:48")
+    fact = added(day.live(), -5 * MINUTE)
+    assert fact
+    day.press(fact)
+    assert told(day.give_signals()) == [("phase_end", 0)]
+
+
+def test_a_phase_that_a_press_ended_early_gives_no_signal() -> None:
+    day = started(CAFE)
+    day.press(PhaseStarted("cafe", 1), at="09:40")
+    assert day.give_signals("09:42:59") == ()
+    assert told(day.give_signals("09:43")) == [("phase_end", 0)]
+
+
+def test_a_phase_that_is_begun_again_gives_its_signals_again() -> None:
+    day = started(CAFE)
+    assert told(day.give_signals("09:50")) == [("warning", 180), ("phase_end", 0)]
+    day.press(PhaseStarted("cafe", 0), at="09:51")
+    assert day.give_signals() == ()
+    assert told(day.give_signals("10:08")) == [("warning", 0)]
+    assert told(day.give_signals("10:11")) == [("phase_end", 0)]
+
+
+def test_an_item_started_again_gives_its_signals_again() -> None:
+    day = started(TALK)
+    assert day.give_signals("10:00")
+    day.press(Started("next"), at="10:01")
+    day.press(Started("talk"), at="10:10")
+    assert told(day.give_signals("10:40")) == [("item_end", 0)]
+
+
+def test_a_pause_puts_a_signal_off() -> None:
+    day = started(TALK)
+    day.press(Paused("talk"), at="09:59")
+    assert day.give_signals("10:30") == ()
+
+
+steps = st.tuples(st.sampled_from(("wait", "jump", "restart", "add", "phase")), st.integers(0, 1500))
+
+
+@given(st.booleans(), st.lists(steps, max_size=25))
+def test_whatever_happens_each_mark_is_given_once(by_itself: bool, happenings: list[tuple[str, int]]) -> None:
+    day = started(replace(CAFE, by_itself=by_itself))
+    marks: list[str] = []
+    for step, number in happenings:
+        by = number * SECOND
+        match step:
+            case "wait":
+                day.wait(by)
+            case "jump":
+                day.clock.jump(by - 750 * SECOND)
+            case "restart":
+                day.restart(off_for=by)
+            case "add":
+                fact = added(day.live(), by - 750 * SECOND)
+                day.press(*((fact,) if fact else ()))
+            case _:
+                day.press(PhaseStarted("cafe", number % 5))
+        given_ = day.give_signals()
+        assert all(signal.late >= ZERO for signal in given_)
+        assert [s.late for s in given_] == sorted((s.late for s in given_), reverse=True)
+        marks += [signal.mark for signal in given_]
+    assert len(marks) == len(set(marks))
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=40))
+def test_a_cafe_left_alone_gives_all_its_signals(waits: list[int]) -> None:
+    day = started(CAFE)
+    kinds: list[SignalKind] = []
+    for wait in waits:
+        day.wait(wait * SECOND)
+        kinds += [signal.kind for signal in day.give_signals()]
+    day.wait(a_moment("10:18").utc - a_moment("09:30").utc)
+    kinds += [signal.kind for signal in day.give_signals()]
+    warning, phase, item = SignalKind
+    assert kinds == [warning, phase, phase, phase, warning, phase, item]

@@ -1,0 +1,250 @@
+"""A list of notes with what can be done to one: edit, see its history, take it back, put it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.notes import Note, NoteKind
+from facilitator.ui import tokens
+from facilitator.ui.document import Document
+from facilitator.ui.places.note_list import NoteList
+from facilitator.ui.places.notes_found import (
+    Filter,
+    Spot,
+    at_spot,
+    found,
+    kind_title,
+    noted_items,
+    round_words,
+    versions,
+)
+from facilitator.ui.widgets.controls import button, column, line, row, scrolling, search_field
+from facilitator.ui.widgets.rows import drop_down
+from facilitator.ui.widgets.text import label, set_text
+
+HISTORY_WIDTH = 300
+FILTER_WIDTH = 150
+
+
+class NoteHistory(QFrame):
+    """All versions of one note with their times, the newest first."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._shown: Note | None = None
+        self.setProperty("look", "card")
+        self.setFixedWidth(HISTORY_WIDTH)
+        self.close_button = button("", self.hide, look="quiet", icon_name="x", tooltip=_("Close the history"))
+        self.texts: list[QLabel] = []
+        self._versions = QVBoxLayout()
+        self._versions.setSpacing(tokens.S)
+        self._versions.setContentsMargins(0, 0, tokens.S, 0)
+        content = QWidget()
+        content.setLayout(self._versions)
+        head = row(label(_("History"), "subtitle"), None, self.close_button)
+        box = column(head, scrolling(content), spacing=tokens.S)
+        box.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.M)
+        self.setLayout(box)
+
+    def show_note(self, note: Note | None) -> None:
+        """Draws the note's versions."""
+        if note == self._shown:
+            return
+        self._shown = note
+        while (old := self._versions.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget:
+                widget.deleteLater()
+        self.texts = []
+        for version in versions(self._document.event, note) if note else ():
+            text = label(version.text, wrap=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.texts.append(text)
+            for part in (label(version.title, "small", wrap=True), text, line()):
+                self._versions.addWidget(part)
+        self._versions.addStretch(1)
+
+
+class NoteBrowser(QWidget):
+    """The notes of one spot, or with filters the notes of the whole day."""
+
+    edit_wanted = Signal(str)  # note id
+
+    def __init__(self, document: Document, *, filters: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._filters = filters
+        self._spot: Spot | None = None
+        self.list = NoteList(document, _("Notes"))
+        self.search = search_field(_("Search in the notes"))
+        self.kind = drop_down([("", _("All kinds")), *((kind.value, kind_title(kind)) for kind in NoteKind)])
+        self.theme, self.table, self.where = QComboBox(), QComboBox(), QComboBox()
+        self.taken_back = QCheckBox(_("Also taken back"))
+        self.count = label("", "muted")
+        self.edit = button(_("Edit"), self._on_edit_clicked, icon_name="pencil")
+        self.history_button = button(_("History"), self._on_history_clicked, icon_name="history")
+        self.take_back = button(_("Take back"), self._on_take_back_clicked, icon_name="undo")
+        self.history = NoteHistory(document)
+        self.empty = label("", "muted", wrap=True)
+        self._lay_out()
+        self._connect()
+        self._draw_choices()
+
+    def show_spot(self, spot: Spot | None) -> None:
+        """Shows the notes of one table in one round."""
+        self._spot = spot
+        self.draw()
+
+    def choose(self, note_id: str) -> None:
+        self.list.choose(note_id)
+
+    def draw(self, _news: object = None) -> None:
+        """Finds the notes that are wanted, and shows them."""
+        if not self.isVisible() and self._filters:
+            return
+        notes = self._document.snapshot.notes
+        taken_back = self.taken_back.isChecked()
+        if self._filters:
+            shown = found(notes, self._wanted())
+        elif self._spot:
+            shown = at_spot(notes, self._spot, with_taken_back=taken_back)
+        else:
+            shown = ()
+        self.list.notes.show(shown)
+        words = ngettext("{count} note", "{count} notes", len(shown)).format(count=len(shown))
+        set_text(self.count, words)
+        nothing = _("No notes fit.") if self._filters else _("No notes from this table in this round yet.")
+        set_text(self.empty, nothing)
+        self.empty.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+        self._draw_chosen()
+
+    def _lay_out(self) -> None:
+        head = row(self.count, None, self.taken_back, spacing=tokens.S)
+        head.addSpacing(tokens.S)
+        for action in (self.edit, self.history_button, self.take_back):
+            head.addWidget(action)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        box = column(spacing=tokens.S)
+        if self._filters:
+            captions = {self.kind: _("Kind"), self.theme: _("Theme")}
+            captions |= {self.table: _("Table"), self.where: _("Round")}
+            for combo, caption in captions.items():
+                combo.setAccessibleName(caption)
+                combo.setFixedWidth(round(FILTER_WIDTH * tokens.LOOK.scale))
+            box.addLayout(row(self.search, *captions, spacing=tokens.S))
+        box.addLayout(head)
+        lists = row(column_widget(self.list, self.empty), self.history, spacing=tokens.M)
+        lists.setStretch(0, 1)
+        box.addLayout(lists, 1)
+        self.history.hide()
+        self.setLayout(box)
+
+    def _connect(self) -> None:
+        self._document.notes_changed.connect(self.draw)
+        self._document.event_changed.connect(self._draw_choices)
+        self.search.textChanged.connect(self.draw)
+        for combo in (self.kind, self.theme, self.table, self.where):
+            combo.activated.connect(self.draw)
+        self.taken_back.toggled.connect(self.draw)
+        self.list.chosen.connect(self._draw_chosen)
+        self.list.edit_wanted.connect(self.edit_wanted)
+        self.list.take_back_wanted.connect(lambda _id: self._on_take_back_clicked())
+
+    # ── drawing ──
+
+    @property
+    def note(self) -> Note | None:
+        """The chosen note."""
+        return self._document.snapshot.notes.by_id.get(self.list.note_id)
+
+    def _wanted(self) -> Filter:
+        item_id, _separator, round_id = str(self.where.currentData() or "").partition("|")
+        kind = self.kind.currentData()
+        return Filter(
+            text=self.search.text().strip(),
+            kind=NoteKind(kind) if kind else None,
+            theme_id=self.theme.currentData() or None,
+            table_id=self.table.currentData() or None,
+            item_id=item_id or None,
+            round_id=round_id or None,
+            with_taken_back=self.taken_back.isChecked(),
+        )
+
+    def _draw_choices(self, _news: object = None) -> None:
+        event = self._document.event
+        tables = sorted(event.tables, key=lambda table: table.number)
+        choices = {
+            self.theme: [("", _("All themes")), *((theme.id, theme.title) for theme in event.themes)],
+            self.table: [
+                ("", _("All tables")),
+                *((t.id, _("Table {number}").format(number=t.number)) for t in tables),
+            ],
+            self.where: [("", _("All rounds")), *self._round_choices()],
+        }
+        for combo, entries in choices.items():
+            before = combo.currentData()
+            combo.clear()
+            for value, caption in entries:
+                combo.addItem(caption, value)
+            combo.setCurrentIndex(max(0, combo.findData(before)))
+        self.draw()
+
+    def _round_choices(self) -> list[tuple[str, str]]:
+        choices = []
+        items = noted_items(self._document.event, self._document.snapshot.notes)
+        for item in items:
+            choices.append((f"{item.id}|", item.title))
+            for round_ in item.rounds:
+                words = round_words(item, round_.id)
+                several = sum(bool(other.rounds) for other in items) > 1
+                choices.append((f"{item.id}|{round_.id}", f"{item.title} · {words}" if several else words))
+        return choices
+
+    def _draw_chosen(self, _note_id: str = "") -> None:
+        note = self.note
+        for action in (self.edit, self.history_button, self.take_back):
+            action.setEnabled(note is not None)
+        text = _("Put back") if note and note.draft.taken_back else _("Take back")
+        self.take_back.setText(text)
+        self.take_back.setAccessibleName(text)
+        if note is None:
+            self.history.hide()
+        elif self.history.isVisible():
+            self.history.show_note(note)
+
+    # ── what was pressed ──
+
+    def _on_edit_clicked(self) -> None:
+        if self.note:
+            self.edit_wanted.emit(self.note.id)
+
+    def _on_history_clicked(self) -> None:
+        self.history.show_note(self.note)
+        self.history.setVisible(not self.history.isVisible())
+
+    def _on_take_back_clicked(self) -> None:
+        """Stores a version that says so; nothing is deleted."""
+        note = self.note
+        if note is None:
+            return
+        revision = replace(
+            note.draft,
+            id=self._document.new_id(),
+            parent_id=note.draft.id,
+            taken_back=not note.draft.taken_back,
+        )
+        if self._document.attempt(lambda: self._document.write_note(revision)) and revision.taken_back:
+            self._document.tell(_("The note is taken back. “Also taken back” shows it; nothing is deleted."))
+
+
+def column_widget(*widgets: QWidget) -> QWidget:
+    """The widgets one above the other as one widget."""
+    made = QWidget()
+    made.setLayout(column(*widgets, spacing=0))
+    return made

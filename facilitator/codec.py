@@ -60,7 +60,7 @@ def _seconds(length: timedelta) -> float:
 
 def _length(value: Any, _: Any) -> timedelta:
     if isinstance(value, bool):
-        raise TypeError(value)
+        raise ValueError(value)
     return timedelta(seconds=value)
 
 
@@ -87,7 +87,7 @@ def _exactly(plain: type) -> Callable[[Any, Any], Any]:
 
     def structure(value: Any, kind: Any) -> Any:
         if type(value) is not plain:
-            raise TypeError(value)
+            raise ValueError(value)
         return kind(value)
 
     return structure
@@ -103,7 +103,7 @@ def _tuple_from_list(type: Any, converter: BaseConverter) -> Callable[[Any, Any]
 
     def structure_list(value: Any, type: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise TypeError(value)
+            raise ValueError(value)
         return structure(value, type)
 
     return structure_list

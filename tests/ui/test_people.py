@@ -162,6 +162,13 @@ def test_presence_is_drawn_as_it_happens(place: PeoplePlace, document: Document)
     assert [text[0] for text in column(place, HERE)] == ["○", "○", "●", "○"]
 
 
+def test_in_a_narrow_table_the_names_stay(place: PeoplePlace) -> None:
+    place.resize(856, 560)
+    assert [place.table.isColumnHidden(at) for at in range(6)] == [False, False, False, True, True, False]
+    place.resize(1198, 600)
+    assert not any(place.table.isColumnHidden(at) for at in range(6))
+
+
 def test_duties_at_the_tables_are_told(place: PeoplePlace) -> None:
     assert [bool(text) for text in column(place, DUTY)] == [False, False, True, True]
     assert "1" in column(place, DUTY)[2]

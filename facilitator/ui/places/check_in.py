@@ -53,7 +53,7 @@ class CheckIn(QFrame):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(round(WIDTH * tokens.LOOK.scale))
         self._document = document
         self.box = QLineEdit()
         self.choices: tuple[Choice, ...] = ()

@@ -113,7 +113,7 @@ class DocumentsPlace(QWidget):
 
     def _lay_out(self) -> None:
         head, _title = page(_("Documents"), self.up, self.down, self.remove, self.new)
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(round(LIST_WIDTH * tokens.LOOK.scale))
         self.list.setDragDropMode(QListView.DragDropMode.InternalMove)
         form = column(self.form, None)
         code = column(self.qr, self.no_qr, row(None, self.open, None), spacing=tokens.M)

@@ -19,7 +19,7 @@ from facilitator.ui.widgets.rows import Column, Index, RowsModel
 from facilitator.words import duty_word, presence_word, role_word
 
 SHAPES = {Presence.PRESENT: "●", Presence.ABSENT: "×", Presence.EXPECTED: "○"}
-NAME = 1  # the column
+NAME, REGION, ROLE, ON_THE_DAY = 1, 3, 4, 5  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
             store_presence,
             choices=lambda _row: [(one.value, presence_mark(one)) for one in Presence],
             value=lambda row: row.presence.value,
-            width=96,
+            width=104,
             key=lambda row: (list(Presence).index(row.presence), name_key(row.person)),
         ),
         PeopleColumn(
@@ -171,7 +171,7 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
             _("Region"),
             lambda row: row.person.region,
             store(lambda person, text: replace(person, region=text)),
-            width=136,
+            width=152,
             muted=lambda _row: True,
             key=by(lambda row: row.person.region),
         ),
@@ -181,7 +181,7 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
             store(lambda person, text: replace(person, role=Role(text))),
             choices=lambda _row: [(role.value, role_word(role)) for role in Role],
             value=lambda row: row.person.role.value,
-            width=124,
+            width=112,
             muted=lambda _row: True,
             key=lambda row: (list(Role).index(row.person.role), name_key(row.person)),
         ),
@@ -191,7 +191,7 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
             store(lambda person, text: replace(person, duty=Duty(text))),
             choices=lambda _row: [(duty.value, duty_word(duty)) for duty in Duty],
             value=lambda row: row.person.duty.value,
-            width=132,
+            width=120,
             key=by(lambda row: row.posts),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -14,9 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.i18n import _
-from facilitator.ui.places.people_model import NAME, PeopleModel
+from facilitator.ui import tokens
+from facilitator.ui.places.people_model import NAME, ON_THE_DAY, REGION, ROLE, PeopleModel
 from facilitator.ui.widgets.rows import Index, RowsDelegate, RowsView
 from facilitator.ui.widgets.text import plain_tooltip
+
+# In a narrow table these give way, so that names stay readable: column → least width of the table.
+GIVE_WAY = {REGION: 760, ROLE: 620, ON_THE_DAY: 500}
 
 
 class PeopleDelegate(RowsDelegate):
@@ -69,6 +73,11 @@ class PeopleView(RowsView):
                     self.people.index(at, 0), self.people.index(at, len(self.people.columns) - 1)
                 )
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for column, least in GIVE_WAY.items():
+            self.setColumnHidden(column, self.width() < least * tokens.LOOK.scale)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() is QAbstractItemView.State.EditingState

@@ -68,7 +68,7 @@ class ReadyPlace(QWidget):
         head.setSpacing(tokens.M)
         plan = surface("card", self._plan_box)
         machine = surface("card", self._machine_box)
-        machine.setFixedWidth(MACHINE_WIDTH)
+        machine.setFixedWidth(round(MACHINE_WIDTH * tokens.LOOK.scale))
         cards = row(spacing=tokens.M)
         cards.addWidget(plan, 1, Qt.AlignmentFlag.AlignTop)
         cards.addWidget(machine, 0, Qt.AlignmentFlag.AlignTop)

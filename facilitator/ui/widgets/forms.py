@@ -175,6 +175,7 @@ class Form(QWidget, Generic[Value]):
             match widget:
                 case QLineEdit() if widget.text() != text:
                     widget.setText(text)
+                    widget.setCursorPosition(0)  # a long text shows its beginning
                 case QPlainTextEdit() if widget.toPlainText() != text:
                     widget.setPlainText(text)
                 case QComboBox():

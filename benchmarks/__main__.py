@@ -1,0 +1,11 @@
+"""All benchmarks in one table. Figures only: nothing passes or fails by its time."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from benchmarks import forecast, idle, note, start, summary
+from benchmarks.measure import show
+
+if __name__ == "__main__":
+    show(chain.from_iterable(module.measure() for module in (start, forecast, note, summary, idle)))

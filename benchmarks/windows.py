@@ -1,0 +1,122 @@
+"""The windows that are measured, each in a process of its own: the program's, and a bare one of Qt.
+
+``python -m benchmarks.windows start|idle bare|ours FILE``; idle wants the seconds as well.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+from benchmarks.measure import memory, report
+
+SETTLED = 3.0  # seconds after which a window that was shown has nothing of its opening left to do
+
+
+class Clock(QLabel):
+    """Shows the time of day, and says when it was first painted."""
+
+    on_painted: Callable[[], object] | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if self.on_painted is not None:
+            QTimer.singleShot(0, self.on_painted)  # when the whole window is on the screen
+            self.on_painted = None
+
+    def show_time(self) -> None:
+        self.setText(time.strftime("%H:%M:%S"))
+
+
+def start_bare(_file: Path) -> None:
+    """QApplication, QMainWindow and a label, until it is painted."""
+    app = QApplication([])
+    window, label = QMainWindow(), Clock("00:00:00")
+    label.on_painted = _painted
+    window.setCentralWidget(label)
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+
+
+def start_ours(file: Path) -> None:
+    """``facilitator FILE``, until the now bar is painted and can be pressed."""
+    from facilitator import cli
+    from facilitator.ui import main_window, now_bar
+
+    class Bar(now_bar.NowBar):
+        told = False
+
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            if not self.told and self.isEnabled() and self.next.isEnabled():
+                self.told = True
+                QTimer.singleShot(0, _painted)
+
+    main_window.NowBar = Bar  # type: ignore[attr-defined]  # the program has no such hook
+    cli.main([str(file)])
+
+
+def idle_bare(_file: Path, seconds: float) -> None:
+    """A label that shows the time, set by a timer once a second."""
+    app = QApplication([])
+    window, label, timer = QMainWindow(), Clock(), QTimer()
+    window.setCentralWidget(label)
+    window.resize(1366, 768)
+    timer.timeout.connect(label.show_time)
+    timer.start(1000)
+    window.show()
+    _watch(seconds)
+    app.exec()
+
+
+def idle_ours(file: Path, seconds: float) -> None:
+    """The program's window, with the café running."""
+    from facilitator.record import Started
+    from facilitator.system_clock import SystemClock
+    from facilitator.ui.app import Program, make_application
+
+    app = make_application([])
+    program = Program(app, SystemClock())
+    program.open(file)
+    if program.document is None:
+        raise SystemExit(f"{file} did not open")
+    program.document.press(Started(program.document.event.cafes[0].id))
+    _watch(seconds)
+    app.exec()
+    program.quit()
+
+
+def _painted() -> None:
+    report(at=time.monotonic())
+    QApplication.exit()
+
+
+def _watch(seconds: float) -> None:
+    """Reports the processor time of so many seconds, from when the window has settled."""
+    began: list[float] = []
+
+    def end() -> None:
+        report(cpu=time.process_time() - began[0], resident=memory("VmRSS"))
+        QApplication.exit()
+
+    QTimer.singleShot(round(1000 * SETTLED), lambda: began.append(time.process_time()))
+    QTimer.singleShot(round(1000 * (SETTLED + seconds)), end)
+
+
+MEASURED: dict[tuple[str, str], Callable[..., None]] = {
+    ("start", "bare"): start_bare,
+    ("start", "ours"): start_ours,
+    ("idle", "bare"): idle_bare,
+    ("idle", "ours"): idle_ours,
+}
+
+if __name__ == "__main__":
+    what, kind, file, *seconds = sys.argv[1:]
+    MEASURED[what, kind](Path(file), *map(float, seconds))

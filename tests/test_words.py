@@ -6,9 +6,17 @@ from enum import StrEnum
 import pytest
 
 from facilitator.cafe import PhaseKind
-from facilitator.event import ItemKind, Role
+from facilitator.event import Duty, ItemKind, Role
 from facilitator.notes import NoteKind
-from facilitator.words import item_kind_word, note_kind_word, phase_word, role_word
+from facilitator.record import Presence
+from facilitator.words import (
+    duty_word,
+    item_kind_word,
+    note_kind_word,
+    phase_word,
+    presence_word,
+    role_word,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +26,8 @@ from facilitator.words import item_kind_word, note_kind_word, phase_word, role_w
         (NoteKind, note_kind_word),
         (PhaseKind, phase_word),
         (Role, role_word),
+        (Duty, duty_word),
+        (Presence, presence_word),
     ],
 )
 def test_every_kind_has_a_word_of_its_own(kinds: type[StrEnum], word: Callable[[StrEnum], str]) -> None:

@@ -45,7 +45,8 @@ class PeoplePlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes here comes to check in."""
         super().showEvent(event)
-        self.check_in.box.setFocus()
+        if not event.spontaneous():
+            self.check_in.box.setFocus()
 
     def add_new(self) -> None:
         """A new person on the list, the name ready to be typed."""

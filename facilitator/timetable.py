@@ -233,18 +233,19 @@ def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: 
     if run is None or one is None or one.item.skipped:
         return None
     position = record.timeline.position(now)
+    started = now.utc - (position - run.start)
     elapsed = run.elapsed(position)
     pause = position - run.paused_since if run.paused_since is not None else None
     cafe = live_cafe(one.item, run, elapsed)
     if one.item.count_to_end:
-        end = max(one.end + shift + run.added, now.utc - (position - run.start))
+        end = max(one.end + shift + run.added, started)
         remaining = end + run.paused + (pause or ZERO) - now.utc
     else:
         length = cafe.finish if cafe else one.length
         remaining = max(ZERO, length + run.added) - elapsed
     return _Running(
         planned=one,
-        started=now.utc - (position - run.start),
+        started=started,
         elapsed=elapsed,
         remaining=remaining,
         end=now.utc + max(ZERO, remaining),

@@ -124,13 +124,19 @@ def _attendance(snapshot: Snapshot) -> tuple[Figure, ...]:
     event, record = snapshot.event, snapshot.record
     present = [person for person in event.people if record.present(person.id) is Presence.PRESENT]
     if present:
-        people = Figure(str(len(present)), ngettext("person present", "people present", len(present)))
-        label = _("municipalities and organisations present")
+        people, groups = len(present), _organisations(present)
+        told = ngettext("person present", "people present", people)
+        label = ngettext(
+            "municipality or organisation present", "municipalities and organisations present", groups
+        )
     else:
-        present = [person for person in event.people if record.present(person.id) is not Presence.ABSENT]
-        people = Figure(str(len(present)), ngettext("person expected", "people expected", len(present)))
-        label = _("municipalities and organisations expected")
-    return people, Figure(str(_organisations(present)), label)
+        awaited = [person for person in event.people if record.present(person.id) is not Presence.ABSENT]
+        people, groups = len(awaited), _organisations(awaited)
+        told = ngettext("person expected", "people expected", people)
+        label = ngettext(
+            "municipality or organisation expected", "municipalities and organisations expected", groups
+        )
+    return Figure(str(people), told), Figure(str(groups), label)
 
 
 def _organisations(people: list[Person]) -> int:

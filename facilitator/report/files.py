@@ -25,7 +25,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        if path.exists() and not os.access(path, os.W_OK):
+        if _stands(path) and not os.access(path, os.W_OK):
             raise PermissionError(path)
         with part.open("xb") as file:
             yield file
@@ -50,7 +50,7 @@ def _replace(part: Path, path: Path) -> None:
 
 
 def _refusal(path: Path) -> str:
-    if path.exists():
+    if _stands(path):
         return _(
             "“{name}” could not be replaced: it is open in another program, or may not be written. "
             "The old file is kept. Close it there, or choose another name."
@@ -59,3 +59,7 @@ def _refusal(path: Path) -> str:
         "“{name}” could not be written: the folder is missing, full, or may not be written in. "
         "Nothing is lost. Choose another place."
     ).format(name=path.name)
+
+
+def _stands(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name that is too long

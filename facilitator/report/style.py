@@ -37,9 +37,9 @@ def theme_colour(index: int) -> Color:
 
 
 def ink_on(colour: Color) -> Color:
-    """White or ink, whichever is read more easily on the colour, in grey too."""
+    """White or black, whichever is read more easily on the colour, in grey too."""
     luminance = 0.2126 * colour.red**2.2 + 0.7152 * colour.green**2.2 + 0.0722 * colour.blue**2.2
-    return WHITE if luminance < 0.2 else INK
+    return WHITE if luminance < 0.18 else BLACK
 
 
 def _style(name: str, size: float, leading: float, **values: Any) -> ParagraphStyle:

@@ -1,0 +1,186 @@
+"""The scene between two rounds: change tables, and where each is to sit. The only one that shows names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from facilitator.cafe import PhaseKind
+from facilitator.event import ZERO, Event, Item, Plan, find, sort_key
+from facilitator.i18n import _
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveDay, State
+from facilitator.ui import tokens
+from facilitator.ui.room.lettering import (
+    BOLD,
+    DIGITS,
+    LEADING,
+    MEDIUM,
+    REGULAR,
+    Words,
+    fit,
+    line_of,
+    metrics,
+    stack,
+)
+from facilitator.ui.room.names import PADDING, SPACE, Entry, Page, Row, pages_of
+from facilitator.ui.room.paging import EPOCH, page_at
+from facilitator.ui.room.parts import digits_within, write_all
+from facilitator.ui.room.sheet import DIGITS_PART, Shape, Sheet
+from facilitator.ui.room.words import Countdown, countdown
+from facilitator.ui.sentences import local_time
+
+ROOM = tokens.ROOM
+
+
+def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
+    """The countdown and what to do; below, names A–Å in columns, page by page."""
+    item, index = round_to_find(snapshot.event, live)
+    moving = live.cafe is not None and live.cafe.phase.kind is PhaseKind.CHANGE
+    count = countdown(live) if moving else None
+    entries = entries_of(snapshot.plan, item, index) if item else ()
+    top = _draw_head(sheet, item, index, count)
+    bottom = sheet.bottom - sheet.body * 1.2
+    if not entries:
+        words = Words(_("Find a table with a free seat."), sheet.part(0.06), sheet.body)
+        sheet.write(fit(words, sheet.measure, bottom - top), sheet.left, top)
+        _draw_foot(sheet, "", _start_words(snapshot.event, live), count)
+        return
+    gap = sheet.part(0.05)
+    pages = pages_of(entries, sheet.measure, bottom - sheet.part(0.025) - top, sheet.height, gap)
+    at = page_at(_shown_for(live), len(pages))
+    _draw_page(sheet, pages[at], top, gap)
+    _draw_foot(sheet, _letters(pages, at), _start_words(snapshot.event, live), count)
+
+
+def round_to_find(event: Event, live: LiveDay) -> tuple[Item | None, int]:
+    """The café and the index of the round whose tables people look for.
+
+    While a round's talk is on, that round; from its write-up on, the next; before a café, its first.
+    """
+    cafe = live.cafe
+    if cafe is not None:
+        onward = cafe.phase.kind is not PhaseKind.TALK and cafe.next_round is not None
+        return cafe.item, cafe.phase.round_index + onward
+    coming = (one.item for one in live.items if one.state is State.LATER and one.item.rounds)
+    last = (cafe for cafe in reversed(event.cafes))
+    return next(coming, next(last, None)), 0
+
+
+def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
+    """Everybody with a seat in that round, A–Å by family name.
+
+    From the second round on, hosts and note-takers who stay at their table are left out.
+    """
+    people = {person.id: person for person in plan.event.people}
+    before = plan.seats.get(item.rounds[index - 1].id, {}) if index else {}
+    found: list[Entry] = []
+    for table_id, seated in plan.seats.get(item.rounds[index].id, {}).items():
+        table = find(plan.event.tables, table_id)
+        if table is None:
+            continue
+        fixed = {table.host_id, table.note_taker_id} & set(before.get(table_id, ()))
+        found += [
+            Entry(people[id].name, people[id].organisation, table.number)
+            for id in seated
+            if id in people and id not in fixed
+        ]
+    return tuple(sorted(found, key=lambda entry: (sort_key(entry.shown), sort_key(entry.organisation))))
+
+
+def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | None) -> float:
+    """What to do and how long there is for it, or which round the tables are for; the y beneath."""
+    cap = sheet.height / DIGITS_PART
+    width = sheet.measure
+    if count:
+        digits = digits_within(count.widest, sheet.measure * 0.85, cap)
+        shown = line_of(count.digits, digits.px, DIGITS, count.colour)
+        sheet.write_at(shown, sheet.right + digits.inset, sheet.top + digits.cap, end=True)
+        width -= digits.width + sheet.part(0.08)
+    heading = _("Change tables") if count else _("Find your table")
+    title = Words(heading, sheet.part(0.115), sheet.body, BOLD, headline=True)
+    how = Words(_how(item, index, count), sheet.part(0.048), sheet.body, REGULAR, ROOM.muted)
+    y = sheet.top - sheet.part(0.02)
+    below = sheet.part(0.045)
+    if sheet.wide:
+        blocks = stack((title, how), width, cap + sheet.part(0.03), sheet.part(0.012))
+        y = write_all(sheet, blocks, y, sheet.part(0.012))
+        return max(y, sheet.top + cap if count else 0) + below
+    y = sheet.write(fit(title, width, cap), sheet.left, y)
+    y = max(y, sheet.top + cap if count else 0) + sheet.part(0.025)
+    return sheet.write(fit(how, sheet.measure, sheet.part(0.12)), sheet.left, y) + below
+
+
+def _how(item: Item | None, index: int, count: Countdown | None) -> str:
+    if count:
+        return _("Find your name. Go to your table. Hosts stay seated.")
+    if item is None:
+        return ""
+    return _("Round {number} of {count}").format(number=index + 1, count=len(item.rounds))
+
+
+def _draw_page(sheet: Sheet, page: Page, top: float, gap: float) -> None:
+    for at, column in enumerate(page.columns):
+        x = sheet.left + at * (page.column_width + gap)
+        y = top
+        for row in column:
+            _draw_row(sheet, row, x, y, page.column_width)
+            y += row.height
+            sheet.rule(x, y, page.column_width)
+
+
+def _draw_row(sheet: Sheet, row: Row, x: float, y: float, width: float) -> None:
+    """Name and organisation from the left, the table's number from the right, on one baseline."""
+    m = metrics(row.name.px, row.name.face)
+    baseline = y + PADDING * row.name.px + (row.name.pitch - m.height()) / 2 + m.ascent()
+    sheet.write_at(row.name, x, baseline)
+    sheet.write_at(row.table, x + width, baseline, end=True)
+    if row.beneath:
+        sheet.write_at(row.organisation, x, baseline + row.name.height)
+    else:
+        sheet.write_at(row.organisation, x + row.name.width + SPACE * row.name.px, baseline)
+
+
+def _draw_foot(sheet: Sheet, letters: str, starts: str, count: Countdown | None) -> None:
+    """Which names these are, and when the next round starts; or why not yet, by a word and a shape."""
+    px = sheet.body
+    y = sheet.bottom - px * LEADING
+    range_ = line_of(letters, px, MEDIUM, ROOM.muted)
+    sheet.write(range_, sheet.left, y)
+    if count is None or count.mark is None:
+        sheet.write(line_of(starts, px, MEDIUM, ROOM.muted), sheet.right, y, end=True)
+        return
+    side = round(px * 0.8)
+    room = sheet.measure - range_.width - sheet.part(0.06) - side
+    words = line_of(f"{count.word} · {starts}", px, MEDIUM, count.colour)
+    if words.width > room:
+        words = line_of(count.word, px, MEDIUM, count.colour)
+    sheet.write(words, sheet.right, y, end=True)
+    left = sheet.right - words.width - sheet.part(0.018) - side
+    sheet.add(Shape(count.mark, left, y + (px * LEADING - side) / 2, side, count.colour))
+
+
+def _letters(pages: tuple[Page, ...], at: int) -> str:
+    letters = pages[at].letters
+    if len(pages) == 1:
+        return letters
+    return _("{letters} · {page} of {pages}").format(letters=letters, page=at + 1, pages=len(pages))
+
+
+def _start_words(event: Event, live: LiveDay) -> str:
+    """When the round after the change starts."""
+    cafe = live.cafe
+    if cafe is None or cafe.phase.kind is not PhaseKind.CHANGE:
+        return ""
+    number = cafe.phase.round_index + 2
+    if not cafe.item.by_itself or cafe.remaining < ZERO or live.paused_for is not None:
+        return _("Round {number} starts when everyone is seated").format(number=number)
+    time = local_time(event, live.now + cafe.remaining)
+    return _("Round {number} starts at {time}").format(number=number, time=time)
+
+
+def _shown_for(live: LiveDay) -> timedelta:
+    """How long the first page has been due: since the change began, a pause counted too."""
+    cafe = live.cafe
+    if cafe is None or cafe.phase.kind is not PhaseKind.CHANGE:
+        return live.now - EPOCH
+    return cafe.length - cafe.remaining + (live.paused_for or ZERO)

@@ -1,0 +1,135 @@
+"""Names in columns A–Å with their tables: as few pages as fit, as large as fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import ceil
+
+from facilitator.event import family_first
+from facilitator.ui import tokens
+from facilitator.ui.room.lettering import BOLD, MEDIUM, REGULAR, Block, advance, broken, line_of, unbroken
+from facilitator.ui.room.sheet import BODY
+
+ROOM = tokens.ROOM
+SIZES = (2.0, 1.6, 1.3, 1.0)  # of the body text
+MOST_COLUMNS = 4
+FEW_PAGES = 2
+PADDING = 0.12  # of the type size, above and below a row
+SPACE = 0.4  # of the type size, beside a name
+_COLUMNS = range(1, MOST_COLUMNS + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    name: str
+    organisation: str
+    table: int
+
+    @property
+    def shown(self) -> str:
+        """The name as it is sorted: the family's first."""
+        return family_first(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as it is set; the organisation follows the name on its line, or stands beneath it."""
+
+    entry: Entry
+    name: Block
+    organisation: Block
+    table: Block
+    beneath: bool
+
+    @property
+    def height(self) -> float:
+        text = self.name.height + (self.organisation.height if self.beneath else 0)
+        return text + 2 * PADDING * self.name.px
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Columns of rows, and the width of each (px)."""
+
+    columns: tuple[tuple[Row, ...], ...]
+    column_width: float
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for column in self.columns for row in column)
+
+    @property
+    def letters(self) -> str:
+        """“A–D”: what the names on the page begin with."""
+        first, last = (initial(row.entry) for row in (self.rows[0], self.rows[-1]))
+        return first if first == last else f"{first}–{last}"
+
+
+def initial(entry: Entry) -> str:
+    """The letter that a name is sorted under."""
+    name = entry.shown.casefold()
+    return "Å" if name.startswith("aa") else name[:1].upper()
+
+
+@lru_cache(maxsize=8)
+def pages_of(
+    entries: tuple[Entry, ...], width: float, height: float, whole: int, gap: float
+) -> tuple[Page, ...]:
+    """All entries on pages of that box; ``whole`` is the sheet's height.
+
+    The largest type that gives few pages; where none does, the smallest in the best number of columns.
+    """
+    body = ceil(whole / BODY)
+    for size in SIZES:
+        px = round(body * size)
+        if len(entries) * px > FEW_PAGES * MOST_COLUMNS * height and size > SIZES[-1]:
+            continue  # far too many for that size: not worth measuring
+        tried = [_pages(entries, px, body, columns, width, height, gap) for columns in _COLUMNS]
+        cost, best = min(tried, key=lambda one: one[0])
+        if cost <= FEW_PAGES:
+            break
+    return best
+
+
+def _pages(
+    entries: tuple[Entry, ...], px: int, body: int, columns: int, width: float, height: float, gap: float
+) -> tuple[int, tuple[Page, ...]]:
+    """The pages of so many columns and what they cost: each page, and each name that must be broken."""
+    column_width = (width - (columns - 1) * gap) / columns
+    table_width = advance(str(max(entry.table for entry in entries)), _table_px(px), BOLD)
+    room = column_width - table_width - px * SPACE
+    rows = [_row(entry, px, body, room) for entry in entries]
+    pages = tuple(_filled(rows, columns, column_width, height))
+    return len(pages) + sum(not unbroken(row.entry.shown, px, MEDIUM, room) for row in rows), pages
+
+
+def _row(entry: Entry, px: int, body: int, width: float) -> Row:
+    small = max(body, round(px * 0.8))
+    name = broken(entry.shown, px, MEDIUM, width)
+    organisation = broken(entry.organisation, small, REGULAR, width)
+    on_one_line = len(name.lines) == 1 and name.width + px * SPACE + organisation.width <= width
+    beneath = bool(entry.organisation) and not on_one_line
+    table = line_of(str(entry.table), _table_px(px), BOLD)
+    return Row(entry, name, replace(organisation, colour=ROOM.muted), table, beneath)
+
+
+def _table_px(px: int) -> int:
+    return round(px * 1.2)
+
+
+def _filled(rows: list[Row], columns: int, column_width: float, height: float) -> Iterator[Page]:
+    """The rows dealt down the columns, page after page."""
+    filled: list[tuple[Row, ...]] = []
+    column: list[Row] = []
+    left = height
+    for row in rows:
+        if column and row.height > left:
+            filled.append(tuple(column))
+            column, left = [], height
+        column.append(row)
+        left -= row.height
+    filled.append(tuple(column))
+    for at in range(0, len(filled), columns):
+        yield Page(tuple(filled[at : at + columns]), column_width)

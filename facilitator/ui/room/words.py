@@ -1,0 +1,81 @@
+"""What the room is told: in whose language, how long is left, and how urgent that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from facilitator.event import MINUTE, ZERO, Event
+from facilitator.i18n import LANGUAGES, Language, _, language
+from facilitator.timetable import Level, LiveDay
+from facilitator.ui import tokens
+from facilitator.ui.room.sheet import Mark
+from facilitator.ui.sentences import SECOND
+
+TEN_MINUTES = 10 * MINUTE
+HUNDRED_MINUTES = 100 * MINUTE
+SOON = timedelta(hours=10)  # a start that is farther away is not counted down
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """Digits, the widest they get while this lasts, and what is said beside them."""
+
+    digits: str
+    widest: str
+    word: str
+    colour: str
+    mark: Mark | None = None
+
+    @property
+    def word_colour(self) -> str:
+        """A calm word stands back behind its digits."""
+        return self.colour if self.mark else tokens.ROOM.muted
+
+
+def room_language(event: Event, live: LiveDay) -> Language:
+    """The language of the running item, else the event's, else the program's."""
+    wanted = (live.running.item.language if live.running else "", event.language)
+    known = (code.strip().lower() for code in wanted)
+    return next((code for code in known if code in LANGUAGES), language())
+
+
+def countdown(live: LiveDay) -> Countdown | None:
+    """What is counted down, or None when nothing is."""
+    if live.running is not None:
+        return _countdown(live)
+    until = live.next.expected_start - live.now if live.next and live.next.expected_start else ZERO
+    if live.finished or not ZERO < until < SOON:
+        return None
+    return Countdown(*_shown(until), _("until the start"), tokens.ROOM.text)
+
+
+def gone(live: LiveDay) -> float:
+    """How much of what is counted down has gone, from 0 to 1."""
+    whole = live.cafe.length if live.cafe else live.elapsed + live.remaining
+    return 1 - max(ZERO, live.countdown) / whole if whole > ZERO else 1.0
+
+
+def _countdown(live: LiveDay) -> Countdown:
+    room, left = tokens.ROOM, live.countdown
+    shown, widest = _shown(left)
+    if live.paused_for is not None:
+        return Countdown(shown, widest, _("clock stopped"), room.muted, Mark.BARS)
+    calm = _("min left") if abs(left) >= HUNDRED_MINUTES else _("left")
+    words: dict[Level, tuple[str, str, Mark | None]] = {
+        Level.NORMAL: (calm, room.text, None),
+        Level.WARNING: (_("soon over"), room.warning, Mark.TRIANGLE),
+        Level.LAST_MINUTE: (_("last minute"), room.alarm, Mark.DIAMOND),
+        Level.OVERTIME: (_("overtime"), room.alarm, Mark.SQUARE),
+    }
+    return Countdown(shown, widest, *words[live.level])
+
+
+def _shown(left: timedelta) -> tuple[str, str]:
+    """The digits as “8:58”, above 99:59 whole minutes, and the widest text of their kind."""
+    sign = "−" if left <= -SECOND else ""
+    if abs(left) >= HUNDRED_MINUTES:
+        return f"{sign}{abs(-(-left // MINUTE))}", f"{sign}888"
+    seconds = abs(-(-left // SECOND))
+    text = f"{sign}{seconds // 60}:{seconds % 60:02}"
+    return text, f"{sign}88:88" if seconds >= TEN_MINUTES // SECOND else f"{sign}8:88"

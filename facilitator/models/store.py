@@ -168,8 +168,9 @@ class Store:
         with self._turn:
             try:
                 with self._engine.begin() as connection:
-                    in_doubt = self._in_doubt
-                    before = read_snapshot(connection, self.path) if in_doubt else self._snapshot
+                    before = self._snapshot
+                    if self._in_doubt:
+                        before = read_snapshot(connection, self.path)
                     after = change(connection, before)
             except IntegrityError:
                 raise  # not the world's fault, but ours

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from facilitator import i18n
 from facilitator.models import Store
 from tests.builders import a_snapshot
+
+
+@pytest.fixture(autouse=True)
+def speak_english(speak_bokmaal: None) -> None:
+    i18n.use("en")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +15,10 @@ from sqlalchemy import event
 
 from facilitator.clock import Boot
 from facilitator.errors import FacilitatorError
-from facilitator.event import Event, Person, Plan, moved, put, without
+from facilitator.event import Event, Item, Person, Plan, moved, put, without
 from facilitator.models import Store, verify
+from facilitator.models.plan import PARTS
+from facilitator.models.rows import EventRow
 from facilitator.record import Added, CheckedIn, Fact, Presence, Signalled, Started, Undone
 from facilitator.snapshot import Snapshot
 from tests.builders import (
@@ -348,3 +350,30 @@ def test_several_threads_write_at_once(store: Store, path: Path) -> None:
     }
     assert sorted(note.current.seq for note in notes.standing) == list(range(1, threads_ * each + 1))
     assert verify(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "truncate"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
+)
+def test_the_file_is_written_as_promised(store: Store, pragma: str, value: object) -> None:
+    with store._engine.connect() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
+
+
+def test_each_field_of_the_plan_has_a_column_or_a_table() -> None:
+    lists = {(Event if not part.of_item else Item, part.name) for part in PARTS}
+    kinds = {part.made_of: part.table for part in PARTS if part.made_of is not str}
+    for kind, table in (kinds | {Event: EventRow.metadata.tables["event"]}).items():
+        named = {field.name for field in fields(kind)}
+        columns = {column.name for column in table.columns} - {"position", "item_id"}
+        assert columns == named - {name for owner, name in lists if owner is kind}, kind
+
+
+def test_text_that_was_deleted_is_no_longer_in_the_file(store: Store, path: Path) -> None:
+    people = (a_person("x", name="Ola Nordmannsen"), *store.snapshot.event.people)
+    store.save_plan(a_plan(replace(store.snapshot.event, people=people)))
+    assert b"Nordmannsen" in path.read_bytes()
+    store.save_plan(a_plan(replace(store.snapshot.event, people=people[1:])))
+    store.close()
+    assert b"Nordmannsen" not in path.read_bytes()

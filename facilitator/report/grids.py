@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from facilitator.report import outline, style
-from facilitator.report.fonts import MEDIUM, REGULAR
+from facilitator.report.fonts import REGULAR
 from facilitator.report.paragraphs import paragraphs
 
 _GAP: Final = 4 * mm
@@ -78,12 +78,21 @@ def _widths(table: outline.Table) -> list[float]:
     fixed: dict[int, float] = {}
     shares: dict[int, int] = {}
     for index, column in enumerate(table.columns):
-        texts = [column.title, *(row[index].text for row in table.rows)]
         if not column.figures:
-            shares[index] = min(max(10, *map(len, texts)), 45)
+            shares[index] = min(max(10, *(len(text) for text, _styled in _set(table, index))), 45)
         elif _is_count(table, index):
-            fixed[index] = _GAP + max(stringWidth(text, MEDIUM, style.CELL.fontSize) for text in texts)
+            fixed[index] = _GAP + max(_width(text, styled) for text, styled in _set(table, index))
         else:
             fixed[index] = style.LABEL
     rest = (style.WIDTH - sum(fixed.values())) / max(1, sum(shares.values()))
     return [fixed[i] if i in fixed else shares[i] * rest for i in range(len(table.columns))]
+
+
+def _set(table: outline.Table, index: int) -> list[tuple[str, ParagraphStyle]]:
+    """The texts of a column, its heading first, each with the style it is set in."""
+    head, cell = _column_styles(table, index)
+    return [(table.columns[index].title, head), *((row[index].text, cell) for row in table.rows)]
+
+
+def _width(text: str, styled: ParagraphStyle) -> float:
+    return float(stringWidth(text, styled.fontName, styled.fontSize))

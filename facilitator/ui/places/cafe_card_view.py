@@ -231,7 +231,7 @@ class CardView(QListView):
         size = self.size()
         columns = max(1, (size.width() + GAP) // round((WIDTH + GAP) * scale))
         rows = max(1, -(-count // columns))
-        height = min(round(TALLEST * scale), (size.height() + GAP) // rows - GAP)
+        height = min(round(TALLEST * scale), size.height() // rows - GAP)
         scrolls = height < round(HEIGHT * scale)
         height = max(round(HEIGHT * scale), height)
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -66,9 +66,12 @@ class CafeRoom(QWidget):
         empty.setLayout(column(None, words, row(self.no_tables, None), None, spacing=tokens.M))
         self.stack.addWidget(self.cards)
         self.stack.addWidget(empty)
-        # The grid's last cards end with a gap of their own.
-        tables = row(self.stack, self.panel, spacing=tokens.M - GAP if tokens.M > GAP else 0)
+        # The grid's last cards end with a gap of their own, to the right and below.
+        beside = column(self.panel)
+        beside.setContentsMargins(tokens.M - GAP, 0, 0, GAP)
+        tables = row(self.stack, spacing=0)
         tables.setStretch(0, 1)
+        tables.addLayout(beside)
         whole = column(self.strip, spacing=tokens.M)
         whole.addLayout(tables, 1)
         self.setLayout(whole)

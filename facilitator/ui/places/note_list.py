@@ -29,7 +29,7 @@ NOTE = Qt.ItemDataRole.UserRole + 1
 BATCH = 200
 LINES = 2  # of a note's text
 HEIGHT = 60
-SOURCE = 19  # px, the line beneath the text
+SOURCE = 20  # px, the line beneath the text
 
 
 def first_lines(text: str, font: QFont, width: int) -> list[str]:
@@ -139,6 +139,7 @@ class NoteDelegate(QStyledItemDelegate):
         for line in lines:
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, line)
             room.setTop(room.top() + spacing)
+        room.setTop(room.top() + 1)
         room.setHeight(tokens.px(SOURCE))
         self._paint_source(painter, room, note)
         painter.restore()

@@ -57,6 +57,7 @@ class NotesPlace(QWidget):
         self.tabs.choose(name)
         self.stack.setCurrentIndex(0 if name == "write" else 1)
         self.all.draw()
+        self._draw_chooser(self._items)
 
     def go_to(self, spot: Spot) -> bool:
         """Writes there from now on; False when what is being typed could not be stored first."""
@@ -148,7 +149,7 @@ class NotesPlace(QWidget):
             for item in items:
                 self.chooser.addItem(item.title, item.id)
             self.chooser.setCurrentIndex(self.chooser.findData(self._spot.item_id if self._spot else ""))
-        self.chooser.setVisible(len(items) > 1)
+        self.chooser.setVisible(len(items) > 1 and self.tabs.current == "write")
 
     def _draw_head(self) -> None:
         event, spot = self._document.event, self._spot

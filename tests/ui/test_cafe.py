@@ -1,0 +1,464 @@
+"""Café: what it draws of the day, what its presses and cells store, and the table plan made beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from facilitator import i18n
+from facilitator.event import MINUTE, ItemKind, Plan, find, put
+from facilitator.record import CheckedIn, Paused, Presence, Started
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.places.cafe import CafePlace
+from facilitator.ui.widgets.rows import CHOICES, RowsModel, RowsView
+from tests.builders import FakeClock, a_cafe, a_day, a_plan, a_snapshot, a_table, an_event, some_seats
+from tests.ui.conftest import OpenDocument
+from tests.ui.typing import type_text
+
+TABLES = tuple(
+    a_table(n, seats_min=3, seats_target=4, seats_max=5, theme_id="a", host_id=f"p{n}") for n in (1, 2, 3, 4)
+)
+DAY = replace(a_day(people=16, tables=4, rounds=2), tables=TABLES)
+
+
+@pytest.fixture
+def document(open_document: OpenDocument) -> Document:
+    return open_document(replace(a_snapshot(DAY), plan=Plan(event=DAY)))
+
+
+@pytest.fixture
+def told(document: Document) -> list[tuple[str, Tone]]:
+    sentences: list[tuple[str, Tone]] = []
+    document.told.connect(lambda sentence, tone: sentences.append((sentence, tone)))
+    return sentences
+
+
+@pytest.fixture
+def place(document: Document, qtbot: QtBot) -> CafePlace:
+    return shown_place(document, qtbot)
+
+
+def shown_place(document: Document, qtbot: QtBot) -> CafePlace:
+    i18n.use("en")
+    made = CafePlace(document)
+    qtbot.addWidget(made)
+    made.resize(1198, 600)
+    made.show()
+    return made
+
+
+def start(document: Document, clock: FakeClock, at: str = "13:00") -> None:
+    clock.set("13:00")
+    document.press(Started("cafe"))
+    clock.set(at)
+    document.tick()
+
+
+def seat_all(document: Document) -> None:
+    document.edit(replace(document.plan, seats=some_seats(document.event)), "seat all")
+
+
+def index(view: RowsView, id: str, title: str) -> QModelIndex:
+    model: RowsModel[object] = view.rows  # type: ignore[type-var]
+    at = next(i for i, column in enumerate(model.columns) if column.title == title)
+    return model.index(view.rows.row_of(id), at)
+
+
+def put_in(view: RowsView, id: str, title: str, text: str) -> bool:
+    return view.rows.setData(index(view, id, title), text)
+
+
+# ── the room ──
+
+
+def test_the_room_has_a_card_for_each_table(place: CafePlace) -> None:
+    assert [card.table.number for card in place.room.model.cards] == [1, 2, 3, 4]
+    assert [made.segment.title for made in place.room.strip.buttons if made.segment] == [
+        "Round 1",
+        "finish writing",
+        "change tables",
+        "Round 2",
+        "finish writing",
+    ]
+
+
+def test_twenty_tables_fit_without_scrolling(sample: Document, qtbot: QtBot) -> None:
+    cards = shown_place(sample, qtbot).room.cards
+    qtbot.waitUntil(lambda: cards.visualRect(cards.cards.index(19)).isValid())
+    assert cards.viewport().rect().contains(cards.visualRect(cards.cards.index(19)))
+    assert not cards.verticalScrollBar().isVisible()
+
+
+def test_the_models_keep_qts_rules(place: CafePlace, document: Document, clock: FakeClock) -> None:
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    models = (place.room.model, place.rounds.rounds, place.tables.model, place.plan.model)
+    testers = [QAbstractItemModelTester(model, fatal, place) for model in models]
+    seat_all(document)
+    start(document, clock)
+    document.edit(replace(document.plan, event=replace(DAY, tables=TABLES[:2])), "fewer")
+    assert [tester.model() for tester in testers] == list(models)
+
+
+def test_a_click_on_a_phase_goes_there(place: CafePlace, document: Document, clock: FakeClock) -> None:
+    place.room.strip.buttons[2].click()
+    assert document.live.cafe is None
+    start(document, clock, "13:05")
+    place.room.strip.buttons[3].click()
+    assert document.live.cafe
+    assert document.live.cafe.index == 3
+    document.undo()
+    assert document.live.cafe.index == 0
+
+
+def test_a_phase_chosen_in_a_pause_ends_the_pause(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    start(document, clock, "13:05")
+    document.press(Paused("cafe"))
+    place.room.strip.buttons[1].click()
+    assert document.live.paused_for is None
+    assert document.live.cafe
+    assert document.live.cafe.index == 1
+
+
+def test_the_big_action_is_the_next_step(place: CafePlace, document: Document, clock: FakeClock) -> None:
+    seat_all(document)
+    clock.set("12:50")
+    document.press(Started("talk"))
+    assert place.room.panel.action.text() == "Start the café"
+    place.room.panel.action.click()
+    assert document.live.cafe
+    place.room.panel.action.click()
+    assert document.live.cafe.index == 1
+
+
+def test_a_table_shows_its_people_and_their_routes(place: CafePlace, document: Document) -> None:
+    seat_all(document)
+    place.room.cards.choose("t2")
+    details = place.room.panel.details
+    assert details.heading.text() == "Table 2"
+    host = details.model.lines[0]
+    assert (host.title, host.detail) == ("Kari 2 Øvre", "2 → 3 · host · Ås kommune")
+    document.press(CheckedIn("p6", Presence.ABSENT))
+    assert {line.title: line.mark for line in details.model.lines}["Kari 6 Øvre"] == "absent"
+    details.close_button.click()
+    assert place.room.panel.stack.currentIndex() == 0
+
+
+def test_cards_follow_the_keyboard(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    seat_all(document)
+    place.room.cards.setFocus()
+    QTest.keyClick(place.room.cards, Qt.Key.Key_Right)
+    assert place.room.cards.table_id
+    QTest.keyClick(place.room.cards, Qt.Key.Key_Escape)
+    assert place.room.cards.table_id == ""
+
+
+def test_a_running_cafe_comes_to_the_front(place: CafePlace, document: Document, clock: FakeClock) -> None:
+    place.show_page("tables")
+    start(document, clock)
+    assert place.tabs.current == "room"
+    assert place.stack.currentWidget() is place.room
+
+
+def test_a_day_without_a_cafe_gets_one(open_document: OpenDocument, qtbot: QtBot) -> None:
+    closing = a_day().items[-1]
+    document = open_document(a_snapshot(an_event(items=(closing,))))
+    place = shown_place(document, qtbot)
+    assert place.empty.isVisible()
+    place.add_cafe.click()
+    assert [item.kind for item in document.event.items] == [ItemKind.CAFE, ItemKind.CLOSING]
+    assert place.room.isVisible()
+    assert place.room.no_tables.isVisible()
+    place.room.no_tables.click()
+    assert place.tabs.current == "tables"
+
+
+def test_several_cafes_are_chosen_from(open_document: OpenDocument, qtbot: QtBot) -> None:
+    second = replace(
+        a_cafe("cafe2", 1), title="Kveldskafé", rounds=(replace(DAY.cafes[0].rounds[0], id="k1"),)
+    )
+    document = open_document(
+        replace(a_snapshot(DAY), plan=Plan(event=replace(DAY, items=put(DAY.items, second))))
+    )
+    place = shown_place(document, qtbot)
+    assert place.chooser.isVisible()
+    place.chooser.setCurrentIndex(1)
+    place.chooser.activated.emit(1)
+    assert place.item
+    assert place.item.id == "cafe2"
+    assert len(place.rounds.rounds.rows) == 1
+
+
+# ── rounds and themes ──
+
+
+def test_a_length_typed_in_a_cell_is_stored_and_moves_the_day(place: CafePlace, document: Document) -> None:
+    assert put_in(place.rounds.rounds_view, "r1", "Talk, min", "15")
+    assert document.event.cafes[0].rounds[0].talk == 15 * MINUTE
+    assert document.event.cafes[0].length == 43 * MINUTE
+    assert document.undo_stack.undoText() == "change a round"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "reason"),
+    [
+        ("Talk, min", "mye", "Type whole minutes"),
+        ("Talk, min", "0", "at least one minute"),
+        ("Talk, min", "25 h", "can last 24 hours at most"),
+        ("Warning before", "30", "cannot come before it begins"),
+    ],
+)
+def test_a_length_that_cannot_be_is_told(
+    place: CafePlace, document: Document, told: list[tuple[str, Tone]], title: str, text: str, reason: str
+) -> None:
+    before = document.plan
+    assert not put_in(place.rounds.rounds_view, "r1", title, text)
+    [(sentence, tone)] = told
+    assert f"“{text}” was not stored" in sentence
+    assert reason in sentence
+    assert tone is Tone.ERROR
+    assert document.plan == before
+
+
+def test_the_last_round_changes_no_tables(place: CafePlace, told: list[tuple[str, Tone]]) -> None:
+    assert index(place.rounds.rounds_view, "r2", "Change, min").data() == "–"
+    assert not put_in(place.rounds.rounds_view, "r2", "Change, min", "2")
+    assert "After the last round" in told[0][0]
+
+
+def test_a_round_that_has_begun_is_history(
+    place: CafePlace, document: Document, clock: FakeClock, told: list[tuple[str, Tone]]
+) -> None:
+    start(document, clock, "13:05")
+    assert not put_in(place.rounds.rounds_view, "r1", "Talk, min", "10")
+    assert "has begun" in told[-1][0]
+    assert put_in(place.rounds.rounds_view, "r2", "Talk, min", "10")
+    assert put_in(place.rounds.rounds_view, "r1", "Question of the round", "Hva nå?")
+
+
+def test_rounds_are_added_and_removed(place: CafePlace, document: Document) -> None:
+    place.rounds.add_round.click()
+    assert len(document.event.cafes[0].rounds) == 3
+    place.rounds.rounds_view.choose("r2")
+    place.rounds.remove_round.click()
+    assert [round_.id for round_ in document.event.cafes[0].rounds] == ["r1", "new-1"]
+
+
+def test_the_question_and_how_phases_begin_are_stored(place: CafePlace, document: Document) -> None:
+    place.show_page("rounds")
+    place.rounds.question.setText("Hva må til?")
+    place.rounds.question.editingFinished.emit()
+    place.rounds.by_itself.click()
+    cafe = document.event.cafes[0]
+    assert (cafe.prompt, cafe.by_itself) == ("Hva må til?", False)
+    document.undo()
+    assert place.rounds.by_itself.isChecked()
+
+
+def test_themes_are_written_line_by_line(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    place.show_page("rounds")
+    place.rounds.add_theme.click()
+    editor = place.rounds.themes_view.findChild(QLineEdit)
+    assert editor
+    editor.clear()
+    type_text(editor, "Skole på Ås")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(document.event.themes) == 4)
+    assert document.event.themes[2].title == "Skole på Ås"
+
+
+def test_a_theme_needs_a_title(place: CafePlace, document: Document, told: list[tuple[str, Tone]]) -> None:
+    assert not put_in(place.rounds.themes_view, "a", "Theme", "")
+    assert "A theme needs a title" in told[0][0]
+    assert document.event.themes[0].title == "Areal"
+
+
+# ── tables ──
+
+
+def test_tables_are_edited_in_their_cells(place: CafePlace, document: Document) -> None:
+    view = place.tables.view
+    assert put_in(view, "t1", "Number", "12")
+    assert put_in(view, "t1", "Theme", "b")
+    assert put_in(view, "t1", "Host", "p9")
+    assert put_in(view, "t1", "Note-taker", "p10")
+    table = document.event.tables[0]
+    assert (table.number, table.theme_id, table.host_id, table.note_taker_id) == (12, "b", "p9", "p10")
+    assert put_in(view, "t1", "Theme", "")
+    assert document.event.tables[0].theme_id is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "reason"),
+    [
+        ("Number", "2", "two tables with number 2"),
+        ("Number", "x", "whole number"),
+        ("Number", "0", "whole number"),
+        ("Seats, least", "6", "least ≤ wanted ≤ most"),
+        ("most", "2", "least ≤ wanted ≤ most"),
+        ("Host", "p2", "hosts another table too"),
+    ],
+)
+def test_a_table_that_cannot_be_is_told(
+    place: CafePlace, document: Document, told: list[tuple[str, Tone]], title: str, text: str, reason: str
+) -> None:
+    before = document.plan
+    assert not put_in(place.tables.view, "t1", title, text)
+    assert reason in told[0][0]
+    assert document.plan == before
+
+
+def test_many_tables_are_added_at_once(place: CafePlace, document: Document) -> None:
+    place.tables.count.setValue(6)
+    place.tables.add.click()
+    assert [table.number for table in document.event.tables] == list(range(1, 11))
+    assert place.tables.view.chosen == "new-1"
+
+
+def test_a_removed_table_is_shown_when_asked_for(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    place.show_page("tables")
+    place.tables.view.choose("t2")
+    QTest.keyClick(place.tables.view, Qt.Key.Key_Delete)
+    assert document.event.tables[1].removed
+    assert len(place.tables.model.rows) == 3
+    place.tables.show_removed.click()
+    place.tables.view.choose("t2")
+    assert place.tables.remove.text() == "Put back"
+    place.tables.remove.click()
+    assert not document.event.tables[1].removed
+
+
+def test_a_cell_is_edited_by_its_drop_down_list(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    place.show_page("tables")
+    view = place.tables.view
+    cell = index(view, "t1", "Theme")
+    view.setCurrentIndex(cell)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    combo = view.findChild(QComboBox)
+    assert combo
+    assert combo.currentText() == "Areal"
+    combo.setCurrentIndex(combo.findText("Buss"))
+    combo.activated.emit(combo.currentIndex())
+    assert document.event.tables[0].theme_id == "b"
+
+
+# ── the table plan ──
+
+
+def test_a_table_plan_is_made_beside_the_window(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    assert place.room.panel.action.text() == "Make a table plan"
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.room.panel.action.click()
+        assert place.plan.cancel.isVisible()
+    assert not place.plan.cancel.isVisible()
+    assert set(document.plan.seats) == {"r1", "r2"}
+    everybody = {person.id for person in document.event.people}
+    assert {p for people in document.plan.seats["r2"].values() for p in people} == everybody
+    document.undo()
+    assert document.plan.seats == {}
+
+
+def test_a_cancelled_plan_is_not_stored(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    place.show_page("plan")
+    place.plan.make.click()
+    place.plan.cancel.click()
+    place.plan.make.click()
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        pass
+    assert document.undo_stack.count() == 1
+
+
+def test_a_plan_for_another_list_of_people_is_not_stored(
+    place: CafePlace, document: Document, qtbot: QtBot
+) -> None:
+    place.plan.make_plan()
+    document.press(CheckedIn("p9", Presence.ABSENT))
+    qtbot.waitUntil(lambda: "Something changed" in place.plan.problem.text(), timeout=30_000)
+    assert document.plan.seats == {}
+
+
+def test_more_people_than_seats_is_said_before_anything_is_planned(
+    open_document: OpenDocument, qtbot: QtBot
+) -> None:
+    day = replace(DAY, tables=TABLES[:2])
+    place = shown_place(open_document(replace(a_snapshot(day), plan=Plan(event=day))), qtbot)
+    place.plan.make_plan()
+    assert "There are 16 people, but only 10 seats." in place.plan.problem.text()
+    assert place.plan.make.isEnabled()
+
+
+def test_begun_rounds_stay_when_the_rest_is_planned_anew(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    seat_all(document)
+    first = document.plan.seats["r1"]
+    start(document, clock, "13:05")
+    assert place.plan.make.text() == "Plan the rounds to come"
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    assert document.plan.seats["r1"] == first
+    assert document.plan.seats["r2"]["t1"][0] == "p1"
+
+
+def test_routes_are_searched_and_sorted(place: CafePlace, document: Document) -> None:
+    seat_all(document)
+    assert len(place.plan.model.rows) == 16
+    place.plan.search.setText("kari 12")
+    assert [route.name for route in place.plan.model.rows] == ["Kari 12 Øvre"]
+    assert index(place.plan.view, "p12", "Round 1").data() == "4"
+
+
+def test_a_seat_moved_by_hand_is_stored_and_what_it_breaks_is_said(
+    place: CafePlace, document: Document, told: list[tuple[str, Tone]]
+) -> None:
+    seat_all(document)
+    view = place.plan.view
+    assert index(view, "p5", "Round 2").data(CHOICES)[1] == ("t1", "1")
+    assert put_in(view, "p5", "Round 1", "t2")
+    assert "p5" in document.plan.seats["r1"]["t2"]
+    [(sentence, tone)] = told
+    assert tone is Tone.WARNING
+    assert "Table 2 now has 5 people in round 1, more than wanted." in sentence
+    assert "comes to the same table twice" in sentence
+
+
+def test_a_table_takes_no_more_than_its_seats(
+    place: CafePlace, document: Document, told: list[tuple[str, Tone]]
+) -> None:
+    seat_all(document)
+    assert put_in(place.plan.view, "p5", "Round 1", "t2")
+    before = document.plan
+    assert not put_in(place.plan.view, "p7", "Round 1", "t2")
+    assert "“2” was not stored. Table 2 has 5 seats, and all are taken in round 1." in told[-1][0]
+    assert document.plan == before
+
+
+def test_a_seat_of_a_begun_round_is_history(
+    place: CafePlace, document: Document, clock: FakeClock, told: list[tuple[str, Tone]]
+) -> None:
+    seat_all(document)
+    start(document, clock, "13:05")
+    assert not put_in(place.plan.view, "p5", "Round 1", "t2")
+    assert "Round 1 has begun" in told[-1][0]
+    assert put_in(place.plan.view, "p5", "Round 2", "")
+    assert "p5" not in {p for people in document.plan.seats["r2"].values() for p in people}
+
+
+def test_a_moved_host_is_said(place: CafePlace, document: Document, told: list[tuple[str, Tone]]) -> None:
+    document.edit(a_plan(DAY), "seat")
+    seats = {
+        r: {t: tuple(p for p in ps if p != "p1") for t, ps in s.items()}
+        for r, s in document.plan.seats.items()
+    }
+    for seating in seats.values():
+        seating["t1"] = ("p1", *seating["t1"])
+    document.edit(replace(document.plan, seats=seats), "hosts stay")
+    assert put_in(place.plan.view, "p1", "Round 1", "t4")
+    assert "Kari 1 Øvre leads another table in round 1." in told[-1][0]
+    assert find(document.event.people, "p1")

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(chosen: argparse.Namespace) -> int:
+    import facilitator.models  # noqa: F401 - before Qt: PySide reads the source of all that is imported after it
     from facilitator.ui import app
 
     return app.run(chosen.file, chosen.language)

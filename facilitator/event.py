@@ -271,8 +271,8 @@ def with_rounds(item: Item, rounds: tuple[Round, ...]) -> Item:
 
 
 def question_for(item: Item, round_: Round | None, theme: Theme | None) -> str:
-    """What a table talks about: the round's question, else its theme's, else the item's."""
-    return (round_ and round_.question) or (theme and theme.question) or item.prompt
+    """What a table talks about: the round's question, else the item's, else its theme's."""
+    return (round_ and round_.question) or item.prompt or (theme.question if theme else "")
 
 
 def theme_letter(event: Event, theme_id: str | None) -> str:

@@ -128,7 +128,7 @@ class Program(QObject):
     # ── windows ──
 
     def _show(self, store: Store) -> None:
-        self._close_document()
+        self.close_document()
         self.document = Document(store, self._clock, new_id)
         self._door = FrontDoor(store.path, self)
         self._door.knocked.connect(self._come_to_front)
@@ -177,7 +177,8 @@ class Program(QObject):
             self.window.deleteLater()
         self.room, self.window = None, None
 
-    def _close_document(self) -> None:
+    def close_document(self) -> None:
+        """Lets go of the open file and its windows; everything is stored already."""
         self._drop_window()
         if self._door is not None:
             self._door.close()
@@ -190,7 +191,7 @@ class Program(QObject):
 
     def quit(self) -> None:
         """Lets go of the file and ends the program."""
-        self._close_document()
+        self.close_document()
         self._app.quit()
 
     def _come_to_front(self) -> None:

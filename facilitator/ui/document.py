@@ -204,6 +204,7 @@ class Document(QObject):
     def close(self) -> None:
         """Lets go of the file. Everything is stored already."""
         self._timer.stop()
+        self.undo_stack.blockSignals(True)  # its end is no news
         self._store.close()
 
     def _on_timer_timeout(self) -> None:

@@ -64,8 +64,10 @@ class MainWindow(QMainWindow):
 
     def show_place(self, name: str) -> None:
         """Shows a place of the rail."""
+        place = self.places[name]
         self.rail.choose(name)
-        self.stack.setCurrentWidget(self.places[name])
+        self.stack.setCurrentWidget(place)
+        (place.focusProxy() or self.rail.buttons[name]).setFocus()
 
     def show_room_panel(self) -> None:
         """Shows what the room sees, and what it can be made to see, above its button."""
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
 
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
+        self.ready, self.settings = ReadyPlace(document), SettingsPlace(document)
         places: dict[str, QWidget] = {
             "programme": ProgrammePlace(document),
             "people": PeoplePlace(document),
@@ -102,8 +105,8 @@ class MainWindow(QMainWindow):
             "notes": NotesPlace(document),
             "documents": DocumentsPlace(document),
             "summary": SummaryPlace(document),
-            "ready": ReadyPlace(document),
-            "settings": SettingsPlace(document),
+            "ready": self.ready,
+            "settings": self.settings,
         }
         for place in places.values():
             self.stack.addWidget(place)
@@ -166,6 +169,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document, stack = self._document, self._document.undo_stack
         self.rail.chosen.connect(self.show_place)
+        self.ready.place_wanted.connect(lambda place, _subject: self.show_place(place))
+        self.ready.missing_changed.connect(self.rail.mark_ready)
+        self.rail.mark_ready(self.ready.missing_count)
+        self.settings.dressed.connect(self.dressed)
         document.told.connect(self.message_bar.say)
         document.saved.connect(self._on_saved)
         document.signalled.connect(self._on_signalled)
@@ -187,14 +194,14 @@ class MainWindow(QMainWindow):
     def _draw_event(self) -> None:
         event = self._document.event
         title = f"{event.title} · {_('example')}" if event.example else event.title
-        self.file_button.setText(title.replace("&", "&&"))
+        self.file_button.setText(f" {title}".replace("&", "&&"))
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
         self.setWindowTitle(f"{title} – Facilitator")
 
     def _draw_room(self) -> None:
         words = self.room.words()
-        if self.room_button.text() != words:
-            self.room_button.setText(words)
+        if self.room_button.accessibleName() != words:
+            self.room_button.setText(f" {words}")
             self.room_button.setAccessibleName(words)
 
     def _draw_undo(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -157,7 +157,7 @@ class NowBar(QFrame):
         else:
             until = live.next.planned.start - live.now if live.next else ZERO
             soon = ZERO < until < timedelta(hours=10) and not live.finished
-            set_text(self.remaining, digits(until) if soon else "–")
+            set_text(self.remaining, digits(until) if soon else "")
             set_text(self.remaining_word, _("until the start") if soon else "")
         for part in (self.remaining, self.remaining_word):
             set_property(part, "level", live.level.value)
@@ -189,8 +189,8 @@ class NowBar(QFrame):
         end = local_time(self._document.event, live.expected_end)
         pinned = local_time(self._document.event, live.pinned_end)
         words = _("Ended {time}") if live.finished else _("End {time}")
-        if live.pinned_end and live.expected_end and live.expected_end - live.pinned_end >= MINUTE / 2:
-            words = _("End {time}, not {pinned}")
+        if not live.finished and _past(live.expected_end, live.pinned_end):
+            words = _("End {time} (pinned {pinned})")
         set_text(self.end, words.format(time=end, pinned=pinned) if end else "")
 
     def _draw_buttons(self, live: LiveDay) -> None:
@@ -219,8 +219,9 @@ class NowBar(QFrame):
             text = phase_button(step.phase.kind)
         else:
             text = texts[step.kind]
-        if self.next.text() != f"{text} ▸":
-            self.next.setText(f"{text} ▸")
+        shown = text if step is None else f"{text} ▸"
+        if self.next.text() != shown:
+            self.next.setText(shown)
             self.next.setAccessibleName(text)
         self.next.setEnabled(step is not None)
 
@@ -261,3 +262,8 @@ class NowBar(QFrame):
     def _on_offset_clicked(self) -> None:
         reading = Reading.START if self._document.live.reading is Reading.PLAN else Reading.PLAN
         self._document.attempt(lambda: self._document.read_as(reading))
+
+
+def _past(expected: datetime | None, pinned: datetime | None) -> bool:
+    """Whether the day is expected to end after its pinned end, by half a minute or more."""
+    return expected is not None and pinned is not None and expected - pinned >= MINUTE / 2

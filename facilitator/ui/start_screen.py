@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
@@ -43,9 +43,7 @@ class StartScreen(QWidget):
 
     def _lay_out(self) -> None:
         words = label(
-            _(
-                "Timetable, café, notes and summary of the day, on this computer and without internet."
-            ),
+            _("Timetable, café, notes and summary of the day, on this computer and without internet."),
             "muted",
             wrap=True,
         )
@@ -55,7 +53,7 @@ class StartScreen(QWidget):
             tokens.XL,
         )
         nothing = label(_("Days that you open are listed here."), "muted", wrap=True)
-        files = self.recent or [nothing]
+        files: list[QPushButton] | list[QLabel] = self.recent or [nothing]
         last = surface(
             "card", column(label(_("Opened last"), "subtitle"), *files, None, spacing=tokens.S), tokens.XL
         )

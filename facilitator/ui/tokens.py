@@ -206,6 +206,7 @@ def _palette(c: Colours) -> QPalette:
         QPalette.ColorRole.ToolTipBase: c.raised,
         QPalette.ColorRole.ToolTipText: c.text,
         QPalette.ColorRole.Link: c.accent,
+        QPalette.ColorRole.Dark: c.line,  # behind the pages of the PDF preview
     }
     palette = QPalette()
     for role, colour in roles.items():
@@ -256,6 +257,7 @@ def _surfaces(c: Colours, size: Size) -> str:
     *[look="rail"] {{ background: {c.ground}; border: 0; border-right: 1px solid {c.line}; }}
     *[look="status"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.line}; }}
     *[look="status"] QLabel {{ {size(SMALL)} color: {c.muted}; }}
+    *[look="status"] QPushButton {{ {size(SMALL)} font-weight: 400; min-height: 24px; }}
     *[look="card"] {{
         background: {c.raised}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
     *[look="chip"] {{ {size(12)} color: {c.muted}; border: 1px solid {c.line}; border-radius: 4px;
@@ -291,6 +293,7 @@ def _buttons(c: Colours, size: Size) -> str:
     QPushButton[look="next"] {{ background: {c.accent}; color: {c.on_accent}; border: 2px solid {c.accent};
         {size(SUBTITLE)} font-weight: 600; padding: 0 {L}px; min-height: 44px; }}
     QPushButton[look="next"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[look="next"]:disabled {{ background: {c.line}; border-color: {c.line}; color: {c.muted}; }}
     QPushButton[look="quiet"], QToolButton[look="quiet"] {{ background: transparent;
         border: 1px solid transparent; color: {c.muted}; padding: 0 {S}px; }}
     QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover {{ color: {c.text};
@@ -328,15 +331,15 @@ def _drawn(name: str, c: Colours) -> str:
 
 
 def _fields(c: Colours, size: Size) -> str:
-    names = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QTimeEdit, QDateEdit"
-    focus = ", ".join(f"{name}:focus" for name in names.split(", "))
+    lines = "QLineEdit, QComboBox, QSpinBox, QTimeEdit, QDateEdit"
+    texts = "QPlainTextEdit, QTextEdit"
     return f"""
-    {names} {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
-        padding: 0 {S}px; min-height: {CONTROL_HEIGHT - 4}px; selection-background-color: {c.accent};
-        selection-color: {c.on_accent}; }}
-    QPlainTextEdit, QTextEdit {{ padding: {XS}px; }}
-    {focus} {{ border: 2px solid {c.accent}; padding: 0 {S - 1}px; }}
-    QPlainTextEdit:focus, QTextEdit:focus {{ padding: {XS - 1}px; }}
+    {lines}, {texts} {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    {lines} {{ padding: 0 {S}px; min-height: {CONTROL_HEIGHT - 4}px; }}
+    {texts} {{ padding: {XS}px; }}
+    {_focused(lines)} {{ border: 2px solid {c.accent}; padding: 0 {S - 1}px; }}
+    {_focused(texts)} {{ border: 2px solid {c.accent}; padding: {XS - 1}px; }}
     QLineEdit[look="big"] {{ {size(TITLE)} min-height: 44px; }}
     QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     *[invalid="true"], *[invalid="true"]:focus {{ border: 2px solid {c.alarm}; }}
@@ -347,6 +350,10 @@ def _fields(c: Colours, size: Size) -> str:
     QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button,
     QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
     """
+
+
+def _focused(names: str) -> str:
+    return ", ".join(f"{name}:focus" for name in names.split(", "))
 
 
 def _views(c: Colours, size: Size) -> str:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.clock import Moment
 from facilitator.event import MINUTE, Plan, find, put
-from facilitator.models.store import Store
+from facilitator.models import Store
 from facilitator.notes import Draft
 from facilitator.record import Added, CheckedIn, Paused, Presence, Started
 from facilitator.ui.document import Document, RefusedError
@@ -46,7 +46,7 @@ def test_an_edit_is_undone_and_redone_in_the_file(sample: Document) -> None:
 
 def test_a_refused_edit_changes_nothing(sample: Document) -> None:
     before = sample.plan
-    with pytest.raises(RefusedError, match="Tittelen er tom|title is empty"):
+    with pytest.raises(RefusedError, match=r"Tittelen er tom|title is empty"):
         sample.edit(renamed(before, " "), "rename")
     assert sample.plan == before
     assert not sample.undo_stack.canUndo()

@@ -111,7 +111,7 @@ def test_back_lets_the_item_before_go_on(bar: NowBar, sample: Document, clock: F
     assert bar.remaining.text() == "20:00"
 
 
-def test_in_a_café_it_carries_round_and_phase(bar: NowBar, sample: Document, clock: FakeClock) -> None:
+def test_in_a_cafe_it_carries_round_and_phase(bar: NowBar, sample: Document, clock: FakeClock) -> None:
     at(clock, sample, "13:20")
     sample.press(Started(CAFE))
     assert bar.running.text().endswith("round 1 of 3 · table talk")

@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -115,7 +115,7 @@ def test_a_pin_that_overlaps_is_shown_and_kept(place: ProgrammePlace, sample: Do
     assert sample.event.items[1].start == time(9, 20)
 
 
-def test_the_length_of_a_café_follows_its_rounds(place: ProgrammePlace, sample: Document) -> None:
+def test_the_length_of_a_cafe_follows_its_rounds(place: ProgrammePlace, sample: Document) -> None:
     row = place.model.row_of("item-cafe")
     assert not cell(place, row, "length").flags() & Qt.ItemFlag.ItemIsEditable
 
@@ -132,14 +132,14 @@ def test_dragging_changes_the_order(place: ProgrammePlace, sample: Document) -> 
 def test_keys_move_add_and_remove(place: ProgrammePlace, sample: Document, qtbot: QtBot) -> None:
     chosen = sample.event.items[4].id
     place.choose(chosen)
-    qtbot.keyClick(place.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(place.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert place.model.row_of(chosen) == 3
-    qtbot.keyClick(place.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(place.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert place.model.row_of(chosen) == 4
-    qtbot.keyClick(place.table, Qt.Key.Key_Delete)
+    QTest.keyClick(place.table, Qt.Key.Key_Delete)
     assert find(sample.event.items, chosen) is None
     count = len(sample.event.items)
-    qtbot.keyClick(place.table, Qt.Key.Key_Return)
+    QTest.keyClick(place.table, Qt.Key.Key_Return)
     assert len(sample.event.items) == count + 1
     editor = place.table.findChild(QLineEdit)
     assert editor is not None
@@ -174,7 +174,7 @@ def test_the_details_store_a_field_when_it_is_left(
     minimum = place.panel.form.widgets["minimum"]
     assert isinstance(minimum, QLineEdit)
     minimum.setText("7")
-    qtbot.keyClick(minimum, Qt.Key.Key_Return)
+    QTest.keyClick(minimum, Qt.Key.Key_Return)
     assert sample.event.items[5].minimum == 7 * MINUTE
 
 
@@ -186,12 +186,12 @@ def test_the_details_keep_what_cannot_be_stored(
     length = place.panel.form.widgets["length"]
     assert isinstance(length, QLineEdit)
     length.setText("0")
-    qtbot.keyClick(length, Qt.Key.Key_Return)
+    QTest.keyClick(length, Qt.Key.Key_Return)
     sample.tick()
     assert length.text() == "0"
     assert "no length" in place.panel.form.errors["length"].text()
     assert sample.event.items[5].length == 15 * MINUTE
-    qtbot.keyClick(length, Qt.Key.Key_Escape)
+    QTest.keyClick(length, Qt.Key.Key_Escape)
     assert length.text() == "15"
     assert not place.panel.form.errors["length"].text()
 
@@ -204,7 +204,7 @@ def test_an_end_before_the_start_is_said_by_its_field(
     end = place.panel.form.widgets["end"]
     assert isinstance(end, QLineEdit)
     end.setText("09:00")
-    qtbot.keyClick(end, Qt.Key.Key_Return)
+    QTest.keyClick(end, Qt.Key.Key_Return)
     assert "before it starts" in place.panel.form.errors["end"].text()
     assert sample.event.items[1].end is None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from datetime import time
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Signal
@@ -13,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator import settings
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event
-from facilitator.i18n import _, format_time
-from facilitator.settings import Settings
+from facilitator.i18n import Language, _, format_time
+from facilitator.settings import Settings, Theme
 from facilitator.typed import read_time
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -78,7 +79,7 @@ def _text(name: str, caption: str, *, lines: int = 1, hint: str = "") -> Field[E
     """A field of the event that is plain text."""
 
     def put(event: Event, text: str) -> Event:
-        return replace(event, **{name: text.strip()})
+        return _with(event, name, text.strip())
 
     def get(event: Event) -> str:
         return str(getattr(event, name))
@@ -102,9 +103,14 @@ def _time(name: str, caption: str, *, needed: bool = False, hint: str = "") -> F
             raise FacilitatorError(
                 _("“{text}” is not a time of day. Type it like 9:30 or 930.").format(text=text.strip())
             )
-        return replace(event, **{name: at})
+        return _with(event, name, at)
 
     return Field(name, caption, get, put, hint=hint)
+
+
+def _with(event: Event, name: str, value: object) -> Event:
+    changed: dict[str, Any] = {name: value}
+    return replace(event, **changed)
 
 
 def event_fields() -> tuple[Field[Event], ...]:
@@ -154,14 +160,14 @@ def machine_fields() -> tuple[Field[Settings], ...]:
             "language",
             _("Language of the program"),
             lambda chosen: chosen.language or "",
-            lambda chosen, text: replace(chosen, language=text or None),
+            lambda chosen, text: replace(chosen, language=cast(Language, text) if text else None),
             choices=(("", _("as the system")), *_languages()),
         ),
         Field(
             "theme",
             _("Look"),
             lambda chosen: chosen.theme,
-            lambda chosen, text: replace(chosen, theme=text),
+            lambda chosen, text: replace(chosen, theme=cast(Theme, text)),
             choices=(("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))),
         ),
         Field(

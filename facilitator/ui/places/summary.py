@@ -46,7 +46,7 @@ class SummaryPlace(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
-        self._job: Job[Path] | None = None
+        self._job: Job | None = None
         self._lay_out()
         self._connect()
 
@@ -98,7 +98,7 @@ class SummaryPlace(QWidget):
 
     # ── inside ──
 
-    def _export(self, target: Path) -> Job[Path]:
+    def _export(self, target: Path) -> Job:
         snapshot, now, chosen = self._document.snapshot, self._document.now(), self.language.currentData()
 
         def work() -> Path:

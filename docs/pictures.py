@@ -1,0 +1,156 @@
+"""Pictures of every place and every room scene, made from the real program on the sample day.
+
+``python docs/pictures.py FOLDER [nb|en …]``: the window at 1366 × 768 in both languages and both looks, the
+room screen at 1920 × 1080 in both languages.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import time
+from functools import reduce
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HOME = tempfile.TemporaryDirectory()
+os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME.name
+
+from PySide6.QtCore import QEventLoop, QSize  # noqa: E402 - the platform is chosen before Qt is imported
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from facilitator import i18n, settings  # noqa: E402
+from facilitator.clock import Moment, Timeline  # noqa: E402
+from facilitator.i18n import Language  # noqa: E402
+from facilitator.models import Store  # noqa: E402
+from facilitator.notes import Notes  # noqa: E402
+from facilitator.record import Record  # noqa: E402
+from facilitator.sample import sample_snapshot  # noqa: E402
+from facilitator.settings import Settings, Theme  # noqa: E402
+from facilitator.snapshot import Snapshot  # noqa: E402
+from facilitator.ui.app import Program, make_application  # noqa: E402
+from facilitator.ui.document import Document  # noqa: E402
+from facilitator.ui.main_window import MainWindow  # noqa: E402
+from facilitator.ui.places.summary import SummaryPlace  # noqa: E402
+from facilitator.ui.room.control import RoomControl  # noqa: E402
+from facilitator.ui.room.scenes import SceneName  # noqa: E402
+from facilitator.ui.room.view import SceneView  # noqa: E402
+
+WINDOW = QSize(1366, 768)
+ROOM = QSize(1920, 1080)
+PAINTED = 1500  # ms until the PDF's visible pages have been drawn
+
+
+class DayClock:
+    """Stands at the moment of the sample day that is pictured, on the machine that the day was held on."""
+
+    def __init__(self, day: Snapshot) -> None:
+        self._day = day
+        self.set("08:50")
+
+    def set(self, local: str) -> None:
+        first = self._day.record.timeline.boots[0].first
+        utc = self._day.event.instant(time.fromisoformat(local))
+        self._now = Moment(utc, first.boot + (utc - first.utc), first.boot_id)
+
+    def now(self) -> Moment:
+        return self._now
+
+
+def until(day: Snapshot, now: Moment) -> Snapshot:
+    """The day as it stood at that moment: what was pressed and written later is left out."""
+    entries = tuple(entry for entry in day.record.entries if entry.moment.utc <= now.utc)
+    timeline = Timeline().heard(day.record.timeline.boots[0].first).heard(now)
+    written = [one for note in day.notes.by_id.values() for one in note.revisions if one.at <= now.utc]
+    notes = reduce(Notes.with_revision, sorted(written, key=lambda one: one.seq), Notes())
+    return replace(day, record=Record(entries=entries, timeline=timeline), notes=notes)
+
+
+class Pictures:
+    """Makes pictures of one language and one look into a folder."""
+
+    def __init__(self, app: QApplication, folder: Path, language: Language, theme: Theme) -> None:
+        self._app = app
+        self._folder = folder
+        self._language = language
+        self._theme = theme
+        self._day = sample_snapshot(with_notes=True)
+        self._clock = DayClock(self._day)
+        settings.save(Settings(language=language, theme=theme))
+
+    def places(self) -> None:
+        """The start screen and every place, each at the moment of the day when it is looked at."""
+        program = Program(self._app, self._clock)
+        start = program.show_start()
+        self._take(start, "start")
+        for local, names in (
+            ("09:22:10", ("people", "ready")),
+            ("10:42:15", ("programme", "settings")),
+            ("13:49:30", ("cafe", "notes")),
+            ("15:40:00", ("documents", "summary")),
+        ):
+            self._open(program, local)
+            window = cast(MainWindow, program.window)
+            window.resize(WINDOW)
+            for name in names:
+                window.show_place(name)
+                if name == "summary":
+                    self._wait_for(cast(SummaryPlace, window.places[name]))
+                self._take(window, name)
+        program.close_document()
+
+    def room(self) -> None:
+        """Every scene of the room screen."""
+        program = Program(self._app, self._clock)
+        for local, scene in (
+            ("09:22:10", SceneName.WELCOME),
+            ("10:42:15", SceneName.NOW_NEXT),
+            ("13:49:30", SceneName.ROUND),
+            ("13:44:10", SceneName.CHANGE),
+            ("13:44:10", SceneName.BLACK),
+        ):
+            self._open(program, local)
+            control = cast(RoomControl, program.room)
+            control.hold(scene)
+            view = SceneView(control, cast(Document, program.document))
+            view.resize(ROOM)
+            self._take(view, f"room-{scene.value.replace('_', '-')}", themed=False)
+            view.close()
+        program.close_document()
+
+    def _open(self, program: Program, local: str) -> None:
+        program.close_document()
+        self._clock.set(local)
+        file = Path(tempfile.mkdtemp(dir=HOME.name)) / "stormøte.facilitator"
+        Store.create(file, until(self._day, self._clock.now())).close()
+        program.open(file)
+
+    def _wait_for(self, summary: SummaryPlace) -> None:
+        """Lets the preview be made; its pages are painted when they are shown."""
+        while summary.pdf.pageCount() == 0:
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QTest.qWait(PAINTED)
+
+    def _take(self, widget: QWidget, name: str, *, themed: bool = True) -> None:
+        widget.show()
+        self._app.processEvents()
+        look = f"-{self._theme}" if themed else ""
+        widget.grab().save(str(self._folder / f"{name}-{self._language}{look}.png"))
+
+
+def main(folder: Path, languages: tuple[Language, ...]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application(["pictures"])
+    for language in languages:
+        for theme in ("light", "dark"):
+            Pictures(app, folder, language, theme).places()
+        Pictures(app, folder, language, "light").room()
+
+
+if __name__ == "__main__":
+    chosen = tuple(code for code in i18n.LANGUAGES if code in sys.argv[2:])
+    main(Path(sys.argv[1]), chosen or ("nb", "en"))

@@ -1,0 +1,85 @@
+"""The commands, as they are typed; none of them needs a display."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from facilitator import i18n
+from facilitator.cli import main
+from facilitator.codec import from_json
+from facilitator.event import Event
+from facilitator.sample import sample_snapshot
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    file = tmp_path / "day.facilitator"
+    assert main(["demo", str(file), "--no-window", "--with-notes", "--language", "en"]) == 0
+    return file
+
+
+def test_demo_without_a_name_finds_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--no-window"]) == 0
+    assert main(["demo", "--no-window"]) == 0
+    assert len(list(home.rglob("*.facilitator"))) == 2
+    assert "Eksempeldag" in capsys.readouterr().out
+
+
+def test_demo_writes_over_nothing(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = day.read_bytes()
+    assert main(["demo", str(day), "--no-window"]) == 1
+    assert day.name in capsys.readouterr().err
+    assert day.read_bytes() == before
+
+
+def test_export_writes_by_the_ending(day: Path, tmp_path: Path) -> None:
+    pdf, data = tmp_path / "out.pdf", tmp_path / "out.json"
+    assert main(["export", str(day), str(pdf), "--language", "nn"]) == 0
+    assert main(["export", str(day), str(data)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    event = json.loads(data.read_text("utf-8"))["plan"]["event"]
+    assert from_json(event, Event) == sample_snapshot().event
+
+
+def test_export_to_an_unknown_ending_says_what_can_be_written(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(day), str(tmp_path / "out.doc")]) == 1
+    assert ".pdf" in capsys.readouterr().err
+
+
+def test_check_finds_a_sound_file_sound(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(day)]) == 0
+    assert day.name in capsys.readouterr().out
+
+
+def test_check_finds_a_note_that_was_changed_outside(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    connection = sqlite3.connect(day)
+    with connection:
+        connection.execute("UPDATE note_revision SET text = text || '!' WHERE seq = 7")
+    connection.close()
+    assert main(["check", str(day)]) == 1
+    assert capsys.readouterr().err.strip()
+
+
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_what_is_no_day_is_refused_and_left_alone(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "letter.facilitator"
+    file.write_text("Kjære alle\n")
+    out = [str(tmp_path / "out.pdf")] if command == "export" else []
+    assert main([command, str(file), *out]) == 1
+    assert capsys.readouterr().err.strip()
+    assert file.read_text() == "Kjære alle\n"
+
+
+def test_the_help_speaks_the_chosen_language(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--language", "en", "--help"])
+    assert "without internet" in capsys.readouterr().out
+    assert i18n.language() == "en"

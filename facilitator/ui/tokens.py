@@ -327,7 +327,7 @@ def _buttons(c: Colours, size: Size) -> str:
 
 def _drawn(name: str, c: Colours) -> str:
     """The icon that the style sheet itself draws; it knows no currentColor."""
-    return resource(f"icons/{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
+    return resource(f"icons/drawn/{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
 def _fields(c: Colours, size: Size) -> str:

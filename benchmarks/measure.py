@@ -74,16 +74,22 @@ def a_folder() -> Iterator[Path]:
 
 def start(home: Path, *arguments: str) -> subprocess.Popen[str]:
     """Starts ``python -m`` with the arguments, at home in that folder and without a display."""
-    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-    elsewhere = {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **{name: str(home) for name in names}}
     return subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=PROJECT,
-        env=os.environ | elsewhere,
+        env=_environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Settings of nobody; and compiled modules are kept, as Python does unless told otherwise."""
+    own = {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(home / "compiled")}
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        own[name] = str(home)
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | own
 
 
 def report(**figures: float) -> None:
@@ -92,12 +98,12 @@ def report(**figures: float) -> None:
 
 
 def reported(process: subprocess.Popen[str]) -> dict[str, float]:
-    """What the process reported, once it has ended. Raises CalledProcessError if it failed."""
+    """What the process reported first, once it has ended. Raises CalledProcessError if it failed."""
     out, errors = process.communicate()  # without a display Qt says much on stderr
     if process.returncode:
         print(errors, file=sys.stderr)
         raise subprocess.CalledProcessError(process.returncode, process.args)
-    figures: dict[str, float] = json.loads(out.splitlines()[-1])
+    figures: dict[str, float] = json.loads(out.splitlines()[0])
     return figures
 
 

@@ -1,6 +1,7 @@
 """The windows that are measured, each in a process of its own: the program's, and a bare one of Qt.
 
-``python -m benchmarks.windows start|idle bare|ours FILE``; idle wants the seconds as well.
+``python -m benchmarks.windows start|idle bare|ours FILE``; idle wants the seconds as well. Each function
+imports what it needs itself, since imports are a good part of what is measured.
 """
 
 from __future__ import annotations
@@ -9,55 +10,47 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import memory, report
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+SIZE = (1366, 768)
 SETTLED = 3.0  # seconds after which a window that was shown has nothing of its opening left to do
-
-
-class Clock(QLabel):
-    """Shows the time of day, and says when it was first painted."""
-
-    on_painted: Callable[[], object] | None = None
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        super().paintEvent(event)
-        if self.on_painted is not None:
-            QTimer.singleShot(0, self.on_painted)  # when the whole window is on the screen
-            self.on_painted = None
-
-    def show_time(self) -> None:
-        self.setText(time.strftime("%H:%M:%S"))
 
 
 def start_bare(_file: Path) -> None:
     """QApplication, QMainWindow and a label, until it is painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    class Label(QLabel):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            QTimer.singleShot(0, _tell_painted)
+
     app = QApplication([])
-    window, label = QMainWindow(), Clock("00:00:00")
-    label.on_painted = _painted
-    window.setCentralWidget(label)
-    window.resize(1366, 768)
+    window = QMainWindow()
+    window.setCentralWidget(Label("00:00:00"))
+    window.resize(*SIZE)
     window.show()
     app.exec()
 
 
 def start_ours(file: Path) -> None:
     """``facilitator FILE``, until the now bar is painted and can be pressed."""
-    from facilitator import cli
+    from facilitator import cli, models  # noqa: F401 - in the order in which the command imports them
     from facilitator.ui import main_window, now_bar
 
     class Bar(now_bar.NowBar):
-        told = False
-
         def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            from PySide6.QtCore import QTimer
+
             super().paintEvent(event)
-            if not self.told and self.isEnabled() and self.next.isEnabled():
-                self.told = True
-                QTimer.singleShot(0, _painted)
+            if self.isEnabled() and self.next.isEnabled():
+                QTimer.singleShot(0, _tell_painted)
 
     main_window.NowBar = Bar  # type: ignore[attr-defined]  # the program has no such hook
     cli.main([str(file)])
@@ -65,11 +58,14 @@ def start_ours(file: Path) -> None:
 
 def idle_bare(_file: Path, seconds: float) -> None:
     """A label that shows the time, set by a timer once a second."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
     app = QApplication([])
-    window, label, timer = QMainWindow(), Clock(), QTimer()
+    window, label, timer = QMainWindow(), QLabel(), QTimer()
     window.setCentralWidget(label)
-    window.resize(1366, 768)
-    timer.timeout.connect(label.show_time)
+    window.resize(*SIZE)
+    timer.timeout.connect(lambda: label.setText(time.strftime("%H:%M:%S")))
     timer.start(1000)
     window.show()
     _watch(seconds)
@@ -93,13 +89,19 @@ def idle_ours(file: Path, seconds: float) -> None:
     program.quit()
 
 
-def _painted() -> None:
+def _tell_painted() -> None:
+    """What was painted is on the screen by now, for this is called when nothing else is to be done."""
+    from PySide6.QtWidgets import QApplication
+
     report(at=time.monotonic())
     QApplication.exit()
 
 
 def _watch(seconds: float) -> None:
     """Reports the processor time of so many seconds, from when the window has settled."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
     began: list[float] = []
 
     def end() -> None:

@@ -4,29 +4,51 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from facilitator.models import files, sentences
+from facilitator.models.lock import Lock
 from facilitator.models.sqlite import connect
 
 
 def backup(source: Path, target: Path) -> None:
     """Writes a copy of an event file, which may be open; it is opened and compared before it counts.
 
-    An existing ``target`` is replaced by then. Raises FacilitatorError, with the target as it was.
+    An existing ``target`` is replaced by then. Raises InUseError if it is open, and FacilitatorError where
+    the copy fails; the target is as it was.
     """
     if source.exists() and target.exists() and target.samefile(source):
         raise sentences.onto_itself(source)
     part = target.with_name(f".{target.name}.part")
     try:
         _copy(source, part)
-        part.replace(target)
+        with _held(target):
+            _move_aside(target)
+            part.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise sentences.uncopied(target, error) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(target: Path) -> Iterator[None]:
+    lock = Lock(target.resolve())
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _move_aside(target: Path) -> None:
+    """Moves away what an older file of that name left, or the new one would be opened with it."""
+    for suffix in ("-journal", "-wal"):
+        beside = target.with_name(target.name + suffix)
+        if beside.exists():
+            beside.replace(beside.with_name(f"{beside.name}.old"))
 
 
 def _copy(source: Path, target: Path) -> None:

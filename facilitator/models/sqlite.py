@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -17,7 +17,7 @@ APPLICATION_ID = 0x46414349  # "FACI" tells our files from all other SQLite file
 BUSY_SECONDS = 1.0  # how long to wait for a copy that is being made; faults are told within a second
 
 # Of the modes tried with unsynced writes dropped, only TRUNCATE with FULL lost nothing.
-_PRAGMAS = {"journal_mode": "TRUNCATE", "synchronous": "FULL", "foreign_keys": "ON", "secure_delete": "ON"}
+_PRAGMAS = {"journal_mode": "TRUNCATE", "synchronous": "FULL", "secure_delete": "ON"}
 if sys.platform == "darwin":
     _PRAGMAS["fullfsync"] = "1"
 
@@ -37,12 +37,14 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine with one connection to the file. A transaction begins by taking the file for writing."""
 
+    pragmas = _PRAGMAS | {"foreign_keys": "ON" if foreign_keys else "OFF"}
+
     def connected() -> sqlite3.Connection:
-        connection = connect(path, "rw")
-        for pragma, value in _PRAGMAS.items():
-            connection.execute(f"PRAGMA {pragma}={value}")
-        if not foreign_keys:
-            connection.execute("PRAGMA foreign_keys=OFF")
+        with ExitStack() as undo:
+            connection = undo.enter_context(closing(connect(path, "rw")))
+            for pragma, value in pragmas.items():
+                connection.execute(f"PRAGMA {pragma}={value}")
+            undo.pop_all()
         return connection
 
     engine = create_engine("sqlite://", creator=connected, poolclass=StaticPool)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import FacilitatorError
-from facilitator.models import Store, backup, copies, verify
+from facilitator.models import InUseError, Store, backup, copies, verify
 from tests.builders import a_draft, a_moment, an_instant
 
 
@@ -81,6 +81,28 @@ def test_a_file_is_not_copied_onto_itself(store: Store, path: Path) -> None:
     with pytest.raises(FacilitatorError):
         backup(path, path.parent / ".." / path.parent.name / path.name)
     assert path.read_bytes() == before
+
+
+def test_an_open_file_is_not_replaced(store: Store, path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    backup(path, copy)
+    before = path.read_bytes()
+    with pytest.raises(InUseError):
+        backup(copy, path)
+    assert path.read_bytes() == before
+    store.close()
+    backup(copy, path)
+    with closing(Store.open(path, a_moment())) as opened:
+        assert opened.snapshot.plan == store.snapshot.plan
+
+
+def test_a_copy_is_not_opened_with_the_journal_of_another_file(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    copy.with_name("copy-journal").write_bytes(b"of an older file")
+    backup(path, copy)
+    assert {file.name for file in tmp_path.iterdir()} == {"copy", "copy-journal.old", "event"}
 
 
 def test_a_damaged_file_is_no_backup(store: Store, path: Path, tmp_path: Path) -> None:

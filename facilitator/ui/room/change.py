@@ -34,25 +34,25 @@ ROOM = tokens.ROOM
 
 def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """The countdown and what to do; below, names A–Å in columns, page by page."""
-    item, index = round_to_find(snapshot.event, live)
+    item, index = round_to_find(live)
     moving = live.cafe is not None and live.cafe.phase.kind is PhaseKind.CHANGE
     count = countdown(live) if moving else None
     entries = entries_of(snapshot.plan, item, index) if item else ()
     top = _draw_head(sheet, item, index, count)
-    bottom = sheet.bottom - sheet.body * 1.2
+    bottom = sheet.bottom - sheet.body * LEADING
     if not entries:
         words = Words(_("Find a table with a free seat."), sheet.part(0.06), sheet.body)
         sheet.write(fit(words, sheet.measure, bottom - top), sheet.left, top)
         _draw_foot(sheet, "", _start_words(snapshot.event, live), count)
         return
     gap = sheet.part(0.05)
-    pages = pages_of(entries, sheet.measure, bottom - sheet.part(0.025) - top, sheet.height, gap)
+    pages = pages_of(entries, sheet.measure, bottom - sheet.part(0.015) - top, sheet.height, gap)
     at = page_at(_shown_for(live), len(pages))
     _draw_page(sheet, pages[at], top, gap)
     _draw_foot(sheet, _letters(pages, at), _start_words(snapshot.event, live), count)
 
 
-def round_to_find(event: Event, live: LiveDay) -> tuple[Item | None, int]:
+def round_to_find(live: LiveDay) -> tuple[Item | None, int]:
     """The café and the index of the round whose tables people look for.
 
     While a round's talk is on, that round; from its write-up on, the next; before a café, its first.
@@ -62,8 +62,7 @@ def round_to_find(event: Event, live: LiveDay) -> tuple[Item | None, int]:
         onward = cafe.phase.kind is not PhaseKind.TALK and cafe.next_round is not None
         return cafe.item, cafe.phase.round_index + onward
     coming = (one.item for one in live.items if one.state is State.LATER and one.item.rounds)
-    last = (cafe for cafe in reversed(event.cafes))
-    return next(coming, next(last, None)), 0
+    return next(coming, None), 0
 
 
 def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
@@ -100,7 +99,7 @@ def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | N
     title = Words(heading, sheet.part(0.115), sheet.body, BOLD, headline=True)
     how = Words(_how(item, index, count), sheet.part(0.048), sheet.body, REGULAR, ROOM.muted)
     y = sheet.top - sheet.part(0.02)
-    below = sheet.part(0.045)
+    below = sheet.part(0.038)
     if sheet.wide:
         blocks = stack((title, how), width, cap + sheet.part(0.03), sheet.part(0.012))
         y = write_all(sheet, blocks, y, sheet.part(0.012))

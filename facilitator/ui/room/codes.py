@@ -78,7 +78,7 @@ def best_grid(
 def _holds(grid: Grid, titles: tuple[str, ...], body: int) -> bool:
     """Whether every title fits its place."""
     heights = (broken(title, body, MEDIUM, grid.caption_width).height for title in titles)
-    return max(heights) <= grid.caption_height
+    return max(heights) <= grid.caption_height + 0.5  # px; less is rounding
 
 
 def _cost(grid: Grid, titles: tuple[str, ...], body: int) -> int:

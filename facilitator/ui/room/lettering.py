@@ -24,7 +24,7 @@ class Face(Enum):
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD, DIGITS = Face
 
-LEADING = 1.2  # from baseline to baseline, in type sizes
+LEADING = 1.22  # from baseline to baseline, in type sizes
 _STEPS = 7  # of the search for the largest size: finer than 1 % of the range
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
@@ -30,7 +32,6 @@ class RoomPanel(QWidget):
         self.view = SceneView(control, document, small=True, parent=self)
         self.shown = label("", "strong")
         self.state = label("", "small", wrap=True)
-        self._group = QButtonGroup(self)
         self._scenes: dict[QPushButton, SceneName | None] = {}
         self.follow = self._choice(_("Follow the programme"), None)
         self.holds = {name: self._choice(scene_word(name), name) for name in SceneName}
@@ -48,11 +49,10 @@ class RoomPanel(QWidget):
 
     def draw(self) -> None:
         """Shows the choice in force and the scene that comes of it."""
-        held = self._control.held
-        chosen = self.follow if held is None else self.holds[held]
-        chosen.setChecked(True)
-        scene = scene_word(self._control.scene(self._document.live))
-        set_text(self.shown, _("Shown now: {scene}").format(scene=scene))
+        for choice, scene in self._scenes.items():
+            choice.setChecked(scene is self._control.held)
+        now = scene_word(self._control.scene(self._document.live))
+        set_text(self.shown, _("Shown now: {scene}").format(scene=now))
         self.view.setAccessibleName(self.shown.text())
         set_text(self.state, self._state_words())
         height = self.view.heightForWidth(WIDTH - 2 * tokens.L)
@@ -61,9 +61,9 @@ class RoomPanel(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hands the focus on to the choice in force: arrow keys and space go on from there."""
         super().focusInEvent(event)
-        chosen = self._group.checkedButton()
-        if chosen is not None:
-            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        held = self._control.held
+        chosen = self.follow if held is None else self.holds[held]
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _state_words(self) -> str:
         if not self._control.connected:
@@ -73,9 +73,9 @@ class RoomPanel(QWidget):
         return _("Held until you choose something else.")
 
     def _choice(self, text: str, scene: SceneName | None) -> QPushButton:
-        made = button(text)
+        # Not in a button group: there, arrow keys would show the room each scene that they pass.
+        made = button(text, partial(self._on_chosen, scene))
         made.setCheckable(True)
-        self._group.addButton(made)
         self._scenes[made] = scene
         return made
 
@@ -92,13 +92,12 @@ class RoomPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _connect(self) -> None:
-        self._group.buttonClicked.connect(self._on_choice_clicked)
         self._control.changed.connect(self.draw)
         self._document.ticked.connect(self.draw)
 
-    def _on_choice_clicked(self, choice: QPushButton) -> None:
-        scene = self._scenes[choice]
+    def _on_chosen(self, scene: SceneName | None) -> None:
         if scene is None:
             self._control.follow()
         else:
             self._control.hold(scene)
+        self.draw()

@@ -25,13 +25,15 @@ def now_next(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """The running item with its speakers or its question, the countdown, and the next item."""
     on = live.running or live.next
     if on is None:
-        head(sheet, snapshot.event.title, snapshot.event, live)
+        head(sheet, "", snapshot.event, live)
         over = Words(_("Thank you for today!"), sheet.part(0.14), sheet.body, BOLD, headline=True)
         text_over_digits(sheet, [(over,)], None, sheet.top, sheet.bottom)
         return
     top = head(sheet, _("Now") if live.running else _("Next"), snapshot.event, live)
     bottom = _draw_next(sheet, snapshot.event, live)
     choices = [(_title(sheet, on.item), *body) for body in _bodies(sheet, on.item)]
+    if on.item.prompt:
+        choices.append(_prompt(sheet, on.item))
     text_over_digits(sheet, choices, countdown(live), top + sheet.part(0.04), bottom - sheet.part(0.05))
 
 
@@ -58,15 +60,19 @@ def _title(sheet: Sheet, item: Item) -> Words:
 
 def _bodies(sheet: Sheet, item: Item) -> list[Texts]:
     """What stands below the title, the fullest first: the question, and who speaks."""
-    prompt: Texts = ()
-    if item.prompt:
-        prompt = (Words(item.prompt, sheet.part(0.07), sheet.body, SEMIBOLD, ROOM.accent, headline=True),)
+    prompt = _prompt(sheet, item)
     if not item.speakers:
         return [prompt]
     in_full = "\n".join(speaker_line(speaker) for speaker in item.speakers)
     texts = (in_full, speakers_line(item.speakers))
     who = [Words(text, sheet.part(0.052), sheet.body, REGULAR, ROOM.muted) for text in texts]
     return [*((*prompt, words) for words in who), prompt]
+
+
+def _prompt(sheet: Sheet, item: Item) -> Texts:
+    if not item.prompt:
+        return ()
+    return (Words(item.prompt, sheet.part(0.07), sheet.body, SEMIBOLD, ROOM.accent, headline=True),)
 
 
 def _draw_next(sheet: Sheet, event: Event, live: LiveDay) -> float:

@@ -48,13 +48,6 @@ class Line:
         m = metrics(self.px, self.face)
         return QRectF(self.x, self.baseline - m.ascent(), self.width, m.height())
 
-    @property
-    def ink(self) -> QRectF:
-        """Where its letters are, accents and descenders included."""
-        m = metrics(self.px, self.face)
-        top = m.capHeight() * 1.2
-        return QRectF(self.x, self.baseline - top, self.width, top + m.capHeight() * 0.3)
-
     def paint(self, painter: QPainter) -> None:
         painter.setFont(font_of(self.px, self.face))
         painter.setPen(QColor(self.colour))
@@ -130,13 +123,14 @@ class Code:
 
     def paint(self, painter: QPainter) -> None:
         matrix = qr_matrix(self.address)
-        modules = len(matrix) + 2 * QUIET_ZONE
-        module = max(1, int(self.side // modules))
-        inset = (self.side - module * modules) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRoundedRect(self.box, self.side / 32, self.side / 32)
-        paint_qr(painter, matrix, round(self.x + inset), round(self.y + inset), module)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        # Filling the card counts for more across a room than whole pixels for each module.
+        scale = self.side / (len(matrix) + 2 * QUIET_ZONE)
+        painter.translate(self.x, self.y)
+        painter.scale(scale, scale)
+        paint_qr(painter, matrix, 0, 0, 1)
+        painter.restore()
 
 
 Element = Line | Bar | Shape | Code

@@ -1,0 +1,221 @@
+"""Which scene the programme asks for, and that the back row can read it at every size."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from facilitator.event import ItemKind
+from facilitator.record import Finished, Started
+from facilitator.sample import sample_snapshot
+from facilitator.timetable import Level
+from facilitator.ui import tokens
+from facilitator.ui.room.lettering import DIGITS, metrics
+from facilitator.ui.room.scenes import SceneName, choose_scene, picture
+from facilitator.ui.room.sheet import Code, Line, Mark, Picture, Shape
+from tests.builders import a_cafe, a_snapshot, an_event, an_item
+from tests.ui.room.days import QUESTION, SECRET, TITLE, At, a_hostile_day, a_plain_day, at, moments, names_of
+
+SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1024, 768)]
+DRAWN = [name for name in SceneName if name is not SceneName.BLACK]
+
+
+@pytest.mark.parametrize(
+    ("now", "started", "scene"),
+    [
+        ("08:00", None, SceneName.WELCOME),
+        ("09:10", "registration", SceneName.WELCOME),
+        ("09:40", "welcome", SceneName.NOW_NEXT),
+        ("09:40", "break", SceneName.NOW_NEXT),
+        ("09:31", "cafe", SceneName.ROUND),
+        ("09:51", "cafe", SceneName.ROUND),  # the write-up
+        ("09:54", "cafe", SceneName.CHANGE),
+        ("09:56", "cafe", SceneName.ROUND),  # the second round
+        ("13:00", "cafe", SceneName.ROUND),  # overtime of the last phase
+    ],
+)
+def test_the_scene_follows_the_programme(now: str, started: str | None, scene: SceneName) -> None:
+    items = (
+        an_item("registration", ItemKind.REGISTRATION),
+        an_item("welcome", ItemKind.WELCOME),
+        a_cafe("cafe"),
+        an_item("break", ItemKind.BREAK),
+    )
+    presses = [("09:30", Started(started))] if started else []
+    _snapshot, live = at(a_snapshot(an_event(items=items)), now, *presses)
+    assert choose_scene(live) is scene
+
+
+def test_a_day_that_is_over_thanks() -> None:
+    snapshot, live = at(a_plain_day(), "12:00", ("11:30", Started("closing")), ("11:50", Finished()))
+    assert choose_scene(live) is SceneName.WELCOME
+    assert "Thank you for today!" in draw(SceneName.WELCOME, (snapshot, live)).text
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("hostile", [False, True])
+def test_every_scene_can_be_read(width: int, height: int, hostile: bool) -> None:
+    snapshot = a_hostile_day() if hostile else a_plain_day()
+    for moment in moments(snapshot):
+        for name in DRAWN:
+            drawn = picture(name, *moment, width, height)
+            assert small_lines(drawn) == []
+            assert outside(drawn) == []
+            assert overlapping(drawn) == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("hostile", [False, True])
+def test_digits_are_a_quarter_of_the_height(width: int, height: int, hostile: bool) -> None:
+    snapshot = a_hostile_day() if hostile else a_plain_day()
+    counted = 0
+    for moment in moments(snapshot):
+        drawn = picture(choose_scene(moment[1]), *moment, width, height)
+        digits = [line for line in drawn.lines if line.face is DIGITS]
+        counted += len(digits)
+        assert all(metrics(one.px, one.face).capHeight() >= height / 4 for one in digits)
+        assert bool(digits) is (moment[1].running is not None or "until" in drawn.text)
+    assert counted > 10
+
+
+def test_a_long_question_and_title_are_whole() -> None:
+    day = a_hostile_day()
+    for width, height in SIZES:
+        asked = picture(SceneName.ROUND, *at(day, "10:17", ("10:15", Started("cafe"))), width, height)
+        assert squeezed(QUESTION) in squeezed(asked.text)
+        on = picture(SceneName.NOW_NEXT, *at(day, "09:50", ("09:45", Started("talk"))), width, height)
+        assert squeezed(TITLE) in squeezed(on.text)
+
+
+def test_names_are_shown_for_the_change_of_tables_only_and_notes_never() -> None:
+    day = a_hostile_day()
+    names = {squeezed(name) for name in names_of(day.event)}
+    shown = 0
+    for moment in moments(day):
+        for name in DRAWN:
+            text = squeezed(draw(name, moment).text)
+            assert squeezed(SECRET) not in text
+            found = sum(one in text for one in names)
+            assert name is SceneName.CHANGE or not found
+            shown += found
+    assert shown
+
+
+@pytest.mark.parametrize(
+    ("now", "level", "mark", "word"),
+    [
+        ("09:35", Level.NORMAL, None, "left"),
+        ("09:43", Level.WARNING, Mark.TRIANGLE, "soon over"),
+        ("09:44:20", Level.LAST_MINUTE, Mark.DIAMOND, "last minute"),
+        ("09:46", Level.OVERTIME, Mark.SQUARE, "overtime"),
+    ],
+)
+def test_urgency_has_a_word_a_shape_and_a_colour(
+    now: str, level: Level, mark: Mark | None, word: str
+) -> None:
+    moment = at(a_plain_day(), now, ("09:30", Started("welcome")))
+    drawn = draw(SceneName.NOW_NEXT, moment)
+    assert moment[1].level is level
+    assert word in drawn.text
+    assert [shape.mark for shape in drawn.elements if isinstance(shape, Shape)] == ([mark] if mark else [])
+    digits = next(line for line in drawn.lines if line.face is DIGITS)
+    assert (digits.colour != tokens.ROOM.text) is bool(mark)
+
+
+def test_the_room_is_spoken_to_in_the_items_language() -> None:
+    items = (an_item("talk", language="en"), an_item("pause", title="Pause"))
+    day = a_snapshot(an_event(items=items, language="nb"))
+    text = draw(SceneName.NOW_NEXT, at(day, "09:40", ("09:30", Started("talk")))).text
+    assert {"Now", "Next 10:00", "left"} <= set(text.splitlines())
+
+
+def test_welcome_says_when_it_starts_and_where_the_documents_are() -> None:
+    drawn = draw(SceneName.WELCOME, (sample_snapshot(), at(sample_snapshot(), "08:40")[1]))
+    assert "09:30" in drawn.text
+    codes = [code.address for code in drawn.elements if isinstance(code, Code)]
+    assert codes == [document.address for document in sample_snapshot().event.documents]
+
+
+def test_the_write_up_says_so() -> None:
+    moment = at(a_plain_day(), "10:36", ("10:15", Started("cafe")))
+    assert "Write up" in draw(SceneName.ROUND, moment).text.splitlines()
+
+
+def test_a_round_without_a_question_asks_those_of_the_themes() -> None:
+    moment = at(a_plain_day(), "10:17", ("10:15", Started("cafe")))
+    assert draw(SceneName.ROUND, moment).text.splitlines()[2:4] == [
+        "A · Hvor bygger vi?",
+        "B · Hvem kommer fram?",
+    ]
+
+
+def test_long_lengths_are_counted_in_minutes() -> None:
+    day = a_snapshot(an_event(items=(an_item("long", minutes=180),), language="en"))
+    text = draw(SceneName.NOW_NEXT, at(day, "09:31", ("09:30", Started("long")))).text
+    assert {"179", "min left"} <= set(text.splitlines())
+
+
+def test_a_held_round_without_a_cafe_shows_the_programme() -> None:
+    day = a_snapshot(an_event(items=(an_item("talk", title="Talk"),), language="en"))
+    moment = at(day, "09:40", ("09:30", Started("talk")))
+    assert draw(SceneName.ROUND, moment) == draw(SceneName.NOW_NEXT, moment)
+
+
+def test_black_is_black() -> None:
+    assert draw(SceneName.BLACK, at(a_plain_day(), "09:40")).elements == ()
+
+
+def test_a_tick_changes_little() -> None:
+    day = a_plain_day()
+    started = ("10:15", Started("cafe"))
+    first, then = (draw(SceneName.ROUND, at(day, now, started)) for now in ("10:17:00", "10:17:01"))
+    assert {line.text for line in first.lines} ^ {line.text for line in then.lines} == {"18:00", "17:59"}
+    assert len(then.changed(first)) <= 4
+    assert then.changed(then) == ()
+
+
+def test_colours_of_the_room_have_contrast() -> None:
+    room = tokens.ROOM
+    for colour in (room.text, room.muted, room.accent, room.warning, room.alarm):
+        assert contrast(colour, room.ground) >= 7
+
+
+def draw(name: SceneName, moment: At) -> Picture:
+    return picture(name, *moment, 1920, 1080)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def small_lines(drawn: Picture) -> list[str]:
+    return [line.text for line in drawn.lines if line.px < drawn.height / 25]
+
+
+def outside(drawn: Picture) -> list[str]:
+    sheet = QRectF(0, 0, drawn.width, drawn.height)
+    return [line.text for line in drawn.lines if not sheet.contains(ink(line))]
+
+
+def overlapping(drawn: Picture) -> list[tuple[str, str]]:
+    """Lines whose letters cover each other."""
+    inks = [(line.text, ink(line)) for line in drawn.lines]
+    return [(a, b) for (a, first), (b, second) in combinations(inks, 2) if first.intersects(second)]
+
+
+def ink(line: Line) -> QRectF:
+    """Where its letters are."""
+    return metrics(line.px, line.face).tightBoundingRect(line.text).translated(line.x, line.baseline)
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
 from cattrs import BaseConverter, BaseValidationError, transform_error
@@ -114,6 +115,7 @@ def _make() -> JsonConverter:
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, _exactly(plain))
     converter.register_structure_hook_factory(_is_tuple, _tuple_from_list)
+    converter.register_unstructure_hook(StrEnum, lambda value: value.value)
     converter.register_unstructure_hook(timedelta, _seconds)
     converter.register_structure_hook(timedelta, _length)
     converter.register_unstructure_hook(time, _time_text)

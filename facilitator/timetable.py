@@ -92,7 +92,7 @@ class LiveDay:
     next: LiveItem | None = None
     previous_id: str | None = None  # the item that "back" leads to
     elapsed: timedelta = ZERO  # of the running item, pauses left out
-    remaining: timedelta = ZERO  # of the running item; below zero in overtime
+    remaining: timedelta = ZERO  # of the running item, if any; below zero in overtime
     offset: timedelta = ZERO
     late_start: timedelta = ZERO  # of the whole day
     shift: timedelta = ZERO  # of the whole plan, by the reading
@@ -108,7 +108,7 @@ class LiveDay:
 
     @property
     def overtime(self) -> timedelta:
-        return max(ZERO, -self.remaining) if self.running else ZERO
+        return max(ZERO, -self.remaining)
 
     @property
     def countdown(self) -> timedelta:
@@ -276,7 +276,7 @@ def _live_items(
     runs = {run.item_id: run for run in record.runs}
     reached = _reached(plan, record)
     known = [
-        _known(one, runs.get(one.item.id), here, passed=index <= reached) for index, one in enumerate(plan)
+        _known(one, runs.get(one.item.id), here, passed=index < reached) for index, one in enumerate(plan)
     ]
     later = _expected((one for one, live in zip(plan, known, strict=True) if live is None), until, shift)
     return tuple(live or next(later) for live in known)

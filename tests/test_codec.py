@@ -36,7 +36,7 @@ def through_json(value: Any, type: Any) -> Any:
 def test_a_whole_plan() -> None:
     plan = a_plan(a_rich_event())
     assert plan.seats
-    assert through_json(plan, Plan) == plan
+    assert through_json(plan, Plan) == from_json(to_json(plan), Plan) == plan
 
 
 @given(days())
@@ -89,7 +89,7 @@ def test_every_kind_of_fact_has_its_name() -> None:
     ids=repr,
 )
 def test_how_values_look(value: object, data: object) -> None:
-    assert to_json(value) == data
+    assert repr(to_json(value)) == repr(data)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from facilitator.record import (
     Fact,
     Finished,
     Paused,
+    PhaseStarted,
     Resumed,
     Started,
     StartMoved,
@@ -139,6 +140,7 @@ def test_rule_2_without_a_locked_end_the_length_stays() -> None:
             a_plan_of(A, skip(at(B, "09:40")), at(C, "10:10")), [0, 0, 10], id="skipped ones count not"
         ),
         pytest.param(a_plan_of(skip(A), at(B, "10:00"), C), [0, 0, 0], id="a skipped one before the first"),
+        pytest.param(a_plan_of(at(A, "08:00"), at(B, "09:00")), [0, 30], id="before the event's start"),
     ],
 )
 def test_rule_3_gaps_and_overlaps(event: Event, told: list[int]) -> None:
@@ -147,7 +149,7 @@ def test_rule_3_gaps_and_overlaps(event: Event, told: list[int]) -> None:
 
 @pytest.mark.parametrize(("end", "told"), [(time(11), 30), (time(10, 30), 0), (time(10), -30), (None, None)])
 def test_rule_6_slack(end: time | None, told: int | None) -> None:
-    event = a_plan_of(A, B, skip(C), end=end)
+    event = a_plan_of(A, an_item("x", minutes=10), an_item("y", minutes=20), skip(C), end=end)
     assert slack(event) == (None if told is None else told * MINUTE)
 
 
@@ -302,6 +304,23 @@ def test_rule_12_an_early_start_of_the_day_pulls_no_pin() -> None:
     assert (live.offset, live.pinned_end) == (-10 * MINUTE, an_instant("12:00"))
 
 
+def test_rule_12_since_we_began_the_next_item_is_due_by_its_moved_start() -> None:
+    day = HeldDay(a_plan_of(A, at(B, "10:00")), "09:50")
+    day.press(Started("a"))
+    day.press(Added("a", -10 * MINUTE))
+    looks = ((when, reading) for when in ("10:13", "10:21", "10:22") for reading in Reading)
+    pressed = [day.live(when, reading).nobody_pressed for when, reading in looks]
+    assert pressed == [True, False, True, False, True, True]
+
+
+def test_rule_12_since_we_began_between_two_items() -> None:
+    """What ran was taken out, and the day had begun 10 minutes late."""
+    event = a_plan_of(A, C)
+    record = a_record(("09:40", Started("a")), ("10:10", Started("b")))
+    live = live_day(event, record, a_moment("10:25"), Reading.START)
+    assert (live.offset, live.shift) == (15 * MINUTE, 10 * MINUTE)
+
+
 def test_rule_12_since_we_began_the_pinned_end_moves_too() -> None:
     event = a_plan_of(A, end=time(12))
     live = live_day(event, a_record(("09:50", Started("a"))), a_moment("09:50"), Reading.START)
@@ -373,6 +392,21 @@ def test_rules_16_and_17_expected_end(item: Item, end: str) -> None:
     event = a_plan_of(A, item, skip(C))
     live = live_day(event, a_record(("09:40", Started("a"))), a_moment("09:40"))
     assert live.expected_end == an_instant(end)
+
+
+@pytest.mark.parametrize(
+    ("fact", "left", "told"),
+    [
+        pytest.param(Added("cafe", 5 * MINUTE, 0), 43, "b 10:23", id="a phase extended"),
+        pytest.param(PhaseStarted("cafe", 1), 28, "b 10:08", id="a phase pressed on early"),
+        pytest.param(PhaseStarted("cafe", 0), 48, "b 10:28", id="a phase begun again"),
+        pytest.param(Added("cafe", 5 * MINUTE), 43, "b 10:23", id="the whole café extended"),
+    ],
+)
+def test_a_cafe_is_as_long_as_its_phases_are_held(fact: Fact, left: int, told: str) -> None:
+    event = a_plan_of(a_cafe(rounds=2), B)
+    live = live_day(event, a_record(("09:30", Started("cafe")), ("09:40", fact)), a_moment("09:40"))
+    assert (live.remaining, forecast(event, live)) == (left * MINUTE, told)
 
 
 def test_rule_18_an_item_that_ran_late_is_not_counted_twice() -> None:
@@ -585,7 +619,8 @@ def test_rule_26_an_item_that_counts_to_its_end_follows_the_new_wall_clock() -> 
 
 
 def test_rule_26_since_we_began_no_jump_counts() -> None:
-    day = HeldDay(a_plan_of(A, B), "09:40")
+    day = HeldDay(a_plan_of(A, B), "09:10")
+    day.wait(30 * MINUTE)
     day.press(Started("a"))
     day.clock.jump(HOUR)
     day.wait(10 * MINUTE)

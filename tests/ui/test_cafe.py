@@ -159,6 +159,16 @@ def test_cards_follow_the_keyboard(place: CafePlace, document: Document, qtbot: 
     assert place.room.cards.table_id == ""
 
 
+def test_the_chosen_table_stays_chosen_when_others_come_or_go(place: CafePlace, document: Document) -> None:
+    place.room.cards.choose("t3")
+    place.tables.view.choose("t3", 1)
+    document.edit(replace(document.plan, event=replace(DAY, tables=TABLES[1:])), "fewer")
+    assert (place.room.cards.table_id, place.tables.view.chosen) == ("t3", "t3")
+    assert place.tables.view.currentIndex().column() == 1
+    document.edit(replace(document.plan, event=replace(DAY, tables=TABLES[:2])), "fewer still")
+    assert (place.room.cards.table_id, place.tables.view.chosen) == ("", "")
+
+
 def test_a_running_cafe_comes_to_the_front(place: CafePlace, document: Document, clock: FakeClock) -> None:
     place.show_page("tables")
     start(document, clock)

@@ -48,11 +48,13 @@ class CardModel(QAbstractListModel):
         self.cards: tuple[TableCard, ...] = ()
 
     def show(self, cards: tuple[TableCard, ...]) -> None:
-        before, self.cards = self.cards, cards
+        before = self.cards
         if [card.id for card in before] != [card.id for card in cards]:
             self.beginResetModel()
+            self.cards = cards
             self.endResetModel()
             return
+        self.cards = cards
         for row, (old, new) in enumerate(zip(before, cards, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(row), self.index(row))

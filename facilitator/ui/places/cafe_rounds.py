@@ -42,7 +42,7 @@ class CafeRounds(QWidget):
         self._document = document
         self._item_id = ""
         self.question = QLineEdit()
-        self.question.setPlaceholderText(_("Asked where neither the round nor the theme has a question"))
+        self.question.setPlaceholderText(_("Asked where a round has no question of its own"))
         self.by_itself = QCheckBox(_("The next phase begins by itself"))
         self.rounds = RowsModel[Round](document, self._round_columns(), self)
         self.rounds_view = RowsView(self.rounds, _("Rounds"))

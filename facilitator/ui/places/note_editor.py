@@ -110,9 +110,10 @@ class NoteEditor(QFrame):
         if draft is None:
             return True
         try:
-            if self._unsure and self._unsure != draft:
-                self._write(self._unsure)
-                draft = replace(draft, parent_id=self._unsure.id)
+            unsure = self._unsure
+            if unsure and unsure != draft:
+                self._write(unsure)
+                draft = replace(draft, parent_id=unsure.id)
             self._write(draft)
         except FacilitatorError as error:
             self._fail(draft, error.message)

@@ -62,18 +62,19 @@ class NoteModel(QAbstractListModel):
 
     def show(self, notes: tuple[Note, ...]) -> None:
         """Draws these notes; a new first one is put in, the same ones are drawn again."""
-        before, self.notes = self.notes, notes
+        before = self.notes
         old, new = [note.id for note in before], [note.id for note in notes]
         if old == new:
+            self.notes = notes
             if before != notes:
                 self.dataChanged.emit(self.index(0), self.index(self._fetched - 1))
         elif old == new[1:]:
             self.beginInsertRows(ROOT, 0, 0)
-            self._fetched += 1
+            self.notes, self._fetched = notes, self._fetched + 1
             self.endInsertRows()
         else:
             self.beginResetModel()
-            self._fetched = min(BATCH, len(notes))
+            self.notes, self._fetched = notes, min(BATCH, len(notes))
             self.endResetModel()
 
     def row_of(self, note_id: str) -> int:

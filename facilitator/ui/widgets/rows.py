@@ -86,11 +86,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Draws these rows; the same rows in the same order keep selection and editors."""
-        before, self.rows = self.rows, tuple(rows)
-        if [row.id for row in before] != [row.id for row in self.rows]:
+        if [row.id for row in self.rows] != [row.id for row in rows]:
             self.beginResetModel()
+            self.rows = tuple(rows)
             self.endResetModel()
-        elif self.rows:
+        elif rows:
+            self.rows = tuple(rows)
             self.refresh()
 
     def show_columns(self, columns: Sequence[Column[Row]]) -> None:

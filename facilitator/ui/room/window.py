@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPalette, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -44,6 +44,7 @@ class RoomWindow(QWidget):
         self.setWindowTitle(_("Room screen"))
         self.setAccessibleName(_("Room screen"))
         self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setPalette(QPalette(Qt.GlobalColor.black))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._lay_out()
@@ -67,7 +68,9 @@ class RoomWindow(QWidget):
         self.setGeometry(screen.geometry())
         self._control.set_stage(screen.size())
         if not self.isVisible():
-            self.showFullScreen()
+            # Not showFullScreen(), which asks for the keys too.
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+            self.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes with the program only."""
@@ -107,6 +110,7 @@ class RehearsalWindow(QWidget):
         self.setWindowTitle(_("Room screen – F11 for full screen"))
         self.setAccessibleName(_("Room screen"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setPalette(QPalette(Qt.GlobalColor.black))
         self.setMinimumSize(320, 180)
         self.resize(960, 540)
         box = QVBoxLayout(self)

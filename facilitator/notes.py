@@ -85,14 +85,6 @@ class Notes:
 
     by_id: Mapping[str, Note] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, revisions: Iterable[Revision]) -> Notes:
-        """The notes of all these revisions, which come in the order they were stored."""
-        by_id: dict[str, list[Revision]] = {}
-        for revision in revisions:
-            by_id.setdefault(revision.draft.note_id, []).append(revision)
-        return cls({note_id: Note(tuple(of_note)) for note_id, of_note in by_id.items()})
-
     def with_revision(self, revision: Revision) -> Notes:
         note_id = revision.draft.note_id
         known = self.by_id.get(note_id)

@@ -86,6 +86,7 @@ def test_an_item_without_rounds_has_no_cafe() -> None:
         pytest.param(BY_HAND, [], "09:50", 0, 0, 48, id="by hand: waits"),
         pytest.param(BY_HAND, [], "09:53", 0, -3, 51, id="by hand: waiting holds up the rest"),
         pytest.param(BY_HAND, [("09:53", to(1))], "09:54", 1, 2, 51, id="by hand: pressed on late"),
+        pytest.param(BY_HAND, [("10:00", to(3))], "10:25", 3, -5, 58, id="by hand: the last but one waits"),
         pytest.param(BY_HAND, [("09:45", to(1))], "09:46", 1, 2, 43, id="by hand: pressed on early"),
         pytest.param(CAFE, [("09:45", to(1))], "09:46", 1, 2, 43, id="pressed on early"),
         pytest.param(CAFE, [("09:45", to(1))], "09:48", 2, 2, 43, id="and then by itself"),

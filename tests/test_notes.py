@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE
-from facilitator.notes import Draft, Note, NoteKind, Notes, Revision, broken, chain_hash, stored
+from facilitator.notes import Draft, Note, NoteKind, Revision, broken, chain_hash, stored
 from tests.builders import a_draft, an_instant, some_notes
 
 
@@ -65,20 +65,6 @@ def test_of_two_edits_of_one_parent_both_are_kept() -> None:
     edits = [an_edit(FIRST, "her"), an_edit(FIRST, "der")]
     note = some_notes(FIRST, *edits).by_id[FIRST.note_id]
     assert [revision.draft.text for revision in note.revisions] == ["Flere busser", "her", "der"]
-
-
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), st.booleans()), max_size=30))
-def test_many_revisions_at_once_are_the_same_as_one_after_the_other(
-    written: list[tuple[int, int, bool]],
-) -> None:
-    drafts = [
-        a_draft(str(index), note_id=f"n{note}", table_id=f"t{table}", taken_back=taken_back)
-        for index, (note, table, taken_back) in enumerate(written)
-    ]
-    notes = some_notes(*drafts)
-    revisions = [revision for note in notes.by_id.values() for revision in note.revisions]
-    assert Notes.of(sorted(revisions, key=lambda revision: revision.seq)) == notes
-    assert list(Notes.of(sorted(revisions, key=lambda revision: revision.seq)).by_id) == list(notes.by_id)
 
 
 def test_taking_in_a_revision_leaves_the_notes_before_as_they_were() -> None:

@@ -68,6 +68,10 @@ A, B, C = (("09:30", Started("a")), ("09:40", Started("b")), ("09:50", Started("
         pytest.param(
             [A, B, C, ("09:55", StartMoved("b", -60 * MINUTE))], "a 0–20 b 20–20 c 20–", id="within it"
         ),
+        pytest.param(
+            [A, B, C, ("09:55", StartMoved("c", 60 * MINUTE))], "a 0–10 b 10–10 c 10–", id="the third"
+        ),
+        pytest.param([A, B, C, ("09:55", Paused("c"))], "a 0–10 b 10–20 c 20–", id="paused"),
         pytest.param([A, ("09:50", StartMoved("a", 60 * MINUTE))], "a -60–", id="the first, any time before"),
         pytest.param([A, ("09:50", StartMoved("x", 5 * MINUTE))], "a 0–", id="one never started"),
         pytest.param(

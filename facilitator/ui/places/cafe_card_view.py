@@ -128,7 +128,7 @@ class CardDelegate(QStyledItemDelegate):
         at = line.left() + QFontMetrics(painter.font()).horizontalAdvance(number) + tokens.S
         if card.letter:
             hue = tokens.theme_colour(card.theme)
-            box = QRectF(at, line.center().y() - 8, tokens.px(20), 17)
+            box = QRectF(at, line.center().y() - tokens.px(17) // 2, tokens.px(20), tokens.px(17))
             painter.setPen(QPen(hue, 1))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setFont(tokens.font(tokens.px(11), QFont.Weight.Bold))

@@ -22,7 +22,7 @@ from facilitator.ui.job import Job
 from facilitator.ui.places.cafe_words import break_sentences, problem_sentences
 from facilitator.ui.widgets.controls import button, column, row, search_field
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
-from facilitator.ui.widgets.text import label, set_property, set_text
+from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
 
 ROUND_WIDTH = 112
 
@@ -80,7 +80,7 @@ class CafePlan(QWidget):
         self.model = RowsModel[Route](document, (), self)
         self.view = RowsView(self.model, _("Routes"))
         self.search = search_field(_("Search name or organisation"))
-        self.summary = label("", "muted")
+        self.summary = ElidedLabel("", "muted")
         self.problem = label("", "error", wrap=True)
         self.make = button(_("Make a table plan"), self.make_plan, look="primary")
         self.cancel = button(_("Cancel"), self.cancel_plan)
@@ -125,7 +125,8 @@ class CafePlan(QWidget):
         self.progress.setAccessibleName(_("A table plan is being made"))
         self.search.setMaximumWidth(300)
         self.search.setMinimumWidth(240)
-        bar = row(self.search, self.summary, None, self.progress, self.cancel, self.make, spacing=tokens.M)
+        bar = row(self.search, self.summary, self.progress, self.cancel, self.make, spacing=tokens.M)
+        bar.setStretch(1, 1)
         whole = column(bar, self.problem, self.view, spacing=tokens.M)
         whole.setStretch(2, 1)
         self.setLayout(whole)

@@ -17,6 +17,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_card_view import GAP, CardModel, CardView
 from facilitator.ui.places.cafe_cards import (
+    CardState,
     figures,
     is_over,
     running_cafe,
@@ -127,9 +128,10 @@ class CafeRoom(QWidget):
         counted = figures(self.model.cards)
         without_host = tables_figure(_("Without a host"), counted.without_host, "alarm")
         if running_cafe(item, live) or is_over(item, live):
+            silent = any(card.state is CardState.SILENT for card in self.model.cards)
             notes = [
                 Figure(_("Notes"), str(counted.notes)),
-                tables_figure(_("Without notes"), counted.without_notes, "warning"),
+                tables_figure(_("Without notes"), counted.without_notes, "warning" if silent else ""),
                 without_host,
             ]
             over = not running_cafe(item, live)

@@ -20,6 +20,11 @@ GAP = tokens.XS
 LEAST = 28  # px, for as many rounds as somebody may plan
 
 
+def height() -> int:
+    """Two lines at the chosen text scale."""
+    return round(HEIGHT * tokens.LOOK.scale)
+
+
 class SegmentButton(QAbstractButton):
     """One phase: two lines, painted, since a push button has one font only."""
 
@@ -42,10 +47,10 @@ class SegmentButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         if self.segment is None:
-            return QSize(LEAST, HEIGHT)
+            return QSize(LEAST, height())
         title = QFontMetrics(self._font(title=True)).horizontalAdvance(self.segment.title)
         detail = QFontMetrics(self._font(title=False)).horizontalAdvance(self.segment.detail)
-        return QSize(max(title, detail) + 2 * tokens.M, HEIGHT)
+        return QSize(max(title, detail) + 2 * tokens.M, height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.segment is None:
@@ -75,10 +80,12 @@ class SegmentButton(QAbstractButton):
 
     def _font(self, *, title: bool) -> QFont:
         kind = self.segment.kind if self.segment else PhaseKind.TALK
-        strong = title and (kind is PhaseKind.TALK or self._is_now())
+        strong = title and (kind is PhaseKind.TALK or self.is_now)
         return tokens.font(tokens.px(tokens.SMALL), QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
 
-    def _is_now(self) -> bool:
+    @property
+    def is_now(self) -> bool:
+        """Whether this is the present phase."""
         return self.segment is not None and self.segment.state is SegmentState.NOW
 
 
@@ -89,7 +96,7 @@ class Strip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(height())
         self.setAccessibleName(_("The rounds and their phases"))
         self.buttons: list[SegmentButton] = []
 
@@ -121,23 +128,24 @@ class Strip(QWidget):
     def _place(self) -> None:
         left = 0
         for made, width in zip(self.buttons, self._widths(), strict=True):
-            made.setGeometry(left, 0, width, HEIGHT)
+            made.setGeometry(left, 0, width, height())
             left += width + GAP
 
     def _widths(self) -> list[int]:
-        """What each needs for its words, and the rest of the room by length; else all alike narrower."""
+        """What each needs for its words, and the rest of the room by length.
+
+        Where there is too little, the present phase keeps its words, and the others give way alike.
+        """
         if not self.buttons:
             return []
         room = self.width() - GAP * (len(self.buttons) - 1)
         needed = [made.sizeHint().width() for made in self.buttons]
         spare = room - sum(needed)
-        minutes = [max(1.0, made.segment.length / MINUTE) if made.segment else 1.0 for made in self.buttons]
         if spare >= 0:
-            widths = [
-                round(need + spare * share / sum(minutes))
-                for need, share in zip(needed, minutes, strict=True)
-            ]
-        else:
-            widths = [max(LEAST, round(need * room / sum(needed))) for need in needed]
-        widths[-1] += min(0, room - sum(widths)) if spare < 0 else room - sum(widths)
-        return widths
+            minutes = [made.segment.length / MINUTE if made.segment else 1.0 for made in self.buttons]
+            shares = [round(spare * share / max(1.0, sum(minutes))) for share in minutes]
+            widths = [need + share for need, share in zip(needed, shares, strict=True)]
+            return [*widths[:-1], room - sum(widths[:-1])]
+        kept = [need if made.is_now else 0 for need, made in zip(needed, self.buttons, strict=True)]
+        rest = max(0, room - sum(kept)) / max(1, sum(needed) - sum(kept))
+        return [keep or max(LEAST, int(need * rest)) for keep, need in zip(kept, needed, strict=True)]

@@ -24,7 +24,7 @@ from facilitator.ui.places.notes_found import (
 )
 from facilitator.ui.widgets.controls import button, column, line, row, scrolling, search_field
 from facilitator.ui.widgets.rows import drop_down
-from facilitator.ui.widgets.text import label, set_text
+from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 HISTORY_WIDTH = 300
 FILTER_WIDTH = 150
@@ -85,10 +85,10 @@ class NoteBrowser(QWidget):
         self.kind = drop_down([("", _("All kinds")), *((kind.value, kind_title(kind)) for kind in NoteKind)])
         self.theme, self.table, self.where = QComboBox(), QComboBox(), QComboBox()
         self.taken_back = QCheckBox(_("Also taken back"))
-        self.count = label("", "muted")
-        self.edit = button(_("Edit"), self._on_edit_clicked, icon_name="pencil")
-        self.history_button = button(_("History"), self._on_history_clicked, icon_name="history")
-        self.take_back = button(_("Take back"), self._on_take_back_clicked, icon_name="undo")
+        self.count = ElidedLabel("", "muted")
+        self.edit = button(_("Edit"), self._on_edit_clicked)
+        self.history_button = button(_("History"), self._on_history_clicked)
+        self.take_back = button(_("Take back"), self._on_take_back_clicked)
         self.history = NoteHistory(document)
         self.empty = label("", "muted", wrap=True)
         self._lay_out()
@@ -125,7 +125,8 @@ class NoteBrowser(QWidget):
         self._draw_chosen()
 
     def _lay_out(self) -> None:
-        head = row(self.count, None, self.taken_back, spacing=tokens.S)
+        head = row(self.count, self.taken_back, spacing=tokens.S)
+        head.setStretch(0, 1)
         head.addSpacing(tokens.S)
         for action in (self.edit, self.history_button, self.take_back):
             head.addWidget(action)
@@ -136,7 +137,7 @@ class NoteBrowser(QWidget):
             captions |= {self.table: _("Table"), self.where: _("Round")}
             for combo, caption in captions.items():
                 combo.setAccessibleName(caption)
-                combo.setFixedWidth(round(FILTER_WIDTH * tokens.LOOK.scale))
+                combo.setFixedWidth(round(FILTER_WIDTH * min(tokens.LOOK.scale, 1.25)))
             box.addLayout(row(self.search, *captions, spacing=tokens.S))
         box.addLayout(head)
         lists = row(column_widget(self.list, self.empty), self.history, spacing=tokens.M)

@@ -82,8 +82,9 @@ class NotesPlace(QWidget):
         self.chooser.setAccessibleName(_("Which part of the programme"))
         self.chooser.setMaximumWidth(600)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.chooser.setMinimumWidth(160)  # narrower than its longest title where the window is small
         head = row(label(_("Notes"), "title"), self.chooser, self.total, None, self.tabs, spacing=tokens.M)
-        self.matrix.setFixedWidth(round(MATRIX_WIDTH * tokens.LOOK.scale))
+        self.matrix.setFixedWidth(round(MATRIX_WIDTH * min(tokens.LOOK.scale, 1.25)))
         top = row(self.where, self.question, self.to_running, spacing=tokens.M)
         top.setStretch(1, 1)
         writing = column(spacing=tokens.S)

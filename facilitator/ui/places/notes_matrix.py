@@ -168,7 +168,7 @@ class Matrix(QTableView):
         columns.setSectionsClickable(False)
         rows.setDefaultSectionSize(round(ROW * tokens.LOOK.scale))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setFixedWidth(round(60 * tokens.LOOK.scale))
+        rows.setFixedWidth(round(60 * min(tokens.LOOK.scale, 1.25)))
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows.setHighlightSections(False)
         rows.setSectionsClickable(False)

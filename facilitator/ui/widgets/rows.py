@@ -173,6 +173,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 class RowsDelegate(QStyledItemDelegate):
     """Edits a cell as text or by a drop-down list, and marks the cells that have one."""
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leaves room for the mark of a drop-down list."""
+        super().initStyleOption(option, index)
+        if index.data(CHOICES) is not None:
+            room = option.rect.width() - CHEVRON - 3 * tokens.S
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         if index.data(CHOICES) is None:
@@ -242,7 +249,7 @@ class RowsView(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(tokens.ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(round(tokens.ROW_HEIGHT * tokens.LOOK.scale))
         self.horizontalHeader().setHighlightSections(False)
         self.fit_columns()
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)

@@ -273,6 +273,10 @@ def test_a_day_that_is_ready() -> None:
     assert readiness(a_plan(READY)) == ()
 
 
+def test_just_enough_seats_and_people() -> None:
+    assert readiness(a_plan(with_tables(seats_min=5, seats_target=5, seats_max=5))) == ()
+
+
 @pytest.mark.parametrize(("event", "problem"), TOLD)
 def test_what_is_told(event: Event, problem: Problem) -> None:
     assert readiness(a_plan(event)) == (problem,)

@@ -105,6 +105,11 @@ def test_theme_letters() -> None:
     assert [theme_letter(event, id) for id in ("a", "b", "x", None)] == ["A", "B", "", ""]
 
 
+def test_after_z_theme_letters_begin_again() -> None:
+    event = an_event(themes=tuple(Theme(id=f"t{number}", title="Tema") for number in range(27)))
+    assert [theme_letter(event, id) for id in ("t25", "t26")] == ["Z", "A"]
+
+
 def test_cafes_are_the_items_with_rounds_that_take_part() -> None:
     cafe, skipped = a_cafe("one"), a_cafe("two", skipped=True)
     assert an_event(items=(an_item(), cafe, skipped)).cafes == (cafe,)

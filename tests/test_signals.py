@@ -86,7 +86,7 @@ def test_the_warning_is_the_rounds_own(warning: int, due: str | None) -> None:
     day = started(replace(CAFE, rounds=rounds))
     given_ = [
         minute
-        for minute in range(30, 50)
+        for minute in range(30, 51)
         if any(s.kind is SignalKind.WARNING for s in day.give_signals(f"09:{minute}"))
     ]
     assert given_ == ([] if due is None else [int(due[-2:])])

@@ -21,7 +21,7 @@ summary:
 	$(BIN)/facilitator export $(DEMO).facilitator $(DEMO).pdf
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check

@@ -183,7 +183,7 @@ def _has_length(round_: Round) -> bool:
 def _table_refusals(event: Event) -> list[Problem]:
     found = []
     numbers: set[int] = set()
-    hosts: set[str] = set()
+    hosts: set[str | None] = set()
     for table in event.open_tables:
 
         def problem(kind: ProblemKind, table: Table = table) -> Problem:
@@ -197,7 +197,7 @@ def _table_refusals(event: Event) -> list[Problem]:
         if table.host_id is not None and table.host_id in hosts:
             found.append(problem(ProblemKind.HOST_TWICE))
         numbers.add(table.number)
-        hosts |= {table.host_id} if table.host_id else set()
+        hosts.add(table.host_id)
     return found
 
 

@@ -277,6 +277,10 @@ def test_just_enough_seats_and_people() -> None:
     assert readiness(a_plan(with_tables(seats_min=5, seats_target=5, seats_max=5))) == ()
 
 
+def test_a_plan_that_ends_just_in_time() -> None:
+    assert readiness(a_plan(replace(READY, end=time(11, 58)))) == ()
+
+
 @pytest.mark.parametrize(("event", "problem"), TOLD)
 def test_what_is_told(event: Event, problem: Problem) -> None:
     assert readiness(a_plan(event)) == (problem,)

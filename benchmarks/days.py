@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from facilitator.clock import Moment, Timeline
 from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind
-from facilitator.notes import Draft, Notes, Revision, stored
+from facilitator.notes import Draft, Note, Notes, Revision, stored
 from facilitator.record import Entry, Record, Started
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
@@ -39,7 +39,8 @@ def a_written_day(notes: int) -> Snapshot:
     """The finished sample day with so many notes: what its tables wrote, over and over, each numbered."""
     day = sample_snapshot(with_notes=True)
     written = [note.current for note in day.notes.standing]
-    return replace(day, notes=Notes.of(_revisions(written, notes)))
+    revisions = _revisions(written, notes)
+    return replace(day, notes=Notes({one.draft.note_id: Note((one,)) for one in revisions}))
 
 
 def an_id(*parts: object) -> str:

@@ -83,7 +83,7 @@ def idle_ours(file: Path, seconds: float) -> None:
     program.open(file)
     if program.document is None:
         raise SystemExit(f"{file} did not open")
-    program.document.press(Started(program.document.event.cafes[0].id))
+    program.document.press(Started(program.document.plan.event.cafes[0].id))
     _watch(seconds)
     app.exec()
     program.quit()

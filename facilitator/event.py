@@ -271,8 +271,12 @@ def with_rounds(item: Item, rounds: tuple[Round, ...]) -> Item:
 
 
 def question_for(item: Item, round_: Round | None, theme: Theme | None) -> str:
-    """What a table talks about: the round's question, else the item's, else its theme's."""
-    return (round_ and round_.question) or item.prompt or (theme.question if theme else "")
+    """What a table talks about: the round's question, else its theme's, else the item's.
+
+    Without rounds there is one question for all tables, the item's; a theme's only where it has none.
+    """
+    of_theme = theme.question if theme else ""
+    return round_.question or of_theme or item.prompt if round_ else item.prompt or of_theme
 
 
 def theme_letter(event: Event, theme_id: str | None) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
-from qrcode.main import QRCode
-
 QUIET_ZONE = 4  # light modules on each side, part of the code: without them phones find nothing
 LONGEST = 600  # characters; above, the modules get too small to be read from a table's distance
 _LONGEST_AT_M = 150
@@ -23,6 +20,9 @@ def qr_matrix(text: str) -> tuple[tuple[bool, ...], ...]:
 
     Error correction M up to 150 characters, L above. Raise ValueError unless ``fits_qr(text)``.
     """
+    from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
     if not fits_qr(text):
         raise ValueError(f"a QR code takes 1 to {LONGEST} characters, not {len(text)}")
     level = ERROR_CORRECT_M if len(text) <= _LONGEST_AT_M else ERROR_CORRECT_L

@@ -90,7 +90,7 @@ def test_the_minimum_of_a_cafe_is_never_over_its_length() -> None:
         pytest.param("", "theme?", "theme?", id="then the theme's"),
         pytest.param("", "", "item?", id="then the item's"),
         pytest.param("", None, "item?", id="no theme"),
-        pytest.param(None, "theme?", "theme?", id="no round"),
+        pytest.param(None, "theme?", "item?", id="no round: one question for all"),
     ],
 )
 def test_the_question_for_a_table(round_: str | None, theme: str | None, asked: str) -> None:

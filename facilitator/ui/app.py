@@ -6,13 +6,14 @@ import platform
 import sys
 import traceback
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QThreadPool, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -144,8 +145,13 @@ class Program(QObject):
 
     def _make_window(self, place: str) -> None:
         document = cast(Document, self.document)
-        self.room = RoomControl(document)
-        self.window = MainWindow(document, self.room)
+        held = self.room.held if self.room is not None else None
+        self._drop_window()
+        with undressed(self._app):
+            self.room = RoomControl(document)
+            self.window = MainWindow(document, self.room)
+        if held is not None:
+            self.room.hold(held)
         self.window.new_wanted.connect(self.new_day)
         self.window.open_wanted.connect(self.choose_and_open)
         self.window.closed.connect(self._on_window_closed)
@@ -163,7 +169,6 @@ class Program(QObject):
         if window is None:
             return
         place = window.place
-        self._drop_window()
         self._dress()
         self._make_window(place)
 
@@ -190,7 +195,8 @@ class Program(QObject):
         QTimer.singleShot(0, self, self.quit)
 
     def quit(self) -> None:
-        """Lets go of the file and ends the program."""
+        """Lets go of the file and ends the program, once what works in the background is done."""
+        QThreadPool.globalInstance().waitForDone()
         self.close_document()
         self._app.quit()
 
@@ -243,7 +249,8 @@ class Program(QObject):
         """Tells a mistake of the program without taking anything from the screen."""
         bar = self._bar()
         if bar is None:
-            messages.inform(None, "Facilitator", where, report)
+            if QApplication.instance() is not None:
+                messages.inform(None, "Facilitator", where, report)
             return
         bar.say(
             _(
@@ -253,6 +260,17 @@ class Program(QObject):
             _("Copy the report"),
             lambda: QGuiApplication.clipboard().setText(report),
         )
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Makes widgets without the style sheet: with it, each that is added dresses all below it again."""
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def run(file: Path | None, language: Language | None = None) -> int:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from facilitator.checks import Problem, refusals
 from facilitator.clock import Clock, Moment, jumped
 from facilitator.errors import FacilitatorError
-from facilitator.event import Event, Plan
+from facilitator.event import Plan
 from facilitator.i18n import _
 from facilitator.models import Store
 from facilitator.notes import Draft
@@ -97,10 +97,6 @@ class Document(QObject):
     @property
     def plan(self) -> Plan:
         return self.snapshot.plan
-
-    @property
-    def event(self) -> Event:
-        return self.snapshot.event
 
     @property
     def record(self) -> Record:
@@ -223,7 +219,7 @@ class Document(QObject):
         self._timer.start(round(wait / timedelta(milliseconds=1)) + 1)
 
     def _look(self, now: Moment) -> LiveDay:
-        return live_day(self.event, self.record, now, self._reading)
+        return live_day(self.plan.event, self.record, now, self._reading)
 
     def _notice_jump(self, now: Moment) -> None:
         by = jumped(self._last, now)
@@ -261,11 +257,11 @@ class Document(QObject):
         self.tick()
 
     def _tell_saved(self) -> None:
-        self.saved.emit(self.event.local(self._clock.now().utc))
+        self.saved.emit(self.plan.event.local(self._clock.now().utc))
 
     def _push_press(self, number: int) -> None:
         entries: list[Entry] = [entry for entry in self.record.entries if entry.press == number]
-        text = press_sentence(self.event, entries[0].fact)
+        text = press_sentence(self.plan.event, entries[0].fact)
         self.undo_stack.push(Step(text, backwards=number, forwards=None))
 
     def _step(self, index: int) -> Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStacked
 
 from facilitator.i18n import _, format_clock
 from facilitator.signals import Signal as DueSignal
+from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.message_bar import MessageBar
@@ -53,7 +55,8 @@ class MainWindow(QMainWindow):
         self.undo_action, self.redo_action = self._make_undo_actions()
         self.file_button = button("", look="quiet", icon_name="chevron-up")
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
-        self.saved = label(_("✓ All is saved"))
+        self._reminded = ""
+        self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
         self._connect()
         self.resize(1366, 768)
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
         document.signalled.connect(self._on_signalled)
         document.event_changed.connect(self._draw_event)
         document.ticked.connect(self._draw_room)
+        document.ticked.connect(self._remind)
         self.room.changed.connect(self._draw_room)
         stack.undoTextChanged.connect(self._draw_undo)
         stack.redoTextChanged.connect(self._draw_undo)
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
     # ── drawing ──
 
     def _draw_event(self) -> None:
-        event = self._document.event
+        event = self._document.plan.event
         title = f"{event.title} · {_('example')}" if event.example else event.title
         self.file_button.setText(f" {title}".replace("&", "&&"))
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
@@ -224,6 +228,21 @@ class MainWindow(QMainWindow):
             made.setEnabled(can)
             made.setToolTip(words)
             made.setAccessibleName(words)
+
+    def _remind(self, live: LiveDay) -> None:
+        """Rule 22: says once an item that nobody pressed start, with the one button that does."""
+        step = next_step(live)
+        if not live.nobody_pressed or step is None or step.item is None or step.item.id == self._reminded:
+            return
+        self._reminded = step.item.id
+        words = _("“{title}” should have begun by now. Has it?").format(title=step.item.title)
+        facts = step.facts
+        self.message_bar.say(
+            words,
+            Tone.WARNING,
+            _("It begins now"),
+            lambda: self._document.attempt(partial(self._document.press, *facts)),
+        )
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))

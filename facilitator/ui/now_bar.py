@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from facilitator.event import MINUTE, ZERO
@@ -39,11 +39,11 @@ class NowBar(QFrame):
         self.setProperty("look", "now-bar")
         self.setFixedHeight(tokens.NOW_BAR_HEIGHT)
         self.setAccessibleName(_("Now"))
-        self.clock = label("", "clock")
+        self.clock = label("", "clock", tabular=True)
         self.running = ElidedLabel("", "title")
         self.coming = ElidedLabel("", "muted")
-        self.remaining = label("", "digits")
-        self.remaining_word = label("", "muted")
+        self.remaining = label("", "digits", tabular=True)
+        self.remaining_word = label("", "muted", tabular=True)
         self.offset = button("", self._on_offset_clicked, look="offset")
         self.end = label("", "strong")
         self.lengthen = {by: self._lengthen_button(by) for by in LENGTHENINGS}
@@ -56,7 +56,7 @@ class NowBar(QFrame):
 
     def draw(self, live: LiveDay) -> None:
         """Shows the day as it is; sets only what changed."""
-        set_text(self.clock, format_time(self._document.event.local(live.now)))
+        set_text(self.clock, format_time(self._document.plan.event.local(live.now)))
         self._draw_titles(live)
         self._draw_remaining(live)
         self._draw_offset(live)
@@ -86,6 +86,11 @@ class NowBar(QFrame):
 
     def _connect(self) -> None:
         self._document.ticked.connect(self.draw)
+        for keys, pressed in (("Ctrl+Return", self.next), ("Ctrl+Shift+P", self.pause)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(pressed.click)
+            pressed.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
 
     def _lengthen_button(self, by: int) -> QPushButton:
         text = f"{by:+d}".replace("-", "−")
@@ -124,13 +129,15 @@ class NowBar(QFrame):
                 title = f"{item_kind_word(live.cafe.item.kind).capitalize()} · {cafe_phase_words(live.cafe)}"
         elif live.finished:
             title = _("The day is over")
+        elif live.begun:
+            title = _("Nothing is running")
         else:
             title = _("Not started yet")
         set_text(self.running, title)
         set_text(self.coming, self._coming_words(live))
 
     def _coming_words(self, live: LiveDay) -> str:
-        event = self._document.event
+        event = self._document.plan.event
         if live.cafe and not live.cafe.last:
             following = live.cafe.phases[live.cafe.index + 1]
             starts = live.cafe.starts[live.cafe.index + 1]
@@ -186,8 +193,8 @@ class NowBar(QFrame):
             self.offset.setAccessibleName(offset_words(live))
         set_property(self.offset, "level", "behind" if behind else "")
         self.offset.setToolTip(_("Read against the plan, or since the day began"))
-        end = local_time(self._document.event, live.expected_end)
-        pinned = local_time(self._document.event, live.pinned_end)
+        end = local_time(self._document.plan.event, live.expected_end)
+        pinned = local_time(self._document.plan.event, live.pinned_end)
         words = _("Ended {time}") if live.finished else _("End {time}")
         if not live.finished and _past(live.expected_end, live.pinned_end):
             words = _("End {time} (pinned {pinned})")

@@ -137,12 +137,13 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{weight}.ttf")))
 
 
-def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Inter with tabular figures, so that running times do not dance; ``size`` in px."""
+def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
+    """Inter at ``size`` px; ``tabular`` for times and numbers: all figures, and hyphens, equally wide."""
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setWeight(weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
 

@@ -59,7 +59,7 @@ class Day:
 
     @property
     def event(self) -> Event:
-        return self.document.event
+        return self.document.plan.event
 
     def at(self, local: str) -> None:
         self.clock.set(local)

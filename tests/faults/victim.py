@@ -66,7 +66,7 @@ class Driver:
             sys.stdout.flush()
 
     def _note(self) -> dict[str, object]:
-        event, random_ = self._document.event, self._random
+        event, random_ = self._document.plan.event, self._random
         text = "".join(random_.choices("abcæøå ŋ😀\n", k=random_.randint(1, 200))) + "."
         draft = Draft(
             id=uuid.uuid4().hex,

@@ -7,9 +7,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.models.store import Store
+from facilitator.models import Store
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
 from facilitator.ui import tokens
@@ -20,14 +21,11 @@ OpenDocument = Callable[[Snapshot], Document]
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: object) -> None:
-    """The fonts and the light look, as the program sets them."""
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    tokens.load_fonts()
-    tokens.apply(app, "light")
+def dressed(qapp: QApplication) -> None:
+    """The fonts and the light look, as the program sets them; once, for it dresses every widget again."""
+    if qapp.styleSheet() != tokens.style_sheet(tokens.LIGHT, 1.0):
+        tokens.load_fonts()
+        tokens.apply(qapp, "light")
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def start(document: Document, clock: FakeClock, at: str = "13:00") -> None:
 
 
 def seat_all(document: Document) -> None:
-    document.edit(replace(document.plan, seats=some_seats(document.event)), "seat all")
+    document.edit(replace(document.plan, seats=some_seats(document.plan.event)), "seat all")
 
 
 def index(view: RowsView, id: str, title: str) -> QModelIndex:
@@ -182,7 +182,7 @@ def test_a_day_without_a_cafe_gets_one(open_document: OpenDocument, qtbot: QtBot
     place = shown_place(document, qtbot)
     assert place.empty.isVisible()
     place.add_cafe.click()
-    assert [item.kind for item in document.event.items] == [ItemKind.CAFE, ItemKind.CLOSING]
+    assert [item.kind for item in document.plan.event.items] == [ItemKind.CAFE, ItemKind.CLOSING]
     assert place.room.isVisible()
     assert place.room.no_tables.isVisible()
     place.room.no_tables.click()
@@ -210,8 +210,8 @@ def test_several_cafes_are_chosen_from(open_document: OpenDocument, qtbot: QtBot
 
 def test_a_length_typed_in_a_cell_is_stored_and_moves_the_day(place: CafePlace, document: Document) -> None:
     assert put_in(place.rounds.rounds_view, "r1", "Talk, min", "15")
-    assert document.event.cafes[0].rounds[0].talk == 15 * MINUTE
-    assert document.event.cafes[0].length == 43 * MINUTE
+    assert document.plan.event.cafes[0].rounds[0].talk == 15 * MINUTE
+    assert document.plan.event.cafes[0].length == 43 * MINUTE
     assert document.undo_stack.undoText() == "change a round"
 
 
@@ -254,10 +254,10 @@ def test_a_round_that_has_begun_is_history(
 
 def test_rounds_are_added_and_removed(place: CafePlace, document: Document) -> None:
     place.rounds.add_round.click()
-    assert len(document.event.cafes[0].rounds) == 3
+    assert len(document.plan.event.cafes[0].rounds) == 3
     place.rounds.rounds_view.choose("r2")
     place.rounds.remove_round.click()
-    assert [round_.id for round_ in document.event.cafes[0].rounds] == ["r1", "new-1"]
+    assert [round_.id for round_ in document.plan.event.cafes[0].rounds] == ["r1", "new-1"]
 
 
 def test_the_question_and_how_phases_begin_are_stored(place: CafePlace, document: Document) -> None:
@@ -265,7 +265,7 @@ def test_the_question_and_how_phases_begin_are_stored(place: CafePlace, document
     place.rounds.question.setText("Hva må til?")
     place.rounds.question.editingFinished.emit()
     place.rounds.by_itself.click()
-    cafe = document.event.cafes[0]
+    cafe = document.plan.event.cafes[0]
     assert (cafe.prompt, cafe.by_itself) == ("Hva må til?", False)
     document.undo()
     assert place.rounds.by_itself.isChecked()
@@ -279,14 +279,14 @@ def test_themes_are_written_line_by_line(place: CafePlace, document: Document, q
     editor.clear()
     type_text(editor, "Skole på Ås")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(document.event.themes) == 4)
-    assert document.event.themes[2].title == "Skole på Ås"
+    qtbot.waitUntil(lambda: len(document.plan.event.themes) == 4)
+    assert document.plan.event.themes[2].title == "Skole på Ås"
 
 
 def test_a_theme_needs_a_title(place: CafePlace, document: Document, told: list[tuple[str, Tone]]) -> None:
     assert not put_in(place.rounds.themes_view, "a", "Theme", "")
     assert "A theme needs a title" in told[0][0]
-    assert document.event.themes[0].title == "Areal"
+    assert document.plan.event.themes[0].title == "Areal"
 
 
 # ── tables ──
@@ -298,10 +298,10 @@ def test_tables_are_edited_in_their_cells(place: CafePlace, document: Document) 
     assert put_in(view, "t1", "Theme", "b")
     assert put_in(view, "t1", "Host", "p9")
     assert put_in(view, "t1", "Note-taker", "p10")
-    table = document.event.tables[0]
+    table = document.plan.event.tables[0]
     assert (table.number, table.theme_id, table.host_id, table.note_taker_id) == (12, "b", "p9", "p10")
     assert put_in(view, "t1", "Theme", "")
-    assert document.event.tables[0].theme_id is None
+    assert document.plan.event.tables[0].theme_id is None
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_a_table_that_cannot_be_is_told(
 def test_many_tables_are_added_at_once(place: CafePlace, document: Document) -> None:
     place.tables.count.setValue(6)
     place.tables.add.click()
-    assert [table.number for table in document.event.tables] == list(range(1, 11))
+    assert [table.number for table in document.plan.event.tables] == list(range(1, 11))
     assert place.tables.view.chosen == "new-1"
 
 
@@ -335,13 +335,13 @@ def test_a_removed_table_is_shown_when_asked_for(place: CafePlace, document: Doc
     place.show_page("tables")
     place.tables.view.choose("t2")
     QTest.keyClick(place.tables.view, Qt.Key.Key_Delete)
-    assert document.event.tables[1].removed
+    assert document.plan.event.tables[1].removed
     assert len(place.tables.model.rows) == 3
     place.tables.show_removed.click()
     place.tables.view.choose("t2")
     assert place.tables.remove.text() == "Put back"
     place.tables.remove.click()
-    assert not document.event.tables[1].removed
+    assert not document.plan.event.tables[1].removed
 
 
 def test_a_cell_is_edited_by_its_drop_down_list(place: CafePlace, document: Document, qtbot: QtBot) -> None:
@@ -355,7 +355,7 @@ def test_a_cell_is_edited_by_its_drop_down_list(place: CafePlace, document: Docu
     assert combo.currentText() == "Areal"
     combo.setCurrentIndex(combo.findText("Buss"))
     combo.activated.emit(combo.currentIndex())
-    assert document.event.tables[0].theme_id == "b"
+    assert document.plan.event.tables[0].theme_id == "b"
 
 
 # ── the table plan ──
@@ -368,7 +368,7 @@ def test_a_table_plan_is_made_beside_the_window(place: CafePlace, document: Docu
         assert place.plan.cancel.isVisible()
     assert not place.plan.cancel.isVisible()
     assert set(document.plan.seats) == {"r1", "r2"}
-    everybody = {person.id for person in document.event.people}
+    everybody = {person.id for person in document.plan.event.people}
     assert {p for people in document.plan.seats["r2"].values() for p in people} == everybody
     document.undo()
     assert document.plan.seats == {}
@@ -471,4 +471,4 @@ def test_a_moved_host_is_said(place: CafePlace, document: Document, told: list[t
     document.edit(replace(document.plan, seats=seats), "hosts stay")
     assert put_in(place.plan.view, "p1", "Round 1", "t4")
     assert "Kari 1 Øvre leads another table in round 1." in told[-1][0]
-    assert find(document.event.people, "p1")
+    assert find(document.plan.event.people, "p1")

@@ -40,7 +40,7 @@ def test_an_edit_is_undone_and_redone_in_the_file(sample: Document) -> None:
     sample.undo()
     assert sample.plan == before
     sample.redo()
-    assert sample.event.items[0].title == "Kaffe"
+    assert sample.plan.event.items[0].title == "Kaffe"
     assert sample.undo_stack.undoText() == "rename"
 
 
@@ -54,13 +54,13 @@ def test_a_refused_edit_changes_nothing(sample: Document) -> None:
 
 def test_an_old_problem_does_not_refuse_another_edit(sample: Document) -> None:
     sample._store.save_plan(renamed(sample.plan, ""))
-    place = replace(sample.plan, event=replace(sample.event, place="Hamar"))
+    place = replace(sample.plan, event=replace(sample.plan.event, place="Hamar"))
     sample.edit(place, "move the day")
-    assert sample.event.place == "Hamar"
+    assert sample.plan.event.place == "Hamar"
 
 
 def test_undo_takes_back_presses_and_edits_in_their_order(sample: Document, clock: FakeClock) -> None:
-    first = sample.event.items[0].id
+    first = sample.plan.event.items[0].id
     sample.press(Started(first))
     sample.edit(renamed(sample.plan, "Kaffe"), "rename")
     clock.advance(MINUTE)
@@ -69,7 +69,7 @@ def test_undo_takes_back_presses_and_edits_in_their_order(sample: Document, cloc
     sample.undo()
     assert sample.live.remaining == 29 * MINUTE
     sample.undo()
-    assert sample.event.items[0].title != "Kaffe"
+    assert sample.plan.event.items[0].title != "Kaffe"
     sample.undo()
     assert sample.live.running is None
     for _ in range(3):
@@ -82,7 +82,7 @@ def test_undo_takes_back_presses_and_edits_in_their_order(sample: Document, cloc
 
 
 def test_presses_can_be_undone_after_a_restart(sample: Document, clock: FakeClock) -> None:
-    first, second = sample.event.items[:2]
+    first, second = sample.plan.event.items[:2]
     sample.press(Started(first.id))
     sample.press(Started(second.id))
     again = Document(reopened(sample, clock.now()), clock, lambda: "id")
@@ -103,7 +103,7 @@ def test_a_note_is_in_the_file_when_it_has_been_written(sample: Document, clock:
 
 
 def test_a_check_in_can_be_undone(sample: Document) -> None:
-    person = sample.event.people[0]
+    person = sample.plan.event.people[0]
     sample.press(CheckedIn(person.id, Presence.PRESENT))
     assert sample.record.present(person.id) is Presence.PRESENT
     assert person.name in sample.undo_stack.undoText()
@@ -112,7 +112,7 @@ def test_a_check_in_can_be_undone(sample: Document) -> None:
 
 
 def test_what_is_running_goes_on_over_a_restart_of_the_machine(sample: Document, clock: FakeClock) -> None:
-    sample.press(Started(sample.event.items[0].id))
+    sample.press(Started(sample.plan.event.items[0].id))
     clock.advance(5 * MINUTE)
     sample.tick()
     clock.restart(timedelta(seconds=90))
@@ -123,7 +123,7 @@ def test_what_is_running_goes_on_over_a_restart_of_the_machine(sample: Document,
 
 
 def test_a_pause_holds_over_a_restart(sample: Document, clock: FakeClock) -> None:
-    item = sample.event.items[0].id
+    item = sample.plan.event.items[0].id
     sample.press(Started(item))
     clock.advance(10 * MINUTE)
     sample.press(Paused(item))
@@ -137,7 +137,7 @@ def test_a_pause_holds_over_a_restart(sample: Document, clock: FakeClock) -> Non
 def test_each_signal_is_given_once_also_over_a_restart(
     sample: Document, clock: FakeClock, qtbot: QtBot
 ) -> None:
-    sample.press(Started(sample.event.items[0].id))
+    sample.press(Started(sample.plan.event.items[0].id))
     clock.advance(30 * MINUTE)
     with qtbot.waitSignal(sample.signalled, raising=False, timeout=0) as given:
         sample.tick()
@@ -151,7 +151,7 @@ def test_each_signal_is_given_once_also_over_a_restart(
 def test_a_jump_of_the_wall_clock_is_told_once_and_disturbs_nothing(
     sample: Document, clock: FakeClock, qtbot: QtBot
 ) -> None:
-    sample.press(Started(sample.event.items[0].id))
+    sample.press(Started(sample.plan.event.items[0].id))
     clock.jump(timedelta(hours=1))
     with qtbot.waitSignal(sample.told, raising=False, timeout=0) as told:
         sample.tick()
@@ -168,4 +168,4 @@ def test_views_hear_what_changed_and_nothing_else(sample: Document, qtbot: QtBot
         qtbot.assertNotEmitted(sample.notes_changed),
     ):
         sample.edit(renamed(sample.plan, "Kaffe"), "rename")
-    assert find(sample.event.items, sample.event.items[0].id) is not None
+    assert find(sample.plan.event.items, sample.plan.event.items[0].id) is not None

@@ -54,7 +54,7 @@ def retype(widget: QLineEdit, text: str) -> None:
 
 
 def titles(document: Document) -> list[str]:
-    return [paper.title for paper in document.event.documents]
+    return [paper.title for paper in document.plan.event.documents]
 
 
 def test_the_first_document_is_shown(place: DocumentsPlace) -> None:
@@ -65,7 +65,7 @@ def test_the_first_document_is_shown(place: DocumentsPlace) -> None:
 
 def test_what_is_typed_is_stored_and_drawn(place: DocumentsPlace, document: Document) -> None:
     retype(line(place, "title"), "Føringer <b>2030</b>")
-    assert document.event.documents[0].title == "Føringer <b>2030</b>"
+    assert document.plan.event.documents[0].title == "Føringer <b>2030</b>"
     assert place.model.lines[0].title == "Føringer <b>2030</b>"
     document.undo()
     assert place.model.lines[0].title == "Strategi"
@@ -79,13 +79,13 @@ def test_a_malformed_address_stays_in_its_field_with_the_reason(
     assert line(place, "address").text() == bad
     assert place.form.errors["address"].isVisible()
     assert bad in place.form.errors["address"].text()
-    assert document.event.documents == PAPERS
+    assert document.plan.event.documents == PAPERS
 
 
 def test_an_empty_title_is_refused_by_its_field(place: DocumentsPlace, document: Document) -> None:
     retype(line(place, "title"), "  ")
     assert place.form.errors["title"].isVisible()
-    assert document.event.documents == PAPERS
+    assert document.plan.event.documents == PAPERS
 
 
 def test_what_was_not_stored_is_quoted_when_another_document_is_chosen(
@@ -104,7 +104,7 @@ def test_another_language_than_those_offered_is_kept(place: DocumentsPlace, docu
     assert isinstance(languages, QComboBox)
     assert languages.currentData() == "fi"
     languages.setCurrentIndex(languages.findData("en"))
-    assert document.event.documents[1].language == "en"
+    assert document.plan.event.documents[1].language == "en"
 
 
 @pytest.mark.parametrize(
@@ -177,13 +177,13 @@ def test_delete_removes_and_undo_brings_back(place: DocumentsPlace, document: Do
     assert titles(document) == ["Strategi", "Kart"]
     assert line(place, "title").text() == "Kart"
     document.undo()
-    assert document.event.documents == PAPERS
+    assert document.plan.event.documents == PAPERS
 
 
 def test_the_last_one_removed_leaves_a_word_on_what_to_do(place: DocumentsPlace, document: Document) -> None:
     for _paper in PAPERS:
         place.remove.click()
-    assert document.event.documents == ()
+    assert document.plan.event.documents == ()
     assert place.empty.isVisible()
     assert not place.editor.isVisible()
     assert not place.remove.isEnabled()

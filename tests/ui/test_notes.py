@@ -86,7 +86,7 @@ class Disk:
 def test_it_begins_at_the_first_table_of_the_first_round(place: NotesPlace) -> None:
     assert place.spot == Spot("cafe", "r1", "t1")
     assert place.where.text() == "Table 1 · Round 1"
-    assert place.question.text() == "“Hva haster?”"
+    assert place.question.text() == "“Hvem kommer fram?”"
     assert place.editor.theme.currentText() == "Buss"
 
 
@@ -162,7 +162,7 @@ def test_an_empty_day_says_what_to_do_first(open_document: OpenDocument, qtbot: 
     document = open_document(a_snapshot(an_event()))
     place = shown_place(document, qtbot)
     assert "no café" in place.empty.text()
-    document.edit(replace(document.plan, event=replace(document.event, items=DAY.items)), "items")
+    document.edit(replace(document.plan, event=replace(document.plan.event, items=DAY.items)), "items")
     assert "no tables yet" in place.empty.text()
     document.edit(replace(document.plan, event=DAY), "tables")
     assert place.editor.isVisible()

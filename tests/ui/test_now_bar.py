@@ -126,7 +126,7 @@ def test_in_a_cafe_it_carries_round_and_phase(bar: NowBar, sample: Document, clo
 
 def test_the_last_step_ends_the_day(bar: NowBar, sample: Document, clock: FakeClock) -> None:
     at(clock, sample, "15:15")
-    sample.press(Started(sample.event.items[-1].id))
+    sample.press(Started(sample.plan.event.items[-1].id))
     at(clock, sample, "15:31")
     assert bar.next.accessibleName() == "End the day"
     bar.next.click()

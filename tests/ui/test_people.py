@@ -106,7 +106,7 @@ def test_a_walk_in_is_added_with_the_name_as_typed(place: PeoplePlace, document:
     type_text(place.check_in.box, "  Zoë d’Ås <b>  ")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Up)
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Enter)
-    new = document.event.people[-1]
+    new = document.plan.event.people[-1]
     assert new.name == "Zoë d’Ås <b>"
     assert document.record.present(new.id) is Presence.PRESENT
 
@@ -115,7 +115,7 @@ def test_a_walk_in_may_share_the_name_of_somebody_on_the_list(place: PeoplePlace
     type_text(place.check_in.box, "Bo Li")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Down)
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
-    assert [person.name for person in document.event.people].count("Bo Li") == 2
+    assert [person.name for person in document.plan.event.people].count("Bo Li") == 2
     assert document.record.present("bo") is Presence.EXPECTED
 
 
@@ -123,7 +123,7 @@ def test_enter_with_nothing_typed_does_nothing(place: PeoplePlace, document: Doc
     type_text(place.check_in.box, "   ")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
     assert not document.record.entries
-    assert document.event.people == GUESTS
+    assert document.plan.event.people == GUESTS
 
 
 def test_esc_empties_the_box(place: PeoplePlace) -> None:
@@ -213,9 +213,9 @@ def test_a_cell_is_typed_in(place: PeoplePlace, document: Document, at: int, fie
     editor.clear()
     type_text(editor, "Å-né <i>")
     press_enter(editor)
-    assert getattr(find(document.event.people, "bo"), field) == "Å-né <i>"
+    assert getattr(find(document.plan.event.people, "bo"), field) == "Å-né <i>"
     document.undo()
-    assert document.event.people == GUESTS
+    assert document.plan.event.people == GUESTS
 
 
 def test_a_name_is_edited_as_it_is_said(place: PeoplePlace) -> None:
@@ -227,7 +227,7 @@ def test_a_row_that_moves_keeps_the_choice(place: PeoplePlace, document: Documen
     type_text(editor, "Bo Åvik")
     press_enter(editor)
     assert column(place, NAME)[-2:] == ["Aasen, Øyvind", "Åvik, Bo"]
-    assert "bo" in document.event.people[-1].id
+    assert "bo" in document.plan.event.people[-1].id
 
 
 def test_an_edited_row_stays_although_it_no_longer_fits_the_search(place: PeoplePlace) -> None:
@@ -246,7 +246,7 @@ def test_an_empty_name_is_refused_and_said(place: PeoplePlace, document: Documen
     with qtbot.waitSignal(document.told) as told:
         press_enter(editor)
     assert told.args == [ANY, Tone.ERROR]
-    assert document.event.people == GUESTS
+    assert document.plan.event.people == GUESTS
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_role_and_duty_are_chosen_in_the_cell(
     assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(combo.findData(value))
     combo.activated.emit(combo.currentIndex())
-    assert getattr(find(document.event.people, "bo"), field) == value
+    assert getattr(find(document.plan.event.people, "bo"), field) == value
 
 
 def test_presence_chosen_in_the_cell_is_a_fact(place: PeoplePlace, document: Document) -> None:
@@ -276,7 +276,7 @@ def test_a_new_person_waits_for_a_name(place: PeoplePlace, document: Document) -
     assert editor.selectedText() == editor.text() != ""
     type_text(editor, "Ådne")
     press_enter(editor)
-    assert document.event.people[-1].name == "Ådne"
+    assert document.plan.event.people[-1].name == "Ådne"
 
 
 # ── many at once ──

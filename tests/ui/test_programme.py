@@ -44,16 +44,16 @@ def type_in(place: ProgrammePlace, row: int, column: str, text: str) -> bool:
 
 def test_the_model_keeps_qts_rules(place: ProgrammePlace, sample: Document) -> None:
     tester = QAbstractItemModelTester(place.model, QAbstractItemModelTester.FailureReportingMode.Fatal, place)
-    sample.press(Started(sample.event.items[0].id))
+    sample.press(Started(sample.plan.event.items[0].id))
     place.remove_chosen()
     assert tester.model() is place.model
 
 
 def test_three_times_side_by_side(place: ProgrammePlace, sample: Document, clock: FakeClock) -> None:
     clock.set("09:05")
-    sample.press(Started(sample.event.items[0].id))
+    sample.press(Started(sample.plan.event.items[0].id))
     clock.set("09:36")
-    sample.press(Started(sample.event.items[1].id))
+    sample.press(Started(sample.plan.event.items[1].id))
     assert [shown(place, 1, name) for name in ("planned", "expected", "actual", "length")] == [
         "09:30",
         "–",
@@ -82,7 +82,7 @@ def test_a_cell_takes_what_is_typed(
 
 def test_an_emptied_start_follows_on(place: ProgrammePlace, sample: Document) -> None:
     assert type_in(place, 1, "planned", "")
-    assert sample.event.items[1].start is None
+    assert sample.plan.event.items[1].start is None
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_pin_that_overlaps_is_shown_and_kept(place: ProgrammePlace, sample: Do
 
     assert type_in(place, 1, "planned", "9:20")
     assert any("overlaps 10 min" in chip for chip in cell(place, 1, "title").data(CHIPS))
-    assert sample.event.items[1].start == time(9, 20)
+    assert sample.plan.event.items[1].start == time(9, 20)
 
 
 def test_the_length_of_a_cafe_follows_its_rounds(place: ProgrammePlace, sample: Document) -> None:
@@ -121,67 +121,67 @@ def test_the_length_of_a_cafe_follows_its_rounds(place: ProgrammePlace, sample: 
 
 
 def test_dragging_changes_the_order(place: ProgrammePlace, sample: Document) -> None:
-    titles = [item.title for item in sample.event.items]
+    titles = [item.title for item in sample.plan.event.items]
     data = place.model.mimeData([cell(place, 5, "title")])
     place.model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
-    assert [item.title for item in sample.event.items][3] == titles[5]
+    assert [item.title for item in sample.plan.event.items][3] == titles[5]
     sample.undo()
-    assert [item.title for item in sample.event.items] == titles
+    assert [item.title for item in sample.plan.event.items] == titles
 
 
 def test_keys_move_add_and_remove(place: ProgrammePlace, sample: Document, qtbot: QtBot) -> None:
-    chosen = sample.event.items[4].id
+    chosen = sample.plan.event.items[4].id
     place.choose(chosen)
     QTest.keyClick(place.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert place.model.row_of(chosen) == 3
     QTest.keyClick(place.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert place.model.row_of(chosen) == 4
     QTest.keyClick(place.table, Qt.Key.Key_Delete)
-    assert find(sample.event.items, chosen) is None
-    count = len(sample.event.items)
+    assert find(sample.plan.event.items, chosen) is None
+    count = len(sample.plan.event.items)
     QTest.keyClick(place.table, Qt.Key.Key_Return)
-    assert len(sample.event.items) == count + 1
+    assert len(sample.plan.event.items) == count + 1
     editor = place.table.findChild(QLineEdit)
     assert editor is not None
     assert editor.text() == "New item"
 
 
 def test_an_item_that_has_run_is_not_removed(place: ProgrammePlace, sample: Document, qtbot: QtBot) -> None:
-    first = sample.event.items[0].id
+    first = sample.plan.event.items[0].id
     sample.press(Started(first))
     place.choose(first)
     with qtbot.waitSignal(sample.told):
         place.remove_chosen()
-    assert find(sample.event.items, first) is not None
+    assert find(sample.plan.event.items, first) is not None
 
 
 def test_skip_and_pin_are_one_press_each(place: ProgrammePlace, sample: Document) -> None:
-    place.choose(sample.event.items[5].id)
+    place.choose(sample.plan.event.items[5].id)
     place.skip.click()
-    assert sample.event.items[5].skipped
+    assert sample.plan.event.items[5].skipped
     place.skip.click()
     place.pin.click()
-    assert sample.event.items[5].start == time(11, 15)
+    assert sample.plan.event.items[5].start == time(11, 15)
     place.pin.click()
-    assert sample.event.items[5].start is None
+    assert sample.plan.event.items[5].start is None
 
 
 def test_the_details_store_a_field_when_it_is_left(
     place: ProgrammePlace, sample: Document, qtbot: QtBot
 ) -> None:
-    place.choose(sample.event.items[5].id)
+    place.choose(sample.plan.event.items[5].id)
     place.toggle_details()
     minimum = place.panel.form.widgets["minimum"]
     assert isinstance(minimum, QLineEdit)
     minimum.setText("7")
     QTest.keyClick(minimum, Qt.Key.Key_Return)
-    assert sample.event.items[5].minimum == 7 * MINUTE
+    assert sample.plan.event.items[5].minimum == 7 * MINUTE
 
 
 def test_the_details_keep_what_cannot_be_stored(
     place: ProgrammePlace, sample: Document, qtbot: QtBot
 ) -> None:
-    place.choose(sample.event.items[5].id)
+    place.choose(sample.plan.event.items[5].id)
     place.toggle_details()
     length = place.panel.form.widgets["length"]
     assert isinstance(length, QLineEdit)
@@ -190,7 +190,7 @@ def test_the_details_keep_what_cannot_be_stored(
     sample.tick()
     assert length.text() == "0"
     assert "no length" in place.panel.form.errors["length"].text()
-    assert sample.event.items[5].length == 15 * MINUTE
+    assert sample.plan.event.items[5].length == 15 * MINUTE
     QTest.keyClick(length, Qt.Key.Key_Escape)
     assert length.text() == "15"
     assert not place.panel.form.errors["length"].text()
@@ -199,14 +199,14 @@ def test_the_details_keep_what_cannot_be_stored(
 def test_an_end_before_the_start_is_said_by_its_field(
     place: ProgrammePlace, sample: Document, qtbot: QtBot
 ) -> None:
-    place.choose(sample.event.items[1].id)
+    place.choose(sample.plan.event.items[1].id)
     place.toggle_details()
     end = place.panel.form.widgets["end"]
     assert isinstance(end, QLineEdit)
     end.setText("09:00")
     QTest.keyClick(end, Qt.Key.Key_Return)
     assert "before it starts" in place.panel.form.errors["end"].text()
-    assert sample.event.items[1].end is None
+    assert sample.plan.event.items[1].end is None
 
 
 def test_an_empty_programme_says_what_to_do(open_document: OpenDocument, qtbot: QtBot) -> None:
@@ -216,14 +216,14 @@ def test_an_empty_programme_says_what_to_do(open_document: OpenDocument, qtbot: 
     place.show()
     assert place.empty.isVisible()
     place.new.click()
-    assert len(document.event.items) == 1
+    assert len(document.plan.event.items) == 1
     assert not place.empty.isVisible()
 
 
 def test_a_plan_that_is_too_long_says_so(place: ProgrammePlace, sample: Document) -> None:
-    last = sample.event.items[-1]
+    last = sample.plan.event.items[-1]
     event = replace(
-        sample.event, items=(*sample.event.items[:-1], replace(last, length=45 * MINUTE, end=None))
+        sample.plan.event, items=(*sample.plan.event.items[:-1], replace(last, length=45 * MINUTE, end=None))
     )
     sample.edit(replace(sample.plan, event=event), "lengthen")
     assert "30 min" in place.slack.text()

@@ -49,7 +49,7 @@ def test_what_is_missing_is_counted(place: ReadyPlace) -> None:
 
 def test_what_is_mended_is_drawn_and_told(place: ReadyPlace, document: Document, qtbot: QtBot) -> None:
     with qtbot.waitSignal(place.missing_changed) as told:
-        change(document, replace(document.event, contact="Kari"))
+        change(document, replace(document.plan.event, contact="Kari"))
     assert told.args == [1]
     document.undo()
     assert place.missing_count == 2
@@ -69,7 +69,7 @@ def test_each_way_says_what_it_mends(place: ReadyPlace) -> None:
 
 def test_what_does_not_concern_the_check_draws_nothing_anew(place: ReadyPlace, document: Document) -> None:
     before = ways(place)
-    change(document, replace(document.event, title="Samling"))
+    change(document, replace(document.plan.event, title="Samling"))
     assert ways(place) == before
 
 
@@ -81,9 +81,9 @@ def test_this_computer_is_told_of(place: ReadyPlace, document: Document) -> None
 
 
 def test_when_the_plan_is_in_order_nothing_is_left_to_press(place: ReadyPlace, document: Document) -> None:
-    hosts = tuple(replace(table, host_id=f"p{table.number}") for table in document.event.tables)
+    hosts = tuple(replace(table, host_id=f"p{table.number}") for table in document.plan.event.tables)
     papers = (BackgroundDocument(id="d", title="Kart", address="https://example.org"),)
-    change(document, replace(document.event, contact="Kari", tables=hosts, documents=papers))
+    change(document, replace(document.plan.event, contact="Kari", tables=hosts, documents=papers))
     assert all(one.level is Level.FINE for one in place.plan_findings)
     assert ways(place) == []
     assert place.missing_count == 0

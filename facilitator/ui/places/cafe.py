@@ -68,7 +68,7 @@ class CafePlace(QWidget):
     @property
     def item(self) -> Item | None:
         """The café that is shown."""
-        return find(self._document.event.items, self._item_id)
+        return find(self._document.plan.event.items, self._item_id)
 
     def _lay_out(self) -> None:
         self.chooser.setAccessibleName(_("Which café"))
@@ -98,7 +98,7 @@ class CafePlace(QWidget):
     # ── drawing ──
 
     def _draw(self, _news: object = None) -> None:
-        cafes = cafes_of(self._document.event)
+        cafes = cafes_of(self._document.plan.event)
         if find(cafes, self._item_id) is None:
             self._item_id = cafes[0].id if cafes else ""
         with QSignalBlocker(self.chooser):
@@ -122,7 +122,7 @@ class CafePlace(QWidget):
 
     def _on_document_ticked(self) -> None:
         live = self._document.live
-        running = next((i.id for i in cafes_of(self._document.event) if running_cafe(i, live)), "")
+        running = next((i.id for i in cafes_of(self._document.plan.event) if running_cafe(i, live)), "")
         if running and running != self._running:
             self._item_id = running
             self._draw()
@@ -148,7 +148,7 @@ class CafePlace(QWidget):
             for _round in range(ROUNDS)
         )
         new = Item(id=document.new_id(), kind=ItemKind.CAFE, title=_("Café dialogue"), length=TALK)
-        event = document.event
+        event = document.plan.event
         last = event.items[-1] if event.items else None
         at = len(event.items) - 1 if last and last.kind is ItemKind.CLOSING else None
         items = put(event.items, with_rounds(new, rounds), at)

@@ -95,7 +95,7 @@ class CafePlan(QWidget):
 
     @property
     def item(self) -> Item | None:
-        return find(self._document.event.items, self._item_id)
+        return find(self._document.plan.event.items, self._item_id)
 
     def make_plan(self) -> None:
         """Seats everybody in the rounds to come, beside the window; past rounds stay."""
@@ -105,7 +105,9 @@ class CafePlan(QWidget):
         instance = self._instance(item)
         fatal = tuple(problem for problem in problems(instance) if not problem.is_warning)
         if fatal or not instance.rounds_to_plan or not instance.participants:
-            self._say(problem_sentences(document.event, fatal) or (self._nothing_to_plan(instance),), "error")
+            self._say(
+                problem_sentences(document.plan.event, fatal) or (self._nothing_to_plan(instance),), "error"
+            )
             return
         self._job = Job(partial(planned, item.id, instance))
         self._job.done.connect(self._on_job_done)
@@ -170,7 +172,7 @@ class CafePlan(QWidget):
         self.make.setEnabled(self._job is None and begun < len(item.rounds))
 
     def _draw_routes(self, _typed: str = "") -> None:
-        item, event = self.item, self._document.event
+        item, event = self.item, self._document.plan.event
         if item is None:
             return
         rows = route_rows(self._document.plan, item, self._document.record.presence)
@@ -218,11 +220,11 @@ class CafePlan(QWidget):
         )
 
     def _table_number(self, table_id: str) -> str:
-        table = find(self._document.event.tables, table_id)
+        table = find(self._document.plan.event.tables, table_id)
         return str(table.number) if table else "–"
 
     def _tables(self) -> Sequence[Choice]:
-        tables = sorted(self._document.event.open_tables, key=lambda table: table.number)
+        tables = sorted(self._document.plan.event.open_tables, key=lambda table: table.number)
         return [("", "–"), *((table.id, str(table.number)) for table in tables)]
 
     # ── one seat ──
@@ -278,13 +280,13 @@ class CafePlan(QWidget):
         return _("There is no round to come. Add a round, then make the table plan.")
 
     def _on_job_done(self, outcome: Outcome) -> None:
-        document, item = self._document, find(self._document.event.items, outcome.item_id)
+        document, item = self._document, find(self._document.plan.event.items, outcome.item_id)
         self._job = None
         self._draw_busy()
         if item is None or outcome.instance != self._instance(item):
             self._say((_("Something changed while the plan was made. Make it again."),), "warning")
         elif outcome.problems:
-            self._say(problem_sentences(document.event, outcome.problems), "error")
+            self._say(problem_sentences(document.plan.event, outcome.problems), "error")
         else:
             self._store(item, outcome)
 
@@ -296,7 +298,7 @@ class CafePlan(QWidget):
             return
         changed = sum(before[id] != route for id, route in routes(plan, item).items())
         warnings = (problem for problem in problems(outcome.instance) if problem.is_warning)
-        self._say(problem_sentences(document.event, warnings), "warning")
+        self._say(problem_sentences(document.plan.event, warnings), "warning")
         told = ngettext("{count} person got a new route.", "{count} people got a new route.", changed)
         document.tell(told.format(count=changed))
 

@@ -91,7 +91,7 @@ class CafeRoom(QWidget):
 
     @property
     def _item(self) -> Item | None:
-        return find(self._document.event.items, self._item_id)
+        return find(self._document.plan.event.items, self._item_id)
 
     # ── drawing ──
 
@@ -144,7 +144,7 @@ class CafeRoom(QWidget):
             self.panel.quality.show_figures(_("Table plan"), self._quality_figures(self._quality))
 
     def _planned_figures(self) -> list[Figure]:
-        event = self._document.event
+        event = self._document.plan.event
         people = sum(person.seated for person in event.people)
         seats = sum(table.seats_max for table in event.open_tables)
         without = self._unseated
@@ -186,7 +186,7 @@ class CafeRoom(QWidget):
         return _("Start the café") if step and step.item and step.item.id == item.id else ""
 
     def _wants_plan(self, item: Item) -> bool:
-        event = self._document.event
+        event = self._document.plan.event
         return bool(self._quality is None and item.rounds and event.people and event.open_tables)
 
     # ── presses ──
@@ -221,7 +221,7 @@ class CafeRoom(QWidget):
 
 def round_question(document: Document, item: Item) -> str:
     """The question of the shown round, where all tables talk about the same."""
-    event = document.event
+    event = document.plan.event
     round_ = shown_round(item, document.live)
     themes = [find(event.themes, table.theme_id) for table in event.open_tables] or [None]
     questions = {question_for(item, round_, theme) for theme in themes}

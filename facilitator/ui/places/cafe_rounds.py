@@ -63,7 +63,7 @@ class CafeRounds(QWidget):
 
     @property
     def item(self) -> Item | None:
-        return find(self._document.event.items, self._item_id)
+        return find(self._document.plan.event.items, self._item_id)
 
     def _lay_out(self) -> None:
         self.rounds_heading = label(_("Rounds"), "subtitle")
@@ -106,10 +106,10 @@ class CafeRounds(QWidget):
         with QSignalBlocker(self.by_itself):
             self.by_itself.setChecked(item.by_itself)
         self.rounds.show(item.rounds)
-        self.themes.show(self._document.event.themes)
+        self.themes.show(self._document.plan.event.themes)
         set_text(self.length, self._length_words(item))
         self.remove_round.setEnabled(bool(item.rounds))
-        self.remove_theme.setEnabled(bool(self._document.event.themes))
+        self.remove_theme.setEnabled(bool(self._document.plan.event.themes))
 
     def _length_words(self, item: Item) -> str:
         if not item.rounds:
@@ -121,8 +121,8 @@ class CafeRounds(QWidget):
         return _("{rounds}, {minutes}, {start}–{end}").format(
             rounds=rounds,
             minutes=minutes_word(item.length),
-            start=local_time(self._document.event, start),
-            end=local_time(self._document.event, end),
+            start=local_time(self._document.plan.event, start),
+            end=local_time(self._document.plan.event, end),
         )
 
     # ── columns ──
@@ -157,7 +157,7 @@ class CafeRounds(QWidget):
 
     def _theme_columns(self) -> tuple[Column[Theme], ...]:
         return (
-            Column(_("Letter"), lambda theme: theme_letter(self._document.event, theme.id), width=72),
+            Column(_("Letter"), lambda theme: theme_letter(self._document.plan.event, theme.id), width=72),
             Column(
                 _("Theme"),
                 lambda theme: theme.title,
@@ -169,7 +169,9 @@ class CafeRounds(QWidget):
                 lambda theme, text: self._store_theme(replace(theme, question=text)),
             ),
             Column(
-                _("Tables"), lambda theme: table_numbers(self._document.event, theme.id) or "–", width=120
+                _("Tables"),
+                lambda theme: table_numbers(self._document.plan.event, theme.id) or "–",
+                width=120,
             ),
         )
 
@@ -260,7 +262,7 @@ class CafeRounds(QWidget):
 
     def _on_add_theme_clicked(self) -> None:
         id = self._document.new_id()
-        number = len(self._document.event.themes) + 1
+        number = len(self._document.plan.event.themes) + 1
         theme = Theme(id=id, title=_("Theme {number}").format(number=number))
         if self._attempt(lambda plan, _item: put_theme(plan, theme), _("add a theme")):
             self.themes_view.choose(id, 1, edit=True)

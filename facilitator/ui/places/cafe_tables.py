@@ -69,7 +69,7 @@ class CafeTables(QWidget):
     # ── drawing ──
 
     def _draw(self, _news: object = None) -> None:
-        event = self._document.event
+        event = self._document.plan.event
         gone = len(event.tables) - len(event.open_tables)
         self.show_removed.setVisible(gone > 0)
         self.show_removed.setText(_("Show removed ({count})").format(count=gone))
@@ -87,7 +87,7 @@ class CafeTables(QWidget):
         self._draw_remove()
 
     def _draw_remove(self) -> None:
-        table = find(self._document.event.tables, self.view.chosen)
+        table = find(self._document.plan.event.tables, self.view.chosen)
         self.remove.setEnabled(table is not None)
         text = _("Put back") if table and table.removed else _("Remove")
         self.remove.setText(text)
@@ -151,18 +151,18 @@ class CafeTables(QWidget):
         )
 
     def _theme_title(self, table: Table) -> str:
-        theme = find(self._document.event.themes, table.theme_id)
+        theme = find(self._document.plan.event.themes, table.theme_id)
         return theme.title if theme else "–"
 
     def _person_name(self, person_id: str | None) -> str:
-        person = find(self._document.event.people, person_id)
+        person = find(self._document.plan.event.people, person_id)
         return person.name if person else "–"
 
     def _themes(self) -> Sequence[Choice]:
-        return [("", "–"), *((theme.id, theme.title) for theme in self._document.event.themes)]
+        return [("", "–"), *((theme.id, theme.title) for theme in self._document.plan.event.themes)]
 
     def _people(self) -> Sequence[Choice]:
-        return [("", "–"), *((p.id, _name_and_place(p)) for p in in_order(self._document.event.people))]
+        return [("", "–"), *((p.id, _name_and_place(p)) for p in in_order(self._document.plan.event.people))]
 
     # ── storing ──
 
@@ -174,14 +174,14 @@ class CafeTables(QWidget):
         return self._document.attempt(lambda: self._document.edit(change(self._document.plan), text))
 
     def _on_add_clicked(self) -> None:
-        before = len(self._document.event.tables)
+        before = len(self._document.plan.event.tables)
         count = self.count.value()
         if self._attempt(lambda plan: add_tables(plan, count, self._document.new_id), _("add tables")):
-            self.view.choose(self._document.event.tables[before].id)
+            self.view.choose(self._document.plan.event.tables[before].id)
             self.view.setFocus()
 
     def _toggle_removed(self, id: str) -> None:
-        table = find(self._document.event.tables, id)
+        table = find(self._document.plan.event.tables, id)
         if table is None:
             return
         if table.removed:

@@ -170,12 +170,12 @@ class CheckIn(QFrame):
             return ()
         record = self._document.record
         here = {id for id, presence in record.presence.items() if presence is Presence.PRESENT}
-        found = matches(self._document.event.people, name, here=here, most=MOST)
+        found = matches(self._document.plan.event.people, name, here=here, most=MOST)
         known = (Choice(person, person.name, record.present(person.id)) for person in found)
         return (*known, Choice(None, name, Presence.EXPECTED))
 
     def _draw_missing(self) -> None:
-        missing = nobody_from(self._document.event.people, self._document.record.presence)
+        missing = nobody_from(self._document.plan.event.people, self._document.record.presence)
         set_text(self.missing_title, _("Nobody here from ({count})").format(count=len(missing)))
         set_text(self.missing, ", ".join(missing))
         self.missing_title.setVisible(bool(missing))

@@ -71,7 +71,7 @@ class DocumentsPlace(QWidget):
 
     def choose(self, id: str) -> None:
         """Shows that document in the form."""
-        rows = [document.id for document in self._document.event.documents]
+        rows = [document.id for document in self._document.plan.event.documents]
         if id in rows:
             self.list.setCurrentIndex(self.model.index(rows.index(id)))
 
@@ -79,7 +79,7 @@ class DocumentsPlace(QWidget):
         """A new document last on the list, its title ready to be typed."""
         self.form.commit()
         new = BackgroundDocument(id=self._document.new_id(), title=_("New document"))
-        if self._edit((*self._document.event.documents, new), _("add a document")):
+        if self._edit((*self._document.plan.event.documents, new), _("add a document")):
             self.choose(new.id)
             title = self.form.widgets["title"]
             title.setFocus()
@@ -88,21 +88,21 @@ class DocumentsPlace(QWidget):
 
     def remove_chosen(self) -> None:
         """Takes the chosen document off the list; Ctrl+Z brings it back."""
-        documents = self._document.event.documents
+        documents = self._document.plan.event.documents
         at = self.list.currentIndex().row()
         if self._edit(without(documents, self._chosen), _("remove a document")) and len(documents) > 1:
-            self.choose(self._document.event.documents[min(at, len(documents) - 2)].id)
+            self.choose(self._document.plan.event.documents[min(at, len(documents) - 2)].id)
 
     def move_chosen(self, by: int) -> None:
         """Moves the chosen document up (−1) or down (+1)."""
         to = self.list.currentIndex().row() + by
-        documents = self._document.event.documents
+        documents = self._document.plan.event.documents
         if 0 <= to < len(documents):
             self._edit(moved(documents, self._chosen, to), _("move a document"))
 
     def open_chosen(self) -> None:
         """Opens the address in the browser, a file in its own program."""
-        chosen = find(self._document.event.documents, self._chosen)
+        chosen = find(self._document.plan.event.documents, self._chosen)
         if chosen and not QDesktopServices.openUrl(QUrl.fromUserInput(chosen.address)):
             self._document.tell(
                 _("“{address}” could not be opened. Check the address.").format(address=chosen.address),
@@ -147,7 +147,7 @@ class DocumentsPlace(QWidget):
             on_keys(self.list, keys, act)
 
     def _store(self, changed: BackgroundDocument) -> None:
-        event = self._document.event
+        event = self._document.plan.event
         event = replace(event, documents=put(event.documents, changed))
         self._document.edit(replace(self._document.plan, event=event), _("change a document"))
 
@@ -159,7 +159,7 @@ class DocumentsPlace(QWidget):
     # ── news ──
 
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        documents = self._document.event.documents
+        documents = self._document.plan.event.documents
         chosen = documents[current.row()].id if current.isValid() else ""
         if chosen != self._chosen:
             self._tell_what_was_not_stored()
@@ -167,7 +167,7 @@ class DocumentsPlace(QWidget):
         self._draw_chosen()
 
     def _on_row_dragged(self, at: int, before: int) -> None:
-        documents = self._document.event.documents
+        documents = self._document.plan.event.documents
         to = before - 1 if before > at else before
         self._edit(moved(documents, documents[at].id, to), _("move a document"))
 
@@ -184,7 +184,7 @@ class DocumentsPlace(QWidget):
     # ── drawing ──
 
     def _draw(self) -> None:
-        documents = self._document.event.documents
+        documents = self._document.plan.event.documents
         chosen = self._chosen
         self.model.show(tuple(_line(document) for document in documents))
         self._chosen = chosen if find(documents, chosen) else documents[0].id if documents else ""
@@ -192,7 +192,7 @@ class DocumentsPlace(QWidget):
         self._draw_chosen()
 
     def _draw_chosen(self) -> None:
-        documents = self._document.event.documents
+        documents = self._document.plan.event.documents
         chosen = find(documents, self._chosen)
         self.empty.setVisible(not documents)
         self.list.setVisible(bool(documents))

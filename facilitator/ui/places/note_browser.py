@@ -61,7 +61,7 @@ class NoteHistory(QFrame):
             if widget:
                 widget.deleteLater()
         self.texts = []
-        for version in versions(self._document.event, note) if note else ():
+        for version in versions(self._document.plan.event, note) if note else ():
             text = label(version.text, wrap=True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.texts.append(text)
@@ -178,7 +178,7 @@ class NoteBrowser(QWidget):
         )
 
     def _draw_choices(self, _news: object = None) -> None:
-        event = self._document.event
+        event = self._document.plan.event
         tables = sorted(event.tables, key=lambda table: table.number)
         choices = {
             self.theme: [("", _("All themes")), *((theme.id, theme.title) for theme in event.themes)],
@@ -198,7 +198,7 @@ class NoteBrowser(QWidget):
 
     def _round_choices(self) -> list[tuple[str, str]]:
         choices = []
-        items = noted_items(self._document.event, self._document.snapshot.notes)
+        items = noted_items(self._document.plan.event, self._document.snapshot.notes)
         for item in items:
             choices.append((f"{item.id}|", item.title))
             for round_ in item.rounds:

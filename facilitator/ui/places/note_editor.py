@@ -131,7 +131,7 @@ class NoteEditor(QFrame):
     def _write(self, draft: Draft) -> None:
         self._document.write_note(draft)
         self._stored, self._unsure = draft, None
-        self._saved_at = self._document.event.local(self._document.now().utc)
+        self._saved_at = self._document.plan.event.local(self._document.now().utc)
         self._draw_state()
 
     def _fail(self, draft: Draft, reason: str) -> None:
@@ -214,14 +214,14 @@ class NoteEditor(QFrame):
         with QSignalBlocker(self.theme):
             self.theme.clear()
             self.theme.addItem(_("No theme"), "")
-            for theme in self._document.event.themes:
+            for theme in self._document.plan.event.themes:
                 self.theme.addItem(theme.title, theme.id)
             self.theme.setCurrentIndex(max(0, self.theme.findData(chosen)))
         if self.empty:
             self._preset_theme()
 
     def _preset_theme(self) -> None:
-        table = find(self._document.event.tables, self._spot.table_id) if self._spot else None
+        table = find(self._document.plan.event.tables, self._spot.table_id) if self._spot else None
         with QSignalBlocker(self.theme):
             self.theme.setCurrentIndex(max(0, self.theme.findData((table and table.theme_id) or "")))
 

@@ -102,7 +102,7 @@ class NoteModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(note.draft.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(self._document.event, note)
+                return spoken(self._document.plan.event, note)
             case _ if role == NOTE:
                 return note
         return None
@@ -129,7 +129,6 @@ class NoteDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(tokens.M, 0, -tokens.M, 0)
         painter.save()
         font = tokens.font(tokens.px(tokens.BODY))
-        font.unsetFeature(QFont.Tag("tnum"))  # it makes hyphens wide too
         font.setStrikeOut(note.draft.taken_back)
         lines = first_lines(" ".join(note.draft.text.split()), font, room.width())
         spacing = QFontMetrics(font).lineSpacing()
@@ -161,7 +160,7 @@ class NoteDelegate(QStyledItemDelegate):
         at.setLeft(at.left() + QFontMetrics(strong).horizontalAdvance(kind) + tokens.M)
         painter.setFont(tokens.font(tokens.px(12)))
         painter.setPen(QColor(c.muted))
-        words = source_words(self._document.event, note)
+        words = source_words(self._document.plan.event, note)
         words = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, at.width())
         painter.drawText(at, left, words)
 

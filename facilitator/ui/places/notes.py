@@ -125,10 +125,10 @@ class NotesPlace(QWidget):
 
     @property
     def _items(self) -> tuple[Item, ...]:
-        return noted_items(self._document.event, self._document.snapshot.notes)
+        return noted_items(self._document.plan.event, self._document.snapshot.notes)
 
     def _draw(self, _news: object = None) -> None:
-        event, items = self._document.event, self._items
+        event, items = self._document.plan.event, self._items
         if self._spot is None or not _exists(event, items, self._spot):
             self._spot = self._first_spot()
         self._draw_chooser(items)
@@ -153,7 +153,7 @@ class NotesPlace(QWidget):
         self.chooser.setVisible(len(items) > 1 and self.tabs.current == "write")
 
     def _draw_head(self) -> None:
-        event, spot = self._document.event, self._spot
+        event, spot = self._document.plan.event, self._spot
         if spot is None:
             return
         item, table = find(event.items, spot.item_id), find(event.tables, spot.table_id)
@@ -167,7 +167,7 @@ class NotesPlace(QWidget):
         self.to_running.setVisible(elsewhere)
 
     def _draw_cells(self, _news: object = None) -> None:
-        event, notes, spot = self._document.event, self._document.snapshot.notes, self._spot
+        event, notes, spot = self._document.plan.event, self._document.snapshot.notes, self._spot
         count = len(notes.standing)
         set_text(self.total, ngettext("{count} note", "{count} notes", count).format(count=count))
         item = find(event.items, spot.item_id) if spot else None
@@ -182,7 +182,7 @@ class NotesPlace(QWidget):
     def _first_spot(self) -> Spot | None:
         """The first table of the running round, else of the first round."""
         items = self._items
-        tables = sorted(self._document.event.open_tables, key=lambda table: table.number)
+        tables = sorted(self._document.plan.event.open_tables, key=lambda table: table.number)
         if not items or not tables:
             return None
         running = running_round(self._document.live)

@@ -55,7 +55,9 @@ def found(notes: Notes, wanted: Filter) -> tuple[Note, ...]:
 
 def at_spot(notes: Notes, spot: Spot, *, with_taken_back: bool) -> tuple[Note, ...]:
     """The notes of one table in one round, the newest first."""
-    wanted = Filter(item_id=spot.item_id, table_id=spot.table_id, with_taken_back=with_taken_back)
+    if not with_taken_back:
+        return notes.at(spot.item_id, spot.round_id, spot.table_id)[::-1]
+    wanted = Filter(item_id=spot.item_id, table_id=spot.table_id, with_taken_back=True)
     return tuple(note for note in found(notes, wanted) if note.draft.round_id == spot.round_id)
 
 

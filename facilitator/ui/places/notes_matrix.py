@@ -135,7 +135,11 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(option.rect).adjusted(3, 1, -3, -2), 5, 5)
         written = text != "·"
         painter.setFont(
-            tokens.font(tokens.px(tokens.SMALL), QFont.Weight.DemiBold if written else QFont.Weight.Normal)
+            tokens.font(
+                tokens.px(tokens.SMALL),
+                QFont.Weight.DemiBold if written else QFont.Weight.Normal,
+                tabular=True,
+            )
         )
         painter.setPen(QColor(c.text if written else c.muted))
         painter.drawText(QRect(option.rect), Qt.AlignmentFlag.AlignCenter, text)

@@ -71,7 +71,7 @@ class PeoplePlace(QWidget):
         if not ids:
             return
         row_ = self.table.currentIndex().row()
-        people = [person for id in ids if (person := find(self._document.event.people, id))]
+        people = [person for id in ids if (person := find(self._document.plan.event.people, id))]
         plan = remove_people(self._document.plan, ids)
         if self._document.attempt(lambda: self._document.edit(plan, _("remove people"))):
             if self.model.rows:
@@ -131,7 +131,7 @@ class PeoplePlace(QWidget):
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _draw(self) -> None:
-        people = self._document.event.people
+        people = self._document.plan.event.people
         set_text(self.counts, counts_line(people, self._document.record) if people else "")
         self.example.setVisible(any(person.example for person in people))
         self._draw_empty()
@@ -141,7 +141,7 @@ class PeoplePlace(QWidget):
         shown = bool(self.model.rows)
         self.table.setVisible(shown)
         self.empty.setVisible(not shown)
-        if self._document.event.people:
+        if self._document.plan.event.people:
             set_text(self.empty, _("Nobody on the list fits “{text}”.").format(text=self.search.text()))
         else:
             set_text(

@@ -114,7 +114,7 @@ class PeopleModel(RowsModel[PersonRow]):
     def _draw(self, kept: frozenset[str]) -> None:
         """``kept`` stay although they do not fit the search: no row vanishes while it is edited."""
         column, order = self._sorted_by
-        rows = person_rows(self._document.event, self._document.record.presence)
+        rows = person_rows(self._document.plan.event, self._document.record.presence)
         shown = (row for row in rows if row.id in kept or fits(row.person, self._typed))
         descending = order is Qt.SortOrder.DescendingOrder
         self.show(sorted(shown, key=self.people_columns[column].key, reverse=descending))

@@ -156,7 +156,7 @@ class ProgrammePlace(QWidget):
         """Pins the chosen item to its planned start, or links it to the one before."""
         live = self._document.live.find(self._chosen)
         if live is not None:
-            start = self._document.event.local(live.planned.start).time()
+            start = self._document.plan.event.local(live.planned.start).time()
             self._change(lambda item: replace(item, start=None if item.pinned else start), _("pin an item"))
 
     def move_chosen(self, by: int) -> None:
@@ -210,8 +210,8 @@ class ProgrammePlace(QWidget):
         self.choose(self._chosen)
 
     def _on_ticked(self, _live: LiveDay) -> None:
-        self.empty.setVisible(not self._document.event.items)
-        left = slack(self._document.event)
+        self.empty.setVisible(not self._document.plan.event.items)
+        left = slack(self._document.plan.event)
         words = ""
         if left is not None and left > ZERO:
             words = _("{minutes} to spare").format(minutes=minutes_word(left))
@@ -251,7 +251,7 @@ class ProgrammePlace(QWidget):
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _start_chosen(self) -> None:
-        item = find(self._document.event.items, self._chosen)
+        item = find(self._document.plan.event.items, self._chosen)
         if item is None:
             return
         if item.skipped:

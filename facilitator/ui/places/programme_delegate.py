@@ -85,7 +85,8 @@ class ProgrammeDelegate(QStyledItemDelegate):
         strong = (column == "expected" and late) or (
             live.state is State.RUNNING and column in ("title", "planned", "actual")
         )
-        made = tokens.font(tokens.px(tokens.BODY), QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+        made = tokens.font(tokens.px(tokens.BODY), weight, tabular=column not in ("title", "who"))
         made.setStrikeOut(live.state is State.SKIPPED and column == "title")
         return made
 

@@ -195,7 +195,7 @@ class ProgrammeModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         live, column = self._rows[index.row()], self.columns[index.column()]
-        event = self._document.event
+        event = self._document.plan.event
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.show(event, live)

@@ -64,7 +64,7 @@ class SettingsPlace(QWidget):
 
     def _draw(self) -> None:
         for form in (self.event_form, self.more_form):
-            form.show_value(self._document.event)
+            form.show_value(self._document.plan.event)
 
     def _store_event(self, event: Event) -> None:
         self._document.edit(replace(self._document.plan, event=event), _("change the day"))

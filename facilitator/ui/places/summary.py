@@ -131,7 +131,7 @@ class SummaryPlace(QWidget):
         box = column(head, body, spacing=tokens.M)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         self.setLayout(box)
-        self.steps.show_value(self._document.event)
+        self.steps.show_value(self._document.plan.event)
 
     def _connect(self) -> None:
         document = self._document

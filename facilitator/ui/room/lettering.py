@@ -72,10 +72,7 @@ class Block:
 @lru_cache(maxsize=512)
 def font_of(px: int, face: Face) -> QFont:
     weight, tabular = face.value
-    font = tokens.font(px, weight)
-    if not tabular:
-        font.unsetFeature(QFont.Tag("tnum"))  # it sets hyphens as wide as figures
-    return font
+    return tokens.font(px, weight, tabular=tabular)
 
 
 @lru_cache(maxsize=512)

@@ -8,10 +8,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from facilitator.ui import tokens
 
-def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label of plain text; ``role`` names its type style in ``tokens``."""
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, tabular: bool = False) -> QLabel:
+    """A label of plain text; ``role`` names its style in ``tokens``, ``tabular`` is for running times."""
     made = QLabel(text)
+    if tabular:
+        made.setFont(tokens.font(tabular=True))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:

@@ -187,4 +187,4 @@ def test_phones_read_the_codes(sample: Document, tmp_path: Path) -> None:
     image.save(str(tmp_path / "welcome.png"))
     with Image.open(tmp_path / "welcome.png") as seen:
         read = {code.text for code in zxingcpp.read_barcodes(seen)}
-    assert read == {document.address for document in sample.event.documents}
+    assert read == {document.address for document in sample.plan.event.documents}

@@ -69,7 +69,8 @@ def _a_writer(file: Path, size: int) -> Iterator[Callable[[], tuple[float, float
 
     app = QApplication([])
     tokens.load_fonts()
-    tokens.apply(app, "light")
+    tokens.choose(app, "light")
+    tokens.dress(app)
     clock = SystemClock()
     Store.create(file, a_written_day(size)).close()
     document = Document(Store.open(file, clock.now()), clock, _new_id)

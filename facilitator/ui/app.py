@@ -6,8 +6,7 @@ import platform
 import sys
 import traceback
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -70,6 +69,7 @@ class Program(QObject):
         screen.file_wanted.connect(self.open)
         screen.closed.connect(self._app.quit)
         self.start_screen = screen
+        tokens.dress(self._app)
         screen.show()
         return screen
 
@@ -141,15 +141,16 @@ class Program(QObject):
         if self.start_screen is not None:
             self.start_screen.closed.disconnect()
             self.start_screen.close()
+            self.start_screen.deleteLater()
             self.start_screen = None
 
     def _make_window(self, place: str) -> None:
         document = cast(Document, self.document)
         held = self.room.held if self.room is not None else None
         self._drop_window()
-        with undressed(self._app):
-            self.room = RoomControl(document)
-            self.window = MainWindow(document, self.room)
+        self.room = RoomControl(document)
+        self.window = MainWindow(document, self.room)
+        tokens.dress(self._app)
         if held is not None:
             self.room.hold(held)
         self.window.new_wanted.connect(self.new_day)
@@ -223,7 +224,7 @@ class Program(QObject):
         translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(locale, "qtbase", "_", translations):
             self._app.installTranslator(self._translator)
-        tokens.apply(self._app, chosen.theme, scale=chosen.text_size / 100)
+        tokens.choose(self._app, chosen.theme, scale=chosen.text_size / 100)
 
     def _remember(self, file: Path) -> None:
         try:
@@ -260,17 +261,6 @@ class Program(QObject):
             _("Copy the report"),
             lambda: QGuiApplication.clipboard().setText(report),
         )
-
-
-@contextmanager
-def undressed(app: QApplication) -> Iterator[None]:
-    """Makes widgets without the style sheet: with it, each that is added dresses all below it again."""
-    sheet = app.styleSheet()
-    app.setStyleSheet("")
-    try:
-        yield
-    finally:
-        app.setStyleSheet(sheet)
 
 
 def run(file: Path | None, language: Language | None = None) -> int:

@@ -177,13 +177,23 @@ def theme_colour(index: int, among: Colours | None = None) -> QColor:
     return QColor(hues[index % len(hues)])
 
 
-def apply(app: QApplication, theme: Theme, *, scale: float = 1.0) -> None:
-    """Dresses the whole program in light, dark or the system's choice; ``scale`` 1.0–2.0 for the text."""
+def choose(app: QApplication, theme: Theme, *, scale: float = 1.0) -> None:
+    """Chooses light, dark or the system's look, and the text scale (1.0–2.0), for what is made from now on."""
     LOOK.colours = DARK if _wants_dark(app, theme) else LIGHT
     LOOK.scale = scale
     app.setFont(font(px(BODY)))
     app.setPalette(_palette(LOOK.colours))
-    app.setStyleSheet(style_sheet(LOOK.colours, scale))
+
+
+def dress(app: QApplication) -> None:
+    """Puts the style sheet of the chosen look on the program.
+
+    Best done when a window has been made and before it is shown: on a dressed program, each widget that
+    is added dresses all below it again.
+    """
+    sheet = style_sheet(LOOK.colours, LOOK.scale)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def _wants_dark(app: QApplication, theme: Theme) -> bool:

@@ -27,7 +27,8 @@ def read(image: QImage) -> list[str]:
 def test_the_code_is_read_back(
     qtbot: QtBot, qapp: QApplication, theme: Literal["light", "dark"], size: tuple[int, int]
 ) -> None:
-    tokens.apply(qapp, theme)
+    tokens.choose(qapp, theme)
+    tokens.dress(qapp)
     view = QrView()
     qtbot.addWidget(view)
     view.resize(*size)

@@ -46,6 +46,7 @@ class Colours:
     line: str
     text: str
     muted: str
+    faint: str  # what cannot be used now
     accent: str
     on_accent: str
     accent_soft: str  # the ground of what is chosen or running
@@ -64,6 +65,7 @@ LIGHT = Colours(
     line="#D9DEE5",
     text="#14202E",
     muted="#51606F",
+    faint="#9AA5B1",
     accent="#0B4F8A",
     on_accent="#FFFFFF",
     accent_soft="#E6EFF8",
@@ -91,6 +93,7 @@ DARK = Colours(
     line="#2C3947",
     text="#EEF3F8",
     muted="#A7B4C2",
+    faint="#5F6E7D",
     accent="#6FB6F2",
     on_accent="#06223C",
     accent_soft="#1B3047",
@@ -119,6 +122,7 @@ ROOM = Colours(
     line="#22303C",
     text="#F4F8FC",
     muted="#A7B8C9",
+    faint="#5F6E7D",
     accent="#6FB6F2",
     on_accent="#06223C",
     accent_soft="#1B3047",
@@ -178,7 +182,7 @@ def theme_colour(index: int, among: Colours | None = None) -> QColor:
 
 
 def choose(app: QApplication, theme: Theme, *, scale: float = 1.0) -> None:
-    """Chooses light, dark or the system's look, and the text scale (1.0–2.0), for what is made from now on."""
+    """Chooses light, dark or the system's look, and the text scale (1.0–2.0), for what is made now."""
     LOOK.colours = DARK if _wants_dark(app, theme) else LIGHT
     LOOK.scale = scale
     app.setFont(font(px(BODY)))
@@ -296,7 +300,7 @@ def _buttons(c: Colours, size: Size) -> str:
     QPushButton:pressed, QToolButton:pressed {{ background: {c.accent_soft}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
     QPushButton:checked, QToolButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {c.line}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {c.faint}; }}
     QPushButton[look="primary"] {{ background: {c.accent}; color: {c.on_accent};
         border: 2px solid {c.accent}; font-weight: 600; }}
     QPushButton[look="primary"]:focus {{ border: 2px solid {c.text}; }}

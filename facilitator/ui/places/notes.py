@@ -44,6 +44,7 @@ class NotesPlace(QWidget):
         self.all = NoteBrowser(document, filters=True)
         self.stack = QStackedWidget()
         self.empty = label("", "muted", wrap=True)
+        self.setFocusProxy(self.editor.text)
         self._lay_out()
         self._connect()
         self._draw()

@@ -136,4 +136,5 @@ def page(title: str, *actions: QWidget) -> tuple[QHBoxLayout, QWidget]:
     """The head of a place: its title left, its actions right, the main one last."""
     heading = label(title, "title")
     heading.setAccessibleName(title)
+    heading.setMinimumHeight(tokens.CONTROL_HEIGHT)  # so that all places begin at one height
     return row(heading, None, *actions), heading

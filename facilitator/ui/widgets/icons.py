@@ -18,7 +18,7 @@ def icon(name: str, colour: str = "", *, chosen: str = "") -> QIcon:
     made = QIcon()
     made.addPixmap(pixmap(name, colour, 2.0), QIcon.Mode.Normal, QIcon.State.Off)
     made.addPixmap(pixmap(name, chosen or colour, 2.0), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(pixmap(name, tokens.colours().line, 2.0), QIcon.Mode.Disabled, QIcon.State.Off)
+    made.addPixmap(pixmap(name, tokens.colours().faint, 2.0), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 

@@ -218,6 +218,14 @@ def test_a_cell_is_typed_in(place: PeoplePlace, document: Document, at: int, fie
     assert document.plan.event.people == GUESTS
 
 
+def test_what_is_typed_stays_when_somebody_comes(place: PeoplePlace, document: Document) -> None:
+    person = document.plan.event.people[0]
+    editor = edit_cell(place, person.id, NAME)
+    type_text(editor, "Æsa")
+    document.press(CheckedIn(person.id, Presence.PRESENT))
+    assert editor.text() == "Æsa"
+
+
 def test_a_name_is_edited_as_it_is_said(place: PeoplePlace) -> None:
     assert edit_cell(place, "kari", NAME).text() == "Kari Berg"
 

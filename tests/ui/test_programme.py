@@ -80,6 +80,22 @@ def test_a_cell_takes_what_is_typed(
     assert shown(place, row, column) == result
 
 
+def test_what_is_typed_stays_while_the_times_move(
+    place: ProgrammePlace, sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    clock.set("09:40")
+    sample.tick()
+    at = cell(place, 2, "title")
+    place.table.setCurrentIndex(at)
+    place.table.edit(at)
+    editor = place.table.indexWidget(at)
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "Coffee")
+    clock.set("09:41")
+    sample.tick()
+    assert editor.text() == "Coffee"
+
+
 def test_an_emptied_start_follows_on(place: ProgrammePlace, sample: Document) -> None:
     assert type_in(place, 1, "planned", "")
     assert sample.plan.event.items[1].start is None

@@ -13,6 +13,7 @@ from facilitator.timetable import LiveItem, State
 from facilitator.ui import tokens
 from facilitator.ui.places.programme_model import CHIPS, LIVE_ITEM, ProgrammeModel
 from facilitator.ui.widgets.icons import pixmap
+from facilitator.ui.widgets.rows import show_text
 
 Index = QModelIndex | QPersistentModelIndex
 PIN_ROOM = 22  # beside the planned time
@@ -52,6 +53,11 @@ class ProgrammeDelegate(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole))))
         editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The times move every second; the text that is being typed does not."""
+        if isinstance(editor, QLineEdit):
+            show_text(editor, str(index.data(Qt.ItemDataRole.EditRole)))
 
     @staticmethod
     def _paint_ground(

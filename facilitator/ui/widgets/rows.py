@@ -197,16 +197,18 @@ class RowsDelegate(QStyledItemDelegate):
             editor.setAccessibleName(name)
             return editor
         combo = drop_down(choices, parent)
+        combo.setCurrentIndex(-1)  # nothing is chosen before the cell's own value is drawn
         combo.setAccessibleName(name)
         combo.activated.connect(self._on_choice_activated)
         return combo
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox) and editor.currentIndex() < 0:
+            editor.setCurrentIndex(editor.findData(value))
             QTimer.singleShot(0, editor, editor.showPopup)
-        else:
-            super().setEditorData(editor, index)
+        elif isinstance(editor, QLineEdit):
+            show_text(editor, str(value))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if not isinstance(editor, QComboBox):
@@ -308,6 +310,12 @@ class RowsView(QTableView):
         id, column = self._current
         if self.rows.row_of(id) >= 0:
             self.choose(id, column)
+
+
+def show_text(editor: QLineEdit, text: str) -> None:
+    """Draws the cell's text in its editor; whatever the news, what somebody types there stays."""
+    if not editor.isModified() and editor.text() != text:
+        editor.setText(text)
 
 
 def drop_down(choices: Sequence[Choice], parent: QWidget | None = None) -> QComboBox:

@@ -96,6 +96,23 @@ def test_what_is_typed_stays_while_the_times_move(
     assert editor.text() == "Coffee"
 
 
+def test_enter_stores_what_is_typed_and_enter_again_adds_an_item(
+    place: ProgrammePlace, sample: Document, qtbot: QtBot
+) -> None:
+    count = len(sample.plan.event.items)
+    at = cell(place, 2, "title")
+    place.table.setCurrentIndex(at)
+    place.table.edit(at)
+    editor = place.table.indexWidget(at)
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "Coffee")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(place, 2, "title") == "Coffee")
+    assert len(sample.plan.event.items) == count
+    qtbot.keyClick(place.table, Qt.Key.Key_Return)
+    assert len(sample.plan.event.items) == count + 1
+
+
 def test_an_emptied_start_follows_on(place: ProgrammePlace, sample: Document) -> None:
     assert type_in(place, 1, "planned", "")
     assert sample.plan.event.items[1].start is None

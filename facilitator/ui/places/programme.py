@@ -51,13 +51,14 @@ class ProgrammeTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        editing = self.state() is QAbstractItemView.State.EditingState
         if event.key() == Qt.Key.Key_Up and alt:
             self._place.move_chosen(-1)
         elif event.key() == Qt.Key.Key_Down and alt:
             self._place.move_chosen(1)
         elif event.matches(QKeySequence.StandardKey.Delete):
             self._place.remove_chosen()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self._place.add_item()
         else:
             super().keyPressEvent(event)

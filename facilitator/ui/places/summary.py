@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +34,6 @@ class SummaryPlace(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._folder = TemporaryDirectory(prefix="facilitator-")
         self._number = 0
         self._shown: tuple[Snapshot, str] | None = None
         self.pdf = QPdfDocument(self)
@@ -49,6 +49,11 @@ class SummaryPlace(QWidget):
         self._job: Job | None = None
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def _folder(self) -> TemporaryDirectory[str]:
+        """Made for the first preview, so that a crash before it leaves nothing behind."""
+        return TemporaryDirectory(prefix="facilitator-")
 
     def refresh(self) -> None:
         """Makes the preview of what is stored now, unless it is shown already."""

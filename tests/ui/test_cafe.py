@@ -331,6 +331,15 @@ def test_many_tables_are_added_at_once(place: CafePlace, document: Document) -> 
     assert place.tables.view.chosen == "new-1"
 
 
+def test_the_first_tables_are_added_by_typing_how_many(open_document: OpenDocument, qtbot: QtBot) -> None:
+    document = open_document(a_snapshot(replace(DAY, tables=())))
+    place = shown_place(document, qtbot)
+    place.room.no_tables.click()
+    qtbot.keyClicks(place.tables.count, "6")
+    qtbot.keyClick(place.tables.count, Qt.Key.Key_Return)
+    assert len(document.plan.event.open_tables) == 6
+
+
 def test_a_removed_table_is_shown_when_asked_for(place: CafePlace, document: Document, qtbot: QtBot) -> None:
     place.show_page("tables")
     place.tables.view.choose("t2")

@@ -92,7 +92,7 @@ class CafePlace(QWidget):
         self.chooser.activated.connect(self._on_chooser_activated)
         self.tabs.chosen.connect(self.show_page)
         self.add_cafe.clicked.connect(self._on_add_cafe_clicked)
-        self.room.tables_wanted.connect(lambda: self.show_page("tables"))
+        self.room.tables_wanted.connect(self._on_tables_wanted)
         self.room.plan_wanted.connect(self._on_plan_wanted)
 
     # ── drawing ──
@@ -135,6 +135,10 @@ class CafePlace(QWidget):
     def _on_chooser_activated(self, index: int) -> None:
         self._item_id = self.chooser.itemData(index)
         self._draw()
+
+    def _on_tables_wanted(self) -> None:
+        self.show_page("tables")
+        self.tables.ask_how_many()
 
     def _on_plan_wanted(self) -> None:
         self.show_page("plan")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from facilitator.errors import FacilitatorError
@@ -50,6 +51,7 @@ class CafeTables(QWidget):
         self.count.setRange(1, MOST_TABLES)
         self.count.setValue(NEW_TABLES)
         self.count.setFixedWidth(tokens.px(56))
+        self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setAccessibleName(_("How many tables to add"))
         bar = row(
             self.summary, None, self.show_removed, tokens.S, self.remove, tokens.S, self.count, self.add
@@ -61,10 +63,16 @@ class CafeTables(QWidget):
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw)
         self.add.clicked.connect(self._on_add_clicked)
+        self.count.lineEdit().returnPressed.connect(self._on_add_clicked)
         self.remove.clicked.connect(lambda: self._toggle_removed(self.view.chosen))
         self.view.removal_wanted.connect(self._toggle_removed)
         self.view.selectionModel().currentChanged.connect(lambda _new, _old: self._draw_remove())
         self.show_removed.toggled.connect(self._draw)
+
+    def ask_how_many(self) -> None:
+        """The number of tables to add is ready to be typed; Enter adds them."""
+        self.count.setFocus()
+        self.count.selectAll()
 
     # ── drawing ──
 

@@ -88,7 +88,8 @@ def test_the_room_has_a_card_for_each_table(place: CafePlace) -> None:
 
 
 def test_twenty_tables_fit_without_scrolling(sample: Document, qtbot: QtBot) -> None:
-    cards = shown_place(sample, qtbot).room.cards
+    place = shown_place(sample, qtbot)
+    cards = place.room.cards
     qtbot.waitUntil(lambda: cards.visualRect(cards.cards.index(19)).isValid())
     assert cards.viewport().rect().contains(cards.visualRect(cards.cards.index(19)))
     assert not cards.verticalScrollBar().isVisible()
@@ -212,6 +213,7 @@ def test_a_length_typed_in_a_cell_is_stored_and_moves_the_day(place: CafePlace, 
     assert put_in(place.rounds.rounds_view, "r1", "Talk, min", "15")
     assert document.plan.event.cafes[0].rounds[0].talk == 15 * MINUTE
     assert document.plan.event.cafes[0].length == 43 * MINUTE
+    assert place.rounds.length.text() == "2 rounds, 43 min, 13:00–13:43"
     assert document.undo_stack.undoText() == "change a round"
 
 

@@ -85,6 +85,7 @@ class CafeRounds(QWidget):
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw)
+        self._document.ticked.connect(self._draw_length)
         self.question.editingFinished.connect(self._on_question_finished)
         self.by_itself.toggled.connect(self._on_by_itself_toggled)
         self.add_round.clicked.connect(self._on_add_round_clicked)
@@ -107,9 +108,14 @@ class CafeRounds(QWidget):
             self.by_itself.setChecked(item.by_itself)
         self.rounds.show(item.rounds)
         self.themes.show(self._document.plan.event.themes)
-        set_text(self.length, self._length_words(item))
+        self._draw_length()
         self.remove_round.setEnabled(bool(item.rounds))
         self.remove_theme.setEnabled(bool(self._document.plan.event.themes))
+
+    def _draw_length(self, _news: object = None) -> None:
+        """Drawn with each tick too: the times of a changed plan are known when the day is looked at anew."""
+        if self.item is not None:
+            set_text(self.length, self._length_words(self.item))
 
     def _length_words(self, item: Item) -> str:
         if not item.rounds:

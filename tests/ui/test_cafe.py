@@ -213,7 +213,7 @@ def test_a_length_typed_in_a_cell_is_stored_and_moves_the_day(place: CafePlace, 
     assert put_in(place.rounds.rounds_view, "r1", "Talk, min", "15")
     assert document.plan.event.cafes[0].rounds[0].talk == 15 * MINUTE
     assert document.plan.event.cafes[0].length == 43 * MINUTE
-    assert place.rounds.length.text() == "2 rounds, 43 min, 13:00–13:43"
+    assert place.rounds.length.text() == "2 rounds, 43 min, 10:15–10:58"
     assert document.undo_stack.undoText() == "change a round"
 
 

@@ -2,7 +2,7 @@ BIN := .venv/bin
 DEMO := build/sample-day
 TEMPLATE := build/facilitator.pot
 
-.PHONY: run test lint setup locale pictures clean
+.PHONY: run summary test lint setup locale pictures clean
 
 # Open the program on the sample day; without a display, make the day's summary instead.
 run:
@@ -13,12 +13,12 @@ run:
 		$(MAKE) --no-print-directory summary; \
 	fi
 
-.PHONY: summary
 summary:
-	@echo "There is no display here, so no window. The sample day's summary is made without one:"
+	@echo "There is no display here, so the window can't open. The commands make the summary without one:"
 	@mkdir -p build && rm -f $(DEMO).*
 	$(BIN)/facilitator demo $(DEMO).facilitator --no-window --with-notes
 	$(BIN)/facilitator export $(DEMO).facilitator $(DEMO).pdf
+	@echo "The sample day's summary is in $(DEMO).pdf"
 
 test: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
@@ -42,9 +42,10 @@ locale: setup
 	done
 	@tools/setup.sh test
 
-# The pictures of the README and the guide, made from the real program.
+# Pictures of everything into build/pictures; those that the README and the guide show are made anew.
 pictures: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/pictures.py docs/pictures
+	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/pictures.py build/pictures
+	for picture in docs/pictures/*.png; do cp build/pictures/$${picture##*/} docs/pictures/; done
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
 stamp=.venv/set-up-for-$purpose
+system_python= # that makes .venv, where there is none
 
 # Found by adding one package at a time to a bare system: PySide6 off screen, in an X window, with
 # sound, with printing; libwayland-cursor0 for a Wayland desktop.
@@ -20,21 +21,43 @@ qt_packages='
 '
 
 main() {
-    if [ "$(uname)" = Linux ] && command -v dpkg-query >/dev/null; then
+    is_set_up || has_environment || system_python=$(find_python)
+    if command -v dpkg-query >/dev/null; then
         install_debian_packages "$(missing_debian_packages)"
     fi
-    if [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint)" ]; then
-        make_virtual_environment
-        install_python_packages
-        check_qt
-        fingerprint >"$stamp"
-    fi
+    is_set_up || set_up_python
     compile_changed_catalogues
 }
 
 fail() {
     echo "Facilitator is not set up: $*" >&2
     exit 1
+}
+
+is_set_up() {
+    [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint)" ]
+}
+
+fingerprint() {
+    cat "requirements/$purpose.txt" pyproject.toml hatch_build.py tools/setup.sh | sha256sum
+}
+
+has_environment() {
+    new_enough $python && $python -m pip --version >/dev/null 2>&1
+}
+
+new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+find_python() {
+    for name in python3.13 python3.12 python3.11 python3; do
+        if new_enough "$name"; then
+            echo "$name"
+            return
+        fi
+    done
+    fail "it needs Python 3.11 or newer, and none was found; install it first."
 }
 
 missing_debian_packages() {
@@ -45,6 +68,13 @@ missing_debian_packages() {
             *) printf '%s ' "$package" ;;
         esac
     done
+    if [ -n "$system_python" ] && ! can_make_environment; then
+        "$system_python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+    fi
+}
+
+can_make_environment() {
+    "$system_python" -c 'import ensurepip' 2>/dev/null
 }
 
 install_debian_packages() {
@@ -54,41 +84,29 @@ install_debian_packages() {
     elif command -v sudo >/dev/null; then
         as_root=sudo
     else
-        fail "it needs the packages $1and you are neither root nor have sudo; ask an administrator" \
-            "to run: apt-get install $1"
+        fail "it needs packages of the system, and you are neither root nor have sudo;" \
+            "ask an administrator to run: apt-get install $1"
     fi
     echo "Installing what Facilitator needs from the system: $1"
     # shellcheck disable=SC2086 # both are lists of words
     $as_root apt-get update -q >/dev/null &&
         $as_root env DEBIAN_FRONTEND=noninteractive \
             apt-get install -q -y --no-install-recommends $1 >/dev/null ||
-        fail "apt-get could not install $1(its own words are above)."
+        fail "apt-get could not install what is named above (its own words are above, too)."
 }
 
-fingerprint() {
-    cat "requirements/$purpose.txt" pyproject.toml hatch_build.py tools/setup.sh | sha256sum
-}
-
-new_enough() {
-    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+set_up_python() {
+    if [ -n "$system_python" ]; then
+        make_virtual_environment
+    fi
+    install_python_packages
+    check_qt
+    fingerprint >"$stamp"
 }
 
 make_virtual_environment() {
-    if new_enough $python && $python -m pip --version >/dev/null 2>&1; then
-        return
-    fi
-    for system_python in python3.13 python3.12 python3.11 python3 ''; do
-        if [ -n "$system_python" ] && new_enough "$system_python"; then
-            break
-        fi
-    done
-    [ -n "$system_python" ] || fail "it needs Python 3.11 or newer, and none was found; install it first."
-    if ! "$system_python" -c 'import ensurepip' 2>/dev/null; then
-        command -v dpkg-query >/dev/null ||
-            fail "$system_python has no module ensurepip; install your system's package for it."
-        install_debian_packages "$("$system_python" -c \
-            'import sys; print("python%d.%d-venv " % sys.version_info[:2])')"
-    fi
+    can_make_environment ||
+        fail "$system_python has no module ensurepip; install your system's package for it."
     echo "Making .venv with $("$system_python" --version)"
     "$system_python" -m venv --clear .venv || fail "the virtual environment .venv could not be made."
 }

@@ -8,7 +8,7 @@ from unittest.mock import ANY
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import Duty, Person, Role, find
@@ -284,7 +284,33 @@ def test_a_new_person_waits_for_a_name(place: PeoplePlace, document: Document) -
     assert editor.selectedText() == editor.text() != ""
     type_text(editor, "Ådne")
     press_enter(editor)
-    assert document.plan.event.people[-1].name == "Ådne"
+    assert "Ådne" in names(document)
+
+
+def names(document: Document) -> list[str]:
+    return [person.name for person in document.plan.event.people]
+
+
+def new_name(place: PeoplePlace) -> QLineEdit:
+    """The editor in the line of the new person."""
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit) and editor.parent() is place.table.viewport()
+    return editor
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_list_is_typed_line_by_line_until_nothing_is_typed(
+    place: PeoplePlace, document: Document, qtbot: QtBot, end: Qt.Key
+) -> None:
+    place.window().activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    before = names(document)
+    place.new.click()
+    for name in ("Ådne", "Bea"):
+        type_text(new_name(place), name)
+        press_enter(new_name(place))
+    QTest.keyClick(new_name(place), end)
+    qtbot.waitUntil(lambda: names(document) == [*before, "Ådne", "Bea"])
 
 
 # ── many at once ──

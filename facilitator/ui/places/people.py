@@ -25,6 +25,7 @@ class PeoplePlace(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._new = ""  # the person whose line is being typed
         self.check_in = CheckIn(document)
         self.model = PeopleModel(document, self)
         self.table = PeopleView(self.model)
@@ -49,11 +50,12 @@ class PeoplePlace(QWidget):
             self.check_in.box.setFocus()
 
     def add_new(self) -> None:
-        """A new person on the list, the name ready to be typed."""
+        """A new person on the list, the name ready to be typed; Enter adds the next one, Esc no more."""
         person = Person(id=self._document.new_id(), name=_("New person"))
         plan = add_person(self._document.plan, person)
         self.search.clear()
         if self._document.attempt(lambda: self._document.edit(plan, _("add a person"))):
+            self._new = person.id
             self.table.choose(person.id, NAME, edit=True)
 
     def mark(self, presence: Presence) -> None:
@@ -108,6 +110,8 @@ class PeoplePlace(QWidget):
         self.model.modelReset.connect(self._draw_chosen)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.removal_wanted.connect(self._on_removal_wanted)
+        self.table.entered.connect(self._on_entered)
+        self.table.given_up.connect(self._on_given_up)
         self.table.escaped.connect(self.check_in.box.setFocus)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
 
@@ -119,6 +123,23 @@ class PeoplePlace(QWidget):
 
     def _on_removal_wanted(self, _id: str) -> None:
         self.remove_chosen()
+
+    def _on_entered(self, id: str) -> None:
+        if id == self._new and not self._remove_nameless(id):
+            self.add_new()
+
+    def _on_given_up(self, id: str) -> None:
+        if id == self._new:
+            self._remove_nameless(id)
+
+    def _remove_nameless(self, id: str) -> bool:
+        """Takes a line off the list that was added and never typed in; True when it did."""
+        person = find(self._document.plan.event.people, id)
+        if person is None or person.name != _("New person"):
+            return False
+        self._new = ""
+        plan = remove_people(self._document.plan, (id,))
+        return self._document.attempt(lambda: self._document.edit(plan, _("remove people")))
 
     def _on_menu_requested(self, at: QPoint) -> None:
         if not self.table.all_chosen:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
     QWidget,
 )
@@ -46,6 +48,8 @@ class PeopleView(RowsView):
     """F2 edits, Delete removes the chosen rows, Esc leads back to the check-in; a click on a head sorts."""
 
     escaped = Signal()
+    entered = Signal(str)  # Enter ended the editing of that person
+    given_up = Signal(str)  # Esc did
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         super().__init__(model, _("People"), parent)
@@ -78,6 +82,14 @@ class PeopleView(RowsView):
         for column, least in GIVE_WAY.items():
             self.setColumnHidden(column, self.width() < least * tokens.LOOK.scale)
         super().resizeEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter stays with the person: who is next in a sorted list is not who is typed next."""
+        QTableView.closeEditor(self, editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self.entered.emit(self.chosen)
+        elif hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.given_up.emit(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() is QAbstractItemView.State.EditingState

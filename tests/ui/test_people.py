@@ -294,7 +294,8 @@ def names(document: Document) -> list[str]:
 def new_name(place: PeoplePlace) -> QLineEdit:
     """The editor in the line of the new person."""
     editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit) and editor.parent() is place.table.viewport()
+    assert isinstance(editor, QLineEdit)
+    assert editor.parent() is place.table.viewport()
     return editor
 
 

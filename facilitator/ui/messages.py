@@ -8,17 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
-def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:
-    """Asks what undo cannot mend; True for ``yes``."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(question)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return box.clickedButton() is agree
-
-
 def inform(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
     """Tells what cannot wait, before there is a window to say it in."""
     box = QMessageBox(parent)

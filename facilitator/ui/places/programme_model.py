@@ -18,13 +18,12 @@ from PySide6.QtCore import (
 )
 
 from facilitator.errors import FacilitatorError
-from facilitator.event import MINUTE, Event, Item, ItemKind, moved, put
+from facilitator.event import MINUTE, Event, Item, moved, put
 from facilitator.i18n import _, ngettext
 from facilitator.timetable import LiveDay, LiveItem, State
 from facilitator.typed import read_length, read_time
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.sentences import local_time, minutes_of, minutes_word, speakers_line
-from facilitator.words import item_kind_word
 
 Index = QModelIndex | QPersistentModelIndex
 LIVE_ITEM = Qt.ItemDataRole.UserRole + 1  # the row's LiveItem
@@ -273,7 +272,3 @@ def move_item(document: Document, item_id: str, to: int) -> None:
 def removable(live: LiveItem) -> bool:
     """Whether the item can be taken out: one that has run is part of what happened."""
     return live.state not in (State.RUNNING, State.DONE)
-
-
-def kind_choices() -> tuple[tuple[str, str], ...]:
-    return tuple((kind.value, item_kind_word(kind)) for kind in ItemKind)

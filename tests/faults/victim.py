@@ -1,8 +1,7 @@
 """The real program, at work until it is killed: notes, presses and edits, each acknowledged on its own line.
 
-Run as ``python -m tests.faults.victim FILE SEED [--late]``. A line is written only after the change was
-acknowledged by the open event. ``--late`` seeds the bug that the harness has to catch: a store that
-acknowledges first and commits with the next change.
+Run as ``python -m tests.faults.victim FILE SEED [BUG]``. A line is written only after the change was
+acknowledged by the open event. ``BUG`` names one of the seeded bugs that the harness has to catch.
 """
 
 from __future__ import annotations
@@ -13,11 +12,14 @@ import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from sqlalchemy import Connection
 
+from facilitator.codec import fact_to_json
+from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, put
 from facilitator.models import Store
 from facilitator.notes import Draft, NoteKind
@@ -29,13 +31,15 @@ from facilitator.ui import app as application
 from facilitator.ui.app import Program, make_application
 from facilitator.ui.document import Document
 
+Change = Callable[[Connection, Snapshot], Snapshot]
+
 
 class LateStore(Store):
     """Says that a change is stored, and stores it with the next one."""
 
-    _pending: Callable[[Connection, Snapshot], Snapshot] | None = None
+    _pending: Change | None = None
 
-    def _commit(self, change: Callable[[Connection, Snapshot], Snapshot], unstored: str) -> Snapshot:
+    def _commit(self, change: Change, unstored: str) -> Snapshot:
         before = self._snapshot
         with self._engine.connect() as connection, connection.begin() as transaction:
             if self._pending is not None:
@@ -46,6 +50,25 @@ class LateStore(Store):
             super()._commit(self._pending, unstored)
         self._pending, self._snapshot = change, after
         return after
+
+
+class SwallowingStore(Store):
+    """Every third change fails, as on a full disk, and nobody is told."""
+
+    _numbers = count()
+
+    def _commit(self, change: Change, unstored: str) -> Snapshot:
+        def full(connection: Connection, before: Snapshot) -> Snapshot:
+            change(connection, before)
+            raise FacilitatorError(unstored)
+
+        try:
+            return super()._commit(change if next(self._numbers) % 3 else full, unstored)
+        except FacilitatorError:
+            return self.snapshot
+
+
+BUGS: dict[str, type[Store]] = {"late": LateStore, "swallow": SwallowingStore}
 
 
 class Driver:
@@ -86,7 +109,8 @@ class Driver:
         if not facts:
             return None
         self._document.press(*facts)
-        return {"press": self._document.record.entries[-1].press, "shown": self._shown()}
+        press = max(self._document.record.presses, default=0)
+        return {"press": press, "facts": [*map(fact_to_json, facts)], "shown": self._shown()}
 
     def _shown(self) -> dict[str, object]:
         """What the now bar says about what is running."""
@@ -124,13 +148,13 @@ class Driver:
         item = replace(plan.event.items[-2], title=title, length=length, minimum=None)
         event = replace(plan.event, items=put(plan.event.items, item))
         self._document.edit(replace(plan, event=event), "edit")
-        return {"title": title}
+        return {"title": title, "shown": self._shown()}
 
 
-def main(file: Path, seed: int, *, late: bool) -> int:
+def main(file: Path, seed: int, bug: str | None = None) -> int:
     """Opens the file in the real window and works until killed."""
-    if late:
-        vars(application)["Store"] = LateStore
+    if bug:
+        vars(application)["Store"] = BUGS[bug]
     app = make_application(["victim"])
     program = Program(app, SystemClock())
     program.open(file)
@@ -143,4 +167,4 @@ def main(file: Path, seed: int, *, late: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), late="--late" in sys.argv))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]))

@@ -160,6 +160,11 @@ class Record:
     entries: tuple[Entry, ...] = ()
     timeline: Timeline = field(default_factory=Timeline)
 
+    @property
+    def last_seq(self) -> int:
+        """The number of the last entry; 0 for an empty log."""
+        return self.entries[-1].seq if self.entries else 0
+
     @cached_property
     def effective(self) -> tuple[Entry, ...]:
         """The entries in force: what was undone, and the undoing itself, left out."""

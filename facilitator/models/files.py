@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from facilitator.models import rows, sentences
+from facilitator.models import sentences
 from facilitator.models.sqlite import APPLICATION_ID, connect
 
 # The first bytes of a file: what it is, its page size, and how it is written and read.
@@ -28,22 +28,8 @@ class Versions:
     oldest_reader: int
 
 
-def guard(path: Path) -> int:
-    """The schema version of a sound event file that this program can write.
-
-    Raises FacilitatorError with the reason for any other file, which stays as it is.
-    """
-    with looked_into(path) as connection:
-        versions = check(connection, path)
-    if versions.schema > rows.SCHEMA_VERSION:
-        raise sentences.newer(path)
-    if not _writable(path):
-        raise sentences.read_only(path)
-    return versions.schema
-
-
 def check(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> Versions:
-    """The versions of a sound event file. Raises FacilitatorError for another or a damaged one."""
+    """The versions of a sound event file. Raises FacilitatorError for one that is not, or can't be read."""
     pages = "integrity_check(1)" if thorough else "quick_check(1)"
     try:
         if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
@@ -53,8 +39,7 @@ def check(connection: sqlite3.Connection, path: Path, *, thorough: bool = False)
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         meta = connection.execute("SELECT schema_version, oldest_reader FROM meta").fetchall()
     except sqlite3.DatabaseError as error:
-        no_database = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
-        raise (sentences.foreign if no_database else sentences.damaged)(path) from error
+        raise sentences.unread(path, error) from error
     except UnicodeDecodeError as error:  # in the name of a table or column
         raise sentences.damaged(path) from error
     if [told for told, _oldest in meta] != [schema]:
@@ -71,7 +56,7 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
     """
     try:
         _refuse_what_is_no_file(path)
-        if _in_wal_mode(path) or _cut_off(path):
+        if left_open(path):
             with _recovered_copy(path) as connection:
                 yield connection
         else:
@@ -79,6 +64,19 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
                 yield connection
     except OSError as error:
         raise sentences.unopened(path, error) from error
+
+
+def left_open(path: Path) -> bool:
+    """Whether opening the file changes it: a write is taken back, or its way of writing is another."""
+    return _in_wal_mode(path) or _cut_off(path)
+
+
+def writable(path: Path) -> bool:
+    try:
+        with path.open("r+b"):
+            return os.access(path.parent, os.W_OK)
+    except OSError:
+        return False
 
 
 def _in_wal_mode(path: Path) -> bool:
@@ -103,10 +101,11 @@ def _cut_off(path: Path) -> bool:
 
 @contextmanager
 def _recovered_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    original = path.resolve()  # the other files lie beside it, not beside a link to it
     with TemporaryDirectory() as folder:
         copy = Path(folder, path.name)
         for suffix in ("", "-journal", "-wal"):
-            beside = path.with_name(path.name + suffix)
+            beside = original.with_name(original.name + suffix)
             if beside.exists():
                 shutil.copyfile(beside, copy.with_name(copy.name + suffix))
         with closing(connect(copy, "rw")) as connection:
@@ -120,11 +119,3 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise sentences.missing(path)
     if path.stat().st_size == 0:
         raise sentences.empty(path)
-
-
-def _writable(path: Path) -> bool:
-    try:
-        with path.open("r+b"):
-            return os.access(path.parent, os.W_OK)
-    except OSError:
-        return False

@@ -45,20 +45,27 @@ class InUseError(FacilitatorError):
 
 
 class Lock:
-    """Holds an event file for this program until it is released."""
+    """Holds an event file for this program until it is released, once for all."""
 
     def __init__(self, path: Path) -> None:
         """Takes the lock. Raises InUseError if it is held, OSError if the folder can't be written."""
         self._file = path.with_name(f".{path.name}.lock")
-        self._lock = FileLock(self._file, thread_local=False)
+        # Where the system has no locks, a mark instead would outlive a killed program and keep everybody out.
+        self._lock = FileLock(self._file, thread_local=False, fallback_to_soft=False)
         try:
             self._lock.acquire(timeout=0.2, poll_interval=0.05)
         except Timeout:
             raise _in_use(path, _read(self._file)) from None
         _write(self._file, Holder(platform.node(), _user(), os.getpid()))
 
+    @property
+    def held(self) -> bool:
+        return self._lock.is_locked
+
     def release(self) -> None:
         """Lets go and removes the lock file; who just opened it sees that it is gone and tries again."""
+        if not self.held:
+            return  # the lock file may be another program's by now
         with suppress(OSError):  # Windows removes it after letting go
             self._file.unlink()
         self._lock.release()

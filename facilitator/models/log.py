@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from facilitator.clock import Boot, Moment, Timeline
 from facilitator.codec import fact_from_json, fact_to_json
@@ -24,6 +24,11 @@ def append_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     parameters = [_entry_values(entry) for entry in entries]
     if parameters:
         connection.execute(insert(_FACT), parameters)
+
+
+def forget_entries(connection: Connection, *, after: int) -> None:
+    """Deletes what came after that entry: only for entries that nobody was told to be stored."""
+    connection.execute(delete(_FACT).where(_FACT.c.seq > after))
 
 
 def write_boots(connection: Connection, old: Timeline, new: Timeline) -> None:

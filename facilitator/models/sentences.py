@@ -61,6 +61,14 @@ def unopened(path: Path, error: BaseException | None) -> FacilitatorError:
     return FacilitatorError(f"{text.format(file=path.name)} {advice(error)}")
 
 
+def unread(path: Path, error: BaseException | None) -> FacilitatorError:
+    """Why SQLite could not read a file: the system kept it from it, or the file itself is to blame."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_NOMEM")):
+        return unopened(path, error)
+    return foreign(path) if name == "SQLITE_NOTADB" else damaged(path)
+
+
 def uncreated(path: Path, error: BaseException | None) -> FacilitatorError:
     text = _("The new file {file} was not made.")
     return FacilitatorError(f"{text.format(file=path.name)} {advice(error)}")

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from facilitator.errors import FacilitatorError
@@ -16,6 +16,22 @@ from facilitator.snapshot import Snapshot
 
 # What is raised by rows that make no sense: unknown words, impossible dates, missing columns and rows.
 _SENSELESS = (SQLAlchemyError, ValueError, LookupError, TypeError, ArithmeticError)
+
+
+def guard(path: Path) -> int:
+    """The schema version of a sound event file that this program can write.
+
+    Raises FacilitatorError with the reason for any other file, which stays as it is.
+    """
+    with files.looked_into(path) as connection:
+        versions = files.check(connection, path)
+        if versions.schema > rows.SCHEMA_VERSION:
+            raise sentences.newer(path)
+        if versions.schema == rows.SCHEMA_VERSION and files.left_open(path):
+            _content_reasons(connection, path)  # as long as the file is as it is
+    if not files.writable(path):
+        raise sentences.read_only(path)
+    return versions.schema
 
 
 def verify(path: Path) -> tuple[str, ...]:
@@ -34,11 +50,13 @@ def verify(path: Path) -> tuple[str, ...]:
 
 
 def read_snapshot(connection: Connection, path: Path) -> Snapshot:
-    """All that the file holds. Raises FacilitatorError for rows that make no sense."""
+    """All that the file holds. Raises FacilitatorError if it can't be read or makes no sense."""
     try:
         return Snapshot(
             plan=plan.read(connection), record=log.read_record(connection), notes=log.read_notes(connection)
         )
+    except DBAPIError as error:
+        raise sentences.unread(path, error.orig) from error
     except _SENSELESS as error:
         raise sentences.damaged(path) from error
 

@@ -16,9 +16,9 @@ from facilitator.clock import Moment, Timeline
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
 from facilitator.i18n import _
-from facilitator.models import files, log, plan, rows, sentences
+from facilitator.models import log, plan, rows, sentences
 from facilitator.models.lock import Lock
-from facilitator.models.soundness import notes_reasons, read_snapshot
+from facilitator.models.soundness import guard, notes_reasons, read_snapshot
 from facilitator.models.sqlite import close, make_engine
 from facilitator.notes import Draft, stored
 from facilitator.record import Entry, Fact, Record
@@ -41,7 +41,7 @@ class Store:
         self._engine = engine
         self._snapshot = snapshot
         self._in_doubt = False  # whether the last write failed so late that it may be on the disk
-        self._turn = threading.RLock()
+        self._turn = threading.Lock()
 
     @classmethod
     def create(cls, path: Path, snapshot: Snapshot) -> Store:
@@ -76,7 +76,7 @@ class Store:
         a known version that can be written. A refused file stays as it is, byte for byte.
         """
         path = path.absolute()
-        version = files.guard(path)
+        version = guard(path)
         with ExitStack() as undo:
             try:
                 lock = _locked(path, undo)
@@ -115,9 +115,6 @@ class Store:
         """Stores the facts of one press."""
 
         def change(connection: Connection, before: Snapshot) -> Snapshot:
-            found = before.record.entries[len(self._snapshot.record.entries) :]
-            if [entry.fact for entry in found] == [*facts]:
-                return before  # the same press was said not to be stored, but had reached the disk
             entries = _entries(before.record, facts, at)
             log.append_entries(connection, entries)
             timeline = _hear(connection, before.record.timeline, at)
@@ -158,19 +155,20 @@ class Store:
         return self._commit(change, unstored)
 
     def close(self) -> None:
-        """Lets go of the file. What was stored has long been on the disk."""
+        """Lets go of the file, once for all. What was stored has long been on the disk."""
         with self._turn:
-            close(self._engine)
-            self._lock.release()
+            if self._lock.held:
+                close(self._engine)
+                self._lock.release()
 
     def _commit(self, change: Change, unstored: str) -> Snapshot:
         """Does the change in one transaction, and swaps the snapshot once that is on the disk."""
         with self._turn:
+            if not self._lock.held:
+                raise RuntimeError(f"{self.path.name} is closed")  # it may be another program's by now
             try:
                 with self._engine.begin() as connection:
-                    before = self._snapshot
-                    if self._in_doubt:
-                        before = read_snapshot(connection, self.path)
+                    before = self._settled(connection) if self._in_doubt else self._snapshot
                     after = change(connection, before)
             except IntegrityError:
                 raise  # not the world's fault, but ours
@@ -179,6 +177,17 @@ class Store:
                 raise FacilitatorError(f"{unstored} {sentences.advice(error.orig)}") from error
             self._snapshot, self._in_doubt = after, False
             return after
+
+    def _settled(self, connection: Connection) -> Snapshot:
+        """The snapshot, after taking from the disk what was said not to be stored and is there all the same.
+
+        But for notes: nothing deletes one, and a retry has the same id.
+        """
+        known, found = self._snapshot, read_snapshot(connection, self.path)
+        plan.write(connection, found.plan, known.plan)
+        log.forget_entries(connection, after=known.record.last_seq)
+        record = replace(known.record, timeline=found.record.timeline)
+        return replace(known, record=record, notes=found.notes)
 
 
 def _locked(path: Path, undo: ExitStack) -> Lock:
@@ -203,9 +212,10 @@ def _fill(connection: Connection, snapshot: Snapshot) -> None:
 
 def _entries(record: Record, facts: Sequence[Fact], at: Moment) -> tuple[Entry, ...]:
     """The facts as the next press of the record."""
-    seq, press = (record.entries[-1].seq, record.entries[-1].press) if record.entries else (0, 0)
+    press = record.entries[-1].press + 1 if record.entries else 1
     return tuple(
-        Entry(seq=seq + number, press=press + 1, moment=at, fact=fact) for number, fact in enumerate(facts, 1)
+        Entry(seq=record.last_seq + number, press=press, moment=at, fact=fact)
+        for number, fact in enumerate(facts, 1)
     )
 
 

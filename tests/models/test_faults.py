@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,9 +138,9 @@ def test_a_file_moved_away_is_told_and_works_when_it_is_back(store: Store, path:
     assert verify(path) == ()
 
 
-def test_a_press_said_not_to_be_stored_is_not_pressed_twice(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@contextmanager
+def failing_after_commit(store: Store) -> Iterator[None]:
+    """What is committed meanwhile is on the disk, and said not to be."""
     dialect = store._engine.dialect
     commit = dialect.do_commit
 
@@ -148,10 +148,38 @@ def test_a_press_said_not_to_be_stored_is_not_pressed_twice(
         commit(connection)  # type: ignore[arg-type]
         connection.execute("SELECT * FROM nowhere")  # type: ignore[attr-defined]
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dialect, "do_commit", commit_and_fail)
-        with pytest.raises(FacilitatorError):
-            press(store, 1)
+        yield
+
+
+def test_a_press_said_not_to_be_stored_is_not_pressed_twice(store: Store) -> None:
+    with failing_after_commit(store), pytest.raises(FacilitatorError):
+        press(store, 1)
     assert store.snapshot.record.entries == ()
     assert len(press(store, 1).record.entries) == 1
     assert len(press(store, 1).record.entries) == 2
+
+
+@pytest.mark.parametrize("change", [press, save])
+def test_what_was_said_not_to_be_stored_does_not_turn_up_later(
+    store: Store, path: Path, change: Callable[[Store, int], Snapshot]
+) -> None:
+    before = press(store, 1)
+    with failing_after_commit(store), pytest.raises(FacilitatorError):
+        change(store, 2)
+    after = store.beat(a_moment("09:40"))
+    assert (after.plan, after.record.entries) == (before.plan, before.record.entries)
+    changed = change(store, 2)
+    store.close()
+    with closing(Store.open(path, a_moment("09:41"))) as opened:
+        assert opened.snapshot.plan == changed.plan
+        assert opened.snapshot.record.entries == changed.record.entries
+        assert changed.record.entries[: len(before.record.entries)] == before.record.entries
+
+
+def test_a_note_said_not_to_be_stored_stays_and_a_retry_adds_none(store: Store) -> None:
+    with failing_after_commit(store), pytest.raises(FacilitatorError):
+        write(store, 1)
+    assert len(store.beat(a_moment("09:40")).notes.standing) == 1
+    assert len(write(store, 1).notes.by_id["1"].revisions) == 1

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
@@ -108,6 +109,33 @@ def test_a_lock_is_released_when_opening_fails(
             Store.open(path, a_moment())
     assert [*path.parent.iterdir()] == [path]
     Store.open(path, a_moment()).close()
+
+
+def test_a_closed_file_is_left_to_others(store: Store, path: Path) -> None:
+    store.close()
+    before = path.read_bytes()
+    with pytest.raises(RuntimeError, match="closed"):
+        store.write_note(a_draft(), an_instant())
+    assert path.read_bytes() == before
+    with closing(Store.open(path, a_moment())):
+        store.close()
+        assert lock_file(path).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks as on Unix")
+def test_where_the_system_has_no_locks_nothing_is_opened(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    before = path.read_bytes()
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with pytest.raises(FacilitatorError, match="save a copy"):
+        Store.open(path, a_moment())
+    assert path.read_bytes() == before
 
 
 def test_a_user_without_a_name_can_hold_a_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

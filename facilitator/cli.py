@@ -48,17 +48,14 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from facilitator import report
-    from facilitator.models import Store
+    from facilitator.models import read
     from facilitator.system_clock import SystemClock
 
     now = SystemClock().now()
-    store = Store.open(chosen.file, now)
-    try:
-        for warning in store.warnings:
-            print(warning, file=sys.stderr)
-        report.export(store.snapshot, chosen.out, now, chosen.language or i18n.language())
-    finally:
-        store.close()
+    snapshot, warnings = read(chosen.file, now)
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    report.export(snapshot, chosen.out, now, chosen.language or i18n.language())
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from facilitator import i18n
 from facilitator.cli import main
 from facilitator.codec import from_json
 from facilitator.event import Event
+from facilitator.models import Store
 from facilitator.sample import sample_snapshot
+from tests.builders import a_draft, a_moment, an_instant
 
 
 @pytest.fixture
@@ -43,6 +46,17 @@ def test_export_writes_by_the_ending(day: Path, tmp_path: Path) -> None:
     assert pdf.read_bytes().startswith(b"%PDF-")
     event = json.loads(data.read_text("utf-8"))["plan"]["event"]
     assert from_json(event, Event) == sample_snapshot().event
+
+
+def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_path: Path) -> None:
+    before = day.read_bytes(), day.stat().st_mtime_ns
+    assert main(["export", str(day), str(tmp_path / "out.json")]) == 0
+    assert (day.read_bytes(), day.stat().st_mtime_ns) == before
+    with closing(Store.open(day, a_moment())) as store:
+        store.write_note(a_draft("Flere båter"), an_instant())
+        assert main(["export", str(day), str(tmp_path / "later.json")]) == 0
+    assert "Flere båter" not in (tmp_path / "out.json").read_text("utf-8")
+    assert "Flere båter" in (tmp_path / "later.json").read_text("utf-8")
 
 
 def test_export_to_an_unknown_ending_says_what_can_be_written(

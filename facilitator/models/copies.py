@@ -7,10 +7,27 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from facilitator.clock import Moment
 from facilitator.models import files, sentences
 from facilitator.models.lock import Lock
 from facilitator.models.sqlite import connect
+from facilitator.models.store import Store
+from facilitator.snapshot import Snapshot
+
+
+def read(path: Path, at: Moment) -> tuple[Snapshot, tuple[str, ...]]:
+    """What an event file holds at that moment, and the warnings about it, by way of a copy.
+
+    The file stays as it is; it may be open, read-only or of an older version. Raises FacilitatorError for
+    any other that is no sound event file.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, path.name)
+        backup(path, copy)
+        with closing(Store.open(copy, at)) as store:
+            return store.snapshot, store.warnings
 
 
 def backup(source: Path, target: Path) -> None:

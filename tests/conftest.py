@@ -1,4 +1,4 @@
-"""What every test gets: no display needed, fresh catalogues, a home of its own."""
+"""What every test gets: no display needed, fresh catalogues, a home of its own, whatever the system speaks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from hatch_build import compile_catalogues
 
 # Before anything imports Qt; set it to xcb to watch the tests of the window.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A system that asks for no language of ours, in the encoding that Qt wants.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 
 compile_catalogues(Path(__file__).parents[1])
 

@@ -196,6 +196,12 @@ class Event:
         return tuple(table for table in self.tables if not table.removed)
 
     @property
+    def seated(self) -> tuple[Person, ...]:
+        """Who takes a seat: by what they do, or as host or note-taker of an open table."""
+        leading = {id for table in self.open_tables for id in (table.host_id, table.note_taker_id)}
+        return tuple(person for person in self.people if person.seated or person.id in leading)
+
+    @property
     def cafes(self) -> tuple[Item, ...]:
         """The items that have rounds, skipped ones left out."""
         return tuple(item for item in self.items if item.rounds and not item.skipped)
@@ -222,6 +228,42 @@ class Plan:
 
     event: Event
     seats: Seats = field(default_factory=dict)
+
+
+def consistent(plan: Plan) -> Plan:
+    """The plan without references to what is no longer in it, and without seats of nobody.
+
+    Who is off the list leaves seats and tables, a theme its tables. Seats are in the event's order.
+    """
+    event = plan.event
+    people = {person.id for person in event.people}
+    themes = {theme.id for theme in event.themes}
+    tables = tuple(_cleared(table, people, themes) for table in event.tables)
+    if tables != event.tables:
+        event = replace(event, tables=tables)
+    seats = _kept_seats(event, plan.seats, people)
+    return Plan(event=event, seats=plan.seats if seats == plan.seats else seats)
+
+
+def _cleared(table: Table, people: set[str], themes: set[str]) -> Table:
+    return replace(
+        table,
+        theme_id=table.theme_id if table.theme_id in themes else None,
+        host_id=table.host_id if table.host_id in people else None,
+        note_taker_id=table.note_taker_id if table.note_taker_id in people else None,
+    )
+
+
+def _kept_seats(event: Event, seats: Seats, people: set[str]) -> Seats:
+    kept: dict[str, dict[str, tuple[str, ...]]] = {}
+    for item in event.items:
+        for round_ in item.rounds:
+            by_table = seats.get(round_.id, {})
+            for table in event.tables:
+                sitting = tuple(id for id in by_table.get(table.id, ()) if id in people)
+                if sitting:
+                    kept.setdefault(round_.id, {})[table.id] = sitting
+    return kept
 
 
 class HasId(Protocol):

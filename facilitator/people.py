@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.event import Event, Person, Plan, Table, sort_key
+from facilitator.event import Event, Person, Plan, consistent, sort_key
 from facilitator.record import Presence
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
@@ -54,17 +54,8 @@ def add_person(plan: Plan, person: Person) -> Plan:
 
 def remove_people(plan: Plan, ids: Collection[str]) -> Plan:
     """The plan without these people: off the list, off their seats, and no table led by them."""
-    gone = frozenset(ids)
-    event = replace(
-        plan.event,
-        people=tuple(person for person in plan.event.people if person.id not in gone),
-        tables=tuple(_without_leaders(table, gone) for table in plan.event.tables),
-    )
-    seats = {
-        round_id: {table: tuple(id for id in seated if id not in gone) for table, seated in tables.items()}
-        for round_id, tables in plan.seats.items()
-    }
-    return replace(plan, event=event, seats=seats)
+    staying = tuple(person for person in plan.event.people if person.id not in ids)
+    return consistent(replace(plan, event=replace(plan.event, people=staying)))
 
 
 def hosted_tables(event: Event) -> Mapping[str, int]:
@@ -130,12 +121,6 @@ def _homes(people: tuple[Person, ...]) -> Mapping[str, str]:
         return f"{names[key]} ({region})" if several and region else names[key]
 
     return {person.id: home(person) for person in people}
-
-
-def _without_leaders(table: Table, gone: frozenset[str]) -> Table:
-    host = None if table.host_id in gone else table.host_id
-    note_taker = None if table.note_taker_id in gone else table.note_taker_id
-    return replace(table, host_id=host, note_taker_id=note_taker)
 
 
 class _Word(NamedTuple):

@@ -29,10 +29,10 @@ def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0) -> In
     Hosts and note-takers stay at their table, people marked absent and removed tables are left out.
     """
     event = plan.event
-    past = tuple(_known(event, plan.seats.get(round_.id, {})) for round_ in item.rounds[:begun])
+    past = tuple(plan.seats.get(round_.id, {}) for round_ in item.rounds[:begun])
     tied = _tied(event)
     history = {person for seating in past for group in seating.values() for person in group}
-    to_seat = {p.id for p in event.people if p.seated} | set(tied)
+    to_seat = {person.id for person in event.seated}
     absent = {p.id for p in event.people if record.present(p.id) is Presence.ABSENT}
     people = [p for p in event.people if p.id in to_seat | history]
     return Instance(
@@ -56,7 +56,7 @@ def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0) -> In
 
 def rotation_of(plan: Plan, item: Item, *, begun: int = 0) -> rotation.Plan:
     """The seats of the café's rounds after the ``begun`` ones, as the rotation measures them."""
-    return tuple(_known(plan.event, plan.seats.get(round_.id, {})) for round_ in item.rounds[begun:])
+    return tuple(plan.seats.get(round_.id, {}) for round_ in item.rounds[begun:])
 
 
 def seats_from(planned: rotation.Plan, item: Item, *, begun: int = 0) -> Seats:
@@ -109,18 +109,5 @@ def new_breaks(before: Plan, after: Plan, item: Item, record: Record) -> tuple[r
 
 def _tied(event: Event) -> Mapping[str, str]:
     """Person id → the open table where they stay as note-taker or host; who is both somewhere, hosts."""
-    known = {person.id for person in event.people}
     tied = {t.note_taker_id: t.id for t in event.open_tables if t.note_taker_id}
-    tied |= {t.host_id: t.id for t in event.open_tables if t.host_id}
-    return {person: table for person, table in tied.items() if person in known}
-
-
-def _known(event: Event, seating: Seating) -> Seating:
-    """The seating without people and tables that were deleted since."""
-    people = {person.id for person in event.people}
-    tables = {table.id for table in event.tables}
-    return {
-        table: tuple(person for person in group if person in people)
-        for table, group in seating.items()
-        if table in tables
-    }
+    return tied | {t.host_id: t.id for t in event.open_tables if t.host_id}

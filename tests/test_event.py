@@ -12,8 +12,10 @@ from facilitator.event import (
     ZERO,
     Duty,
     Event,
+    Plan,
     Round,
     Theme,
+    consistent,
     family_first,
     find,
     moved,
@@ -24,7 +26,18 @@ from facilitator.event import (
     with_rounds,
     without,
 )
-from tests.builders import a_cafe, a_person, a_round, a_table, an_event, an_instant, an_item
+from tests.builders import (
+    a_cafe,
+    a_day,
+    a_person,
+    a_plan,
+    a_rich_event,
+    a_round,
+    a_table,
+    an_event,
+    an_instant,
+    an_item,
+)
 
 A, B, C = (Theme(id=id, title=id.upper()) for id in "abc")
 
@@ -126,6 +139,39 @@ def test_open_tables() -> None:
 )
 def test_who_takes_a_seat(duty: Duty, seated: bool) -> None:
     assert a_person(duty=duty).seated is seated
+
+
+# ── what refers to what ──
+
+
+def test_a_consistent_plan_stays_the_same() -> None:
+    plan = a_plan(a_rich_event())
+    assert consistent(plan) == plan
+    assert consistent(plan).seats is plan.seats
+
+
+def test_who_is_off_the_list_leaves_seats_and_tables() -> None:
+    day = a_day(people=3, tables=2, rounds=1)
+    led = replace(day, tables=(a_table(1, host_id="p1", note_taker_id="p2"), a_table(2, host_id="p3")))
+    plan = Plan(event=led, seats={"r1": {"t1": ("p1", "p2"), "t2": ("p3",)}})
+    fewer = replace(led, people=without(without(led.people, "p1"), "p3"))
+    kept = consistent(replace(plan, event=fewer))
+    assert [(t.host_id, t.note_taker_id) for t in kept.event.tables] == [(None, "p2"), (None, None)]
+    assert kept.seats == {"r1": {"t1": ("p2",)}}
+
+
+def test_what_is_off_the_plan_takes_its_seats_along() -> None:
+    plan = a_plan(a_day(people=4, tables=2, rounds=3))
+    cafe = replace(plan.event.cafes[0], rounds=plan.event.cafes[0].rounds[1:])
+    event = replace(plan.event, items=put(plan.event.items, cafe), tables=without(plan.event.tables, "t2"))
+    assert consistent(replace(plan, event=event)).seats == {
+        round_id: {"t1": plan.seats[round_id]["t1"]} for round_id in ("r2", "r3")
+    }
+
+
+def test_a_theme_that_is_gone_leaves_its_tables() -> None:
+    event = an_event(themes=(A,), tables=(a_table(1, theme_id="a"), a_table(2, theme_id="b")))
+    assert [t.theme_id for t in consistent(Plan(event=event)).event.tables] == ["a", None]
 
 
 # ── names ──

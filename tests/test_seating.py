@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.event import Duty, Plan, without
+from facilitator.event import Duty, Plan
 from facilitator.record import CheckedIn, Finished, Presence, Record, Started
 from facilitator.rotation import Rule, plan_rotation
 from facilitator.seating import (
@@ -58,14 +58,6 @@ def test_begun_rounds_are_past_and_stay() -> None:
     again = with_seats(plan, CAFE, plan_rotation(instance), begun=1)
     assert again.seats["r1"] == plan.seats["r1"]
     assert again.seats["r2"] != plan.seats["r2"]
-
-
-def test_who_was_deleted_is_no_part_of_the_past() -> None:
-    plan = a_plan(DAY)
-    event = replace(DAY, people=without(DAY.people, "p1"), tables=without(DAY.tables, "t3"))
-    [past] = instance_of(replace(plan, event=event), CAFE, Record(), begun=1).past
-    assert set(past) == {"t1", "t2"}
-    assert "p1" not in past["t1"]
 
 
 def test_a_plan_goes_to_the_rounds_and_back() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from facilitator import event as domain
-from facilitator.event import Event, Item, Plan, Seats
+from facilitator.event import Event, Item, Plan, Seats, consistent
 from facilitator.models import rows
 from facilitator.models.rows import EventRow, Row, SeatRow
 
@@ -71,21 +71,6 @@ def table_of(row: type[Row]) -> Table:
     return row.metadata.tables[row.__tablename__]
 
 
-def consistent(plan: Plan) -> Plan:
-    """The plan without references to what is no longer in it, and without seats of nobody.
-
-    A deleted person leaves seats and duties, a deleted theme its tables: as cascades do in a database.
-    """
-    event = plan.event
-    people = {person.id for person in event.people}
-    themes = {theme.id for theme in event.themes}
-    tables = tuple(_cleared(table, people, themes) for table in event.tables)
-    if tables != event.tables:
-        event = replace(event, tables=tables)
-    seats = _seats_of(event, plan.seats, people)
-    return Plan(event=event, seats=plan.seats if seats == plan.seats else seats)
-
-
 def write(connection: Connection, old: Plan | None, new: Plan) -> None:
     """Writes the rows in which two plans differ. Raises ValueError if two things have one id."""
     before = old.event if old else None
@@ -109,29 +94,7 @@ def read(connection: Connection) -> Plan:
     head = connection.execute(select(table_of(EventRow))).one()
     event: Event = _made(Event, head._asdict(), lists[None])
     ZoneInfo(event.zone)  # an unknown zone is found here, not on the screen
-    return Plan(event=event, seats=_read_seats(connection, event))
-
-
-def _cleared(table: domain.Table, people: set[str], themes: set[str]) -> domain.Table:
-    return replace(
-        table,
-        theme_id=table.theme_id if table.theme_id in themes else None,
-        host_id=table.host_id if table.host_id in people else None,
-        note_taker_id=table.note_taker_id if table.note_taker_id in people else None,
-    )
-
-
-def _seats_of(event: Event, seats: Seats, people: set[str]) -> Seats:
-    """The seats in the event's order, without those of what is not in it, and without empty places."""
-    kept: dict[str, dict[str, tuple[str, ...]]] = {}
-    for item in event.items:
-        for round_ in item.rounds:
-            by_table = seats.get(round_.id, {})
-            for table in event.tables:
-                sitting = tuple(id for id in by_table.get(table.id, ()) if id in people)
-                if sitting:
-                    kept.setdefault(round_.id, {})[table.id] = sitting
-    return kept
+    return consistent(Plan(event=event, seats=_read_seats(connection)))
 
 
 def _seat_rows(seats: Seats) -> Iterator[Values]:
@@ -146,12 +109,12 @@ def _seat_rows(seats: Seats) -> Iterator[Values]:
                 }
 
 
-def _read_seats(connection: Connection, event: Event) -> Seats:
+def _read_seats(connection: Connection) -> Seats:
     seats: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in _in_order(connection, SeatRow):
         tables = seats.setdefault(row["round_id"], {})
         tables[row["table_id"]] = (*tables.get(row["table_id"], ()), row["person_id"])
-    return _seats_of(event, seats, {person.id for person in event.people})
+    return seats
 
 
 def _scalars(table: Table, thing: object) -> dict[str, Any]:

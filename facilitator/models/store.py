@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from facilitator.clock import Moment, Timeline
 from facilitator.errors import FacilitatorError
-from facilitator.event import Plan
+from facilitator.event import Plan, consistent
 from facilitator.i18n import _
 from facilitator.models import log, plan, rows, sentences
 from facilitator.models.lock import Lock
@@ -49,7 +49,7 @@ class Store:
         from facilitator.models.migrate import upgrade
 
         path = path.absolute()
-        snapshot = replace(snapshot, plan=plan.consistent(snapshot.plan))
+        snapshot = replace(snapshot, plan=consistent(snapshot.plan))
         with ExitStack() as undo:
             try:
                 path.touch(exist_ok=False)
@@ -103,7 +103,7 @@ class Store:
 
     def save_plan(self, new: Plan) -> Snapshot:
         """Stores the plan by the rows that differ, without references to what is no longer in it."""
-        new = plan.consistent(new)
+        new = consistent(new)
 
         def change(connection: Connection, before: Snapshot) -> Snapshot:
             plan.write(connection, before.plan, new)

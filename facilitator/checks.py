@@ -266,7 +266,7 @@ def _cafe_readiness(plan: Plan) -> list[Problem]:
 
 
 def _seat_readiness(event: Event) -> list[Problem]:
-    people = sum(person.seated for person in event.people)
+    people = len(event.seated)
     least = sum(table.seats_min for table in event.open_tables)
     most = sum(table.seats_max for table in event.open_tables)
     if people > most:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.checks import REFUSED, Problem, ProblemKind, is_address, readiness, refusals
-from facilitator.event import MINUTE, ZERO, BackgroundDocument, Event, ItemKind, Plan, Table, Theme
+from facilitator.event import MINUTE, ZERO, BackgroundDocument, Duty, Event, ItemKind, Plan, Table, Theme
 from tests.builders import a_cafe, a_day, a_person, a_plan, a_round, a_table, an_event, an_item
 from tests.strategies import days
 
@@ -260,6 +260,14 @@ TOLD = [
         with_tables(seats_max=4, seats_target=4),
         Problem(kind=ProblemKind.TOO_FEW_SEATS, numbers=(15, 12)),
         id="more people than seats",
+    ),
+    pytest.param(
+        replace(
+            with_tables(seats_max=5, seats_target=5, note_taker_id="m"),
+            people=(*READY.people, a_person("m", duty=Duty.MODERATOR)),
+        ),
+        Problem(kind=ProblemKind.TOO_FEW_SEATS, numbers=(16, 15)),
+        id="a moderator who takes notes at a table takes a seat",
     ),
     pytest.param(
         with_tables(seats_min=6),

@@ -1,4 +1,4 @@
-"""What every test gets: no display needed, fresh catalogues, a home of its own, whatever the system speaks."""
+"""What every test gets: no display needed, fresh catalogues, a home of its own, a system of no language."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hatch_build import compile_catalogues
 
 # Before anything imports Qt; set it to xcb to watch the tests of the window.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# A system that asks for no language of ours, in the encoding that Qt wants.
-os.environ["LC_ALL"] = "C.UTF-8"
-os.environ.pop("LANGUAGE", None)
+for variable in ("LANGUAGE", "LC_MESSAGES", "LANG"):
+    os.environ.pop(variable, None)
+os.environ["LC_ALL"] = "C.UTF-8"  # no language of ours; Qt warns of any other encoding
 
 compile_catalogues(Path(__file__).parents[1])
 

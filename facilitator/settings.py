@@ -20,6 +20,7 @@ from facilitator.i18n import Language, _
 Theme = Literal["system", "light", "dark"]
 
 _RECENT_FILES = 8
+_TEXT_SIZES = range(100, 201)  # per cent; outside, the way back could not be read
 
 _converter = make_converter()
 
@@ -30,7 +31,7 @@ class Settings:
 
     language: Language | None = None  # None follows the system
     theme: Theme = "system"
-    text_size: int = 100  # per cent, 100–200
+    text_size: int = _TEXT_SIZES.start
     recent: tuple[Path, ...] = ()  # newest first
     room_screen: str | None = None  # a screen's name; None is the first second screen
 
@@ -101,6 +102,8 @@ def _from_stored(stored: dict[str, Any]) -> Settings:
             readable[field.name] = _converter.structure(stored[field.name], types[field.name])
         except (KeyError, TypeError, ValueError, CattrsError):
             continue
+    if readable.get("text_size") not in _TEXT_SIZES:
+        readable.pop("text_size", None)
     return Settings(**readable)
 
 

@@ -36,7 +36,16 @@ def test_a_damaged_file_gives_the_defaults(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ['"theme": "pink"', '"theme": null', '"recent": 3', '"recent": [[]]', '"later": true']
+    "damage",
+    [
+        '"theme": "pink"',
+        '"theme": null',
+        '"recent": 3',
+        '"recent": [[]]',
+        '"later": true',
+        '"text_size": 99',
+        '"text_size": 201',
+    ],
 )
 def test_one_damaged_value_leaves_the_others(damage: str) -> None:
     written(f'{{"language": "en", {damage}}}'.encode())

@@ -35,6 +35,7 @@ from facilitator.ui.single import FrontDoor, knock
 from facilitator.ui.start_screen import StartScreen
 
 SUFFIX = ".facilitator"
+QT_LANGUAGE = {"nb": "nn"}  # Qt's own dialogues speak Norwegian in nynorsk only
 
 
 def new_id() -> str:
@@ -105,7 +106,10 @@ class Program(QObject):
     def choose_and_open(self) -> None:
         """Asks which file to open."""
         recent = settings.load().recent
-        folder = recent[0].parent if recent else settings.documents_folder()
+        folder = next(
+            (one for one in (*(file.parent for file in recent), settings.documents_folder()) if one.is_dir()),
+            Path.home(),
+        )
         file = messages.choose_file_to_open(
             self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX})"
         )
@@ -158,7 +162,10 @@ class Program(QObject):
         self.window.closed.connect(self._on_window_closed)
         self.window.dressed.connect(self._on_dressed)
         self.window.show_place(place)
-        self.window.show()
+        if self.window.fits(self.window.screen().availableSize()):
+            self.window.show()
+        else:
+            self.window.showMaximized()
         self.room.start(self.window)
 
     def _on_dressed(self) -> None:
@@ -222,7 +229,7 @@ class Program(QObject):
         locale = QLocale(language)
         QLocale.setDefault(locale)
         translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(locale, "qtbase", "_", translations):
+        if self._translator.load(f"qtbase_{QT_LANGUAGE.get(language, language)}", translations):
             self._app.installTranslator(self._translator)
         tokens.choose(self._app, chosen.theme, scale=chosen.text_size / 100)
 

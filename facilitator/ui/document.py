@@ -15,7 +15,7 @@ from facilitator.checks import Problem, refusals
 from facilitator.clock import Clock, Moment, jumped
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
-from facilitator.i18n import _
+from facilitator.i18n import _, format_date
 from facilitator.models import Store
 from facilitator.notes import Draft
 from facilitator.record import Entry, Fact, Record, Signalled, Undone
@@ -129,8 +129,11 @@ class Document(QObject):
 
     def press(self, *facts: Fact) -> None:
         """Stores what happened just now, as one press that Ctrl+Z takes back."""
+        begun = self._live.begun
         self._append(facts)
         self._push_press(self.record.entries[-1].press)
+        if self._live.begun and not begun:
+            self._tell_rehearsal()
 
     def write_note(self, draft: Draft) -> None:
         """Stores a revision of a note; when this returns it is on the disk."""
@@ -258,6 +261,16 @@ class Document(QObject):
 
     def _tell_saved(self) -> None:
         self.saved.emit(self.plan.event.local(self._clock.now().utc))
+
+    def _tell_rehearsal(self) -> None:
+        """Who begins the day on another date is told why the expected times are not the planned ones."""
+        event = self.plan.event
+        if event.local(self._live.now).date() != event.date:
+            self.tell(
+                _(
+                    "The day is dated {date}, so this is a rehearsal: it is read from the start just made."
+                ).format(date=format_date(event.date))
+            )
 
     def _push_press(self, number: int) -> None:
         entries: list[Entry] = [entry for entry in self.record.entries if entry.press == number]

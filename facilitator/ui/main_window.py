@@ -6,9 +6,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from facilitator.i18n import _, format_clock
 from facilitator.signals import Signal as DueSignal
@@ -29,9 +38,10 @@ from facilitator.ui.rail import Rail
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomPanel
 from facilitator.ui.sentences import signal_sentence
-from facilitator.ui.widgets.controls import button, column, row, surface
+from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
 from facilitator.ui.widgets.text import label, set_text
 
+FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
 STALE = timedelta(seconds=10)  # rule 27: an older signal is said, not sounded
 
 
@@ -55,7 +65,7 @@ class MainWindow(QMainWindow):
         self.undo_action, self.redo_action = self._make_undo_actions()
         self.file_button = button("", look="quiet", icon_name="chevron-up")
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
-        self._reminded = ""
+        self._reminded = self._title = ""
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
         self._connect()
@@ -70,7 +80,13 @@ class MainWindow(QMainWindow):
         place = self.places[name]
         self.rail.choose(name)
         self.stack.setCurrentWidget(place)
+        self._make_room_for(place)
         (place.focusProxy() or self.rail.buttons[name]).setFocus()
+
+    def fits(self, available: QSize) -> bool:
+        """Whether the window, with its frame, is small enough for a screen of that size."""
+        wanted = self.size() + QSize(0, FRAME)
+        return wanted.width() <= available.width() and wanted.height() <= available.height()
 
     def show_room_panel(self) -> None:
         """Shows what the room sees, and what it can be made to see, above its button."""
@@ -86,6 +102,10 @@ class MainWindow(QMainWindow):
         """The place that is shown."""
         shown = self.stack.currentWidget()
         return next(name for name, widget in self.places.items() if widget is shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stores the field that is being typed in, and lets go of the file."""
@@ -138,8 +158,8 @@ class MainWindow(QMainWindow):
         )
         status = surface("status", status_row, margin=0)
         status_row.setContentsMargins(tokens.M, 0, 20, 0)
-        status.setFixedHeight(tokens.STATUS_HEIGHT)
-        day = row(self.rail, self.stack, spacing=0)
+        status.setFixedHeight(tokens.STATUS_HEIGHT + tokens.px(tokens.SMALL) - tokens.SMALL)
+        day = row(self.rail, self._stage(), spacing=0)
         day.setStretch(1, 1)
         whole = column(self.now_bar, self.message_bar, day, status, spacing=0)
         whole.setStretch(2, 1)
@@ -147,6 +167,19 @@ class MainWindow(QMainWindow):
         centre.setLayout(whole)
         self.setCentralWidget(centre)
         self._make_menus()
+
+    def _stage(self) -> QScrollArea:
+        """Where the place is shown; it scrolls where large text or a small window leaves too little room."""
+        stage = scrolling(self.stack)
+        stage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        stage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return stage
+
+    def _make_room_for(self, place: QWidget) -> None:
+        """Only the place that is shown says how much room is needed."""
+        for one in self.places.values():
+            policy = QSizePolicy.Policy.Preferred if one is place else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(policy, policy)
 
     def _make_menus(self) -> None:
         menu = QMenu(self.file_button)
@@ -180,6 +213,7 @@ class MainWindow(QMainWindow):
         document.saved.connect(self._on_saved)
         document.signalled.connect(self._on_signalled)
         document.event_changed.connect(self._draw_event)
+        document.event_changed.connect(self.message_bar.settle)
         document.ticked.connect(self._draw_room)
         document.ticked.connect(self._remind)
         self.room.changed.connect(self._draw_room)
@@ -198,9 +232,16 @@ class MainWindow(QMainWindow):
     def _draw_event(self) -> None:
         event = self._document.plan.event
         title = f"{event.title} · {_('example')}" if event.example else event.title
-        self.file_button.setText(f" {title}".replace("&", "&&"))
+        self._title = title
+        self._draw_file()
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
         self.setWindowTitle(f"{title} – Facilitator")
+
+    def _draw_file(self) -> None:
+        """The title on its button, cut short where the status line has no room for all of it."""
+        metrics = QFontMetrics(self.file_button.font())
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, self.width() * 2 // 5)
+        self.file_button.setText(f" {shown}".replace("&", "&&"))
 
     def _draw_room(self) -> None:
         words = self.room.words()

@@ -66,6 +66,11 @@ class MessageBar(QFrame):
         else:
             self._timer.start(QUIET_AFTER)
 
+    def settle(self) -> None:
+        """Takes an error away: what was refused has been typed in another way."""
+        if self.property("level") == Tone.ERROR.value and self.action.isHidden():
+            self.hide()
+
     def _on_action_clicked(self) -> None:
         self.hide()
         if self._act:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from facilitator.event import MINUTE, ZERO
 from facilitator.i18n import _, format_time
@@ -15,6 +15,7 @@ from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, back
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.sentences import (
+    SECOND,
     cafe_phase_words,
     digits,
     local_time,
@@ -28,6 +29,7 @@ from facilitator.words import item_kind_word
 
 LENGTHENINGS = (-1, 1, 2, 5)  # minutes
 CORRECTIONS = (1, 2, 3, 5, 10)  # minutes
+TITLES_WIDTH = 300  # px at 100 %; where they get less, the buttons stand below
 
 
 class NowBar(QFrame):
@@ -37,7 +39,8 @@ class NowBar(QFrame):
         super().__init__(parent)
         self._document = document
         self.setProperty("look", "now-bar")
-        self.setFixedHeight(tokens.NOW_BAR_HEIGHT)
+        self.setMinimumHeight(tokens.NOW_BAR_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Now"))
         self.clock = label("", "clock", tabular=True)
         self.running = ElidedLabel("", "title")
@@ -62,27 +65,45 @@ class NowBar(QFrame):
         self._draw_offset(live)
         self._draw_buttons(live)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it gets with the buttons below; a number cut off would be a wrong one."""
+        widest = max(part.minimumSize().width() for part in (self._facts, self._buttons))
+        margins = self.contentsMargins() + self._box.contentsMargins()
+        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _lay_out(self) -> None:
         digits_column = column(None, self.remaining, self.remaining_word, None, spacing=0)
         for part in (self.remaining, self.remaining_word):
             part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.running.setMinimumWidth(140)
         self.end.setContentsMargins(tokens.M + 1, 0, 0, 0)
-        self.offset.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         titles = column(None, self.running, self.coming, None, spacing=tokens.XS)
         lateness = column(None, self.offset, self.end, None, spacing=tokens.S)
-        box = row(self.clock, spacing=tokens.S)
-        box.setContentsMargins(20, 0, 20, 0)
-        box.addSpacing(tokens.L)
-        box.addLayout(titles, 1)
-        box.addSpacing(tokens.M)
-        box.addLayout(digits_column)
-        box.addSpacing(tokens.M)
-        box.addLayout(lateness)
-        box.addSpacing(tokens.M)
-        for widget in (*self.lengthen.values(), self.pause, self.more, self.next):
-            box.addWidget(widget)
-        self.setLayout(box)
+        self._facts = row(self.clock, spacing=tokens.M)
+        self._facts.addSpacing(tokens.S)
+        self._facts.addLayout(titles, 1)
+        self._facts.addLayout(digits_column)
+        self._facts.addLayout(lateness)
+        self._buttons = row(None, *self.lengthen.values(), self.pause, self.more, self.next)
+        self._box = row(spacing=tokens.M)
+        self._box.setContentsMargins(20, tokens.S, 20, tokens.S)
+        self._box.addLayout(self._facts, 1)
+        self._box.addLayout(self._buttons)
+        self.setLayout(self._box)
+
+    def _arrange(self) -> None:
+        """Puts the buttons below where the titles would not be readable beside them."""
+        beside = self._facts.minimumSize().width() + self._buttons.minimumSize().width()
+        titles = round(TITLES_WIDTH * tokens.LOOK.scale) - self.running.minimumWidth()
+        below = beside + titles > self.contentsRect().width()
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() is not direction:
+            self._box.setDirection(direction)
+            self.updateGeometry()
 
     def _connect(self) -> None:
         self._document.ticked.connect(self.draw)
@@ -258,10 +279,18 @@ class NowBar(QFrame):
             self._document.attempt(lambda: self._document.press(*facts))
 
     def _move_start(self, by: timedelta) -> None:
-        live = self._document.live
-        if live.running is not None:
-            fact = StartMoved(live.running.item.id, by)
-            self._document.attempt(lambda: self._document.press(fact))
+        before = self._document.live.running
+        if before is None or before.actual_start is None:
+            return
+        fact = StartMoved(before.item.id, by)
+        if not self._document.attempt(lambda: self._document.press(fact)):
+            return
+        after = self._document.live.running
+        if after and after.actual_start and before.actual_start - after.actual_start < by - SECOND:
+            start = local_time(self._document.plan.event, after.actual_start)
+            self._document.tell(
+                _("It starts at {time}, no earlier: something else was pressed before.").format(time=start)
+            )
 
     def _on_finish_triggered(self) -> None:
         self._document.attempt(lambda: self._document.press(Finished()))

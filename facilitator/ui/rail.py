@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
@@ -46,7 +46,8 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "rail")
-        self.setFixedWidth(tokens.RAIL_WIDTH)
+        self.setMinimumWidth(tokens.RAIL_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # large text: wider
         self.setAccessibleName(_("Places"))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
@@ -73,7 +74,7 @@ class Rail(QFrame):
         made.setProperty("look", "place")
         made.setCheckable(True)
         made.setIcon(icon(ICONS[place], c.muted, chosen=c.accent))
-        made.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        made.setIconSize(QSize(tokens.px(tokens.ICON), tokens.px(tokens.ICON)))
         made.setAccessibleName(name)
         made.setToolTip(f"{name} (Ctrl+{number})")
         made.clicked.connect(lambda _checked=False: self.chosen.emit(place))

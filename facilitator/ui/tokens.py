@@ -34,6 +34,7 @@ ITEM_PADDING = 5  # Qt adds 3 px beside the text of a cell: under its head, at S
 
 # Type sizes in px at 100 %.
 SMALL, BODY, SUBTITLE, TITLE, DISPLAY, DIGITS = 13, 14, 15, 18, 24, 46
+LARGE_TEXT = 1.5  # the most that the digits grow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +235,8 @@ def style_sheet(c: Colours, scale: float) -> str:
     """The style sheet of the whole window."""
 
     def size(px: int) -> str:
-        return f"font-size: {round(px * scale)}px;"
+        most = LARGE_TEXT if px > DISPLAY else scale  # what is large already need not grow as much
+        return f"font-size: {round(px * min(scale, most))}px;"
 
     return "\n".join(part(c, size) for part in (_text, _surfaces, _buttons, _fields, _views, _menus))
 

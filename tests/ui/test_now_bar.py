@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.record import Started
@@ -156,3 +157,38 @@ def test_the_reading_is_changed_by_a_press(bar: NowBar, sample: Document, clock:
 def test_every_control_has_a_name(bar: NowBar) -> None:
     for widget in (*bar.lengthen.values(), bar.pause, bar.more, bar.next):
         assert widget.accessibleName().strip()
+
+
+def test_a_start_is_moved_no_further_than_the_press_before_and_says_so(
+    bar: NowBar, sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    at(clock, sample, "09:00")
+    bar.next.click()
+    at(clock, sample, "09:02")
+    bar.next.click()
+    at(clock, sample, "09:03")
+    with qtbot.waitSignal(sample.told) as told:
+        bar.corrections[5].trigger()
+    assert "09:00" in str(told.args)
+    with qtbot.assertNotEmitted(sample.told):
+        sample.undo()
+        bar.corrections[2].trigger()
+
+
+def test_who_starts_on_another_date_is_told_that_it_is_a_rehearsal_once(
+    bar: NowBar, sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    clock.advance(timedelta(days=300))
+    with qtbot.waitSignal(sample.told) as told:
+        bar.next.click()
+    assert "5 March 2024" in str(told.args)
+    with qtbot.assertNotEmitted(sample.told):
+        bar.next.click()
+
+
+def test_who_starts_on_the_day_is_told_nothing(
+    bar: NowBar, sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    at(clock, sample, "09:00")
+    with qtbot.assertNotEmitted(sample.told):
+        bar.next.click()

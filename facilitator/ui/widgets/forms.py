@@ -101,7 +101,7 @@ class Form(QWidget, Generic[Value]):
     # ── making ──
 
     def _block(self, field: Field[Value]) -> QVBoxLayout:
-        caption = label("" if field.check else field.caption, "small")
+        caption = label("" if field.check else field.caption, "small", wrap=True)
         caption.setBuddy(self.widgets[field.name])
         caption.setVisible(not field.check)
         self._captions[field.name] = caption

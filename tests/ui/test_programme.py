@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, find
+from facilitator.event import MINUTE, Speaker, find
 from facilitator.record import Started
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.places.item_panel import read_speakers
 from facilitator.ui.places.programme import ProgrammePlace
+from facilitator.ui.places.programme_delegate import chips_width, fitting
+from facilitator.ui.places.programme_model import LATE
 from tests.builders import FakeClock, a_snapshot, an_event
 from tests.ui.conftest import OpenDocument
 
@@ -40,6 +43,15 @@ def shown(place: ProgrammePlace, row: int, column: str) -> str:
 
 def type_in(place: ProgrammePlace, row: int, column: str, text: str) -> bool:
     return place.model.setData(cell(place, row, column), text)
+
+
+def end_editing(place: ProgrammePlace, key: Qt.Key) -> None:
+    """Presses a key in the cell's editor, and lets the editor go."""
+    editor = place.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClick(editor, key)
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_model_keeps_qts_rules(place: ProgrammePlace, sample: Document) -> None:
@@ -135,7 +147,7 @@ def test_what_makes_no_sense_is_said_and_changes_nothing(
     with qtbot.waitSignal(sample.told) as told:
         assert not type_in(place, 1, column, text)
     assert words in told.args[0]
-    assert f"“{text}”" in told.args[0]
+    assert (f"“{text}”" in told.args[0]) is bool(text)  # nothing is not quoted
     assert told.args[1] is Tone.ERROR
     assert sample.plan == before
 
@@ -260,3 +272,93 @@ def test_a_plan_that_is_too_long_says_so(place: ProgrammePlace, sample: Document
     )
     sample.edit(replace(sample.plan, event=event), "lengthen")
     assert "30 min" in place.slack.text()
+
+
+def test_a_locked_end_leaves_time_also_where_the_start_follows_on(
+    place: ProgrammePlace, sample: Document
+) -> None:
+    linked = sample.plan.event.items[3]
+    assert not linked.pinned
+    place.choose(linked.id)
+    place.toggle_details()
+    end = place.panel.form.widgets["end"]
+    assert isinstance(end, QLineEdit)
+    end.setText("9:10")
+    QTest.keyClick(end, Qt.Key.Key_Return)
+    assert "before it starts" in place.panel.form.errors["end"].text()
+    assert end.text() == "9:10"
+    assert find(sample.plan.event.items, linked.id) == linked
+
+
+def test_a_rehearsal_on_another_date_is_not_all_late(
+    place: ProgrammePlace, sample: Document, clock: FakeClock
+) -> None:
+    clock.set("20:09")
+    clock.advance(timedelta(days=300))
+    sample.tick()
+    sample.press(Started(sample.plan.event.items[0].id))
+    assert shown(place, 1, "expected") == "20:39"
+    assert not cell(place, 1, "expected").data(LATE)
+    clock.advance(32 * MINUTE)
+    sample.tick()
+    assert cell(place, 1, "expected").data(LATE)
+
+
+def test_escape_instead_of_a_first_title_takes_the_new_item_away(
+    place: ProgrammePlace, sample: Document
+) -> None:
+    before = sample.plan
+    place.choose(before.event.items[2].id)
+    place.add_item()
+    assert len(sample.plan.event.items) == len(before.event.items) + 1
+    end_editing(place, Qt.Key.Key_Escape)
+    assert sample.plan == before
+
+
+def test_escape_takes_no_press_back_that_came_while_the_title_was_typed(
+    place: ProgrammePlace, sample: Document
+) -> None:
+    items = sample.plan.event.items
+    place.choose(items[2].id)
+    place.add_item()
+    sample.press(Started(items[0].id))
+    end_editing(place, Qt.Key.Key_Escape)
+    assert sample.live.running is not None
+    assert len(sample.plan.event.items) == len(items) + 1
+
+
+def test_escape_from_a_later_edit_keeps_the_item(place: ProgrammePlace, sample: Document) -> None:
+    place.add_item()
+    end_editing(place, Qt.Key.Key_Return)
+    after = sample.plan
+    place.table.edit(place.table.currentIndex())
+    end_editing(place, Qt.Key.Key_Escape)
+    assert sample.plan == after
+
+
+def test_the_words_stand_clear_of_their_icons(place: ProgrammePlace) -> None:
+    place.pin.click()
+    for made in (place.skip, place.pin, place.remove):
+        assert made.text().startswith(" ")
+
+
+def test_half_a_chip_is_not_shown() -> None:
+    chips = ("least 40", "5 min before", "example")
+    whole = chips_width(chips)
+    assert fitting(chips, whole) == chips
+    assert fitting(chips, whole - 1) == chips[:2]
+    assert fitting(chips, 0) == ()
+
+
+def test_a_small_place_leaves_out_who(place: ProgrammePlace) -> None:
+    who = place.model.column("who")
+    assert not place.table.isColumnHidden(who)
+    place.resize(700, 400)
+    assert place.table.isColumnHidden(who)
+
+
+def test_a_speaker_without_a_title_keeps_the_organisation_when_another_is_added() -> None:
+    known = (Speaker(name="Dag Aanensen", organisation="Drammensregionen"),)
+    first, second = read_speakers("Dag Aanensen, Drammensregionen\nKari Nordmann, leder", known)
+    assert first == known[0]
+    assert second == Speaker(name="Kari Nordmann", title="leder")

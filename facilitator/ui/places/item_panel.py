@@ -8,12 +8,14 @@ from datetime import time
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from facilitator.checks import Problem, ProblemKind
 from facilitator.errors import FacilitatorError
-from facilitator.event import Item, ItemKind, Speaker, put
+from facilitator.event import ZERO, Event, Item, ItemKind, Speaker, find, put
 from facilitator.i18n import LANGUAGES, _, format_time
+from facilitator.timetable import planned
 from facilitator.typed import read_length, read_time
 from facilitator.ui import tokens
-from facilitator.ui.document import Document
+from facilitator.ui.document import Document, RefusedError
 from facilitator.ui.places.programme_model import put_length, put_start
 from facilitator.ui.sentences import minutes_of, speaker_line
 from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
@@ -56,7 +58,17 @@ class ItemPanel(QFrame):
     def _store(self, item: Item) -> None:
         plan = self._document.plan
         event = replace(plan.event, items=put(plan.event.items, item))
+        before = find(plan.event.items, item.id)
+        if before is not None and item.end is not None and item.end != before.end:
+            _refuse_no_time(event, item)
         self._document.edit(replace(plan, event=event), _("change an item"))
+
+
+def _refuse_no_time(event: Event, item: Item) -> None:
+    """An end typed now must leave some time, also where the start follows from the item before."""
+    if next(one.length for one in planned(event) if one.item.id == item.id) <= ZERO:
+        problem = Problem(kind=ProblemKind.END_BEFORE_START, subject_id=item.id, name=item.title)
+        raise RefusedError((problem,))
 
 
 def _fields() -> tuple[Field[Item], ...]:
@@ -111,7 +123,7 @@ def _content_fields() -> tuple[Field[Item], ...]:
             "speakers",
             _("Who: one a line, as name, title, organisation"),
             lambda item: "\n".join(speaker_line(speaker) for speaker in item.speakers),
-            lambda item, text: replace(item, speakers=read_speakers(text)),
+            lambda item, text: replace(item, speakers=read_speakers(text, item.speakers)),
             lines=3,
         ),
         Field(
@@ -152,10 +164,17 @@ def _content_fields() -> tuple[Field[Item], ...]:
     )
 
 
-def read_speakers(text: str) -> tuple[Speaker, ...]:
-    """One speaker a line: name, title, organisation; what follows a third comma stays with the last."""
+def read_speakers(text: str, known: tuple[Speaker, ...] = ()) -> tuple[Speaker, ...]:
+    """One speaker a line: name, title, organisation; what follows a third comma stays with the last.
+
+    A line that says a known speaker is that one: it does not tell a title from an organisation.
+    """
+    lines = {speaker_line(speaker): speaker for speaker in known}
     speakers = []
     for line in filter(None, map(str.strip, text.splitlines())):
+        if line in lines:
+            speakers.append(lines[line])
+            continue
         name, title, organisation = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
         speakers.append(Speaker(name=name, title=title, organisation=organisation))
     return tuple(speakers)

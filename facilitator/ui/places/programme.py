@@ -6,8 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from facilitator.event import MINUTE, ZERO, Item, ItemKind, find, put, without
 from facilitator.i18n import _
@@ -23,6 +30,7 @@ from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label, set_property, set_text
 
 WIDTHS = {"planned": 70 + PIN_ROOM, "expected": 92, "actual": 84, "length": 56, "who": 230}
+NARROW = 800  # px at 100 %: less has no room for all columns
 NEW_LENGTH = 15 * MINUTE
 
 
@@ -45,7 +53,7 @@ class ProgrammeTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(tokens.ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(tokens.px(tokens.ROW_HEIGHT))
         self.horizontalHeader().setHighlightSections(False)
         self.setAccessibleName(_("Programme"))
 
@@ -71,6 +79,7 @@ class ProgrammePlace(QWidget):
         super().__init__(parent)
         self._document = document
         self._chosen = ""
+        self._fresh = -1  # the undo stack's index while a new item's first title is typed
         self.model = ProgrammeModel(document, self)
         self.table = ProgrammeTable(self)
         self.table.setModel(self.model)
@@ -94,6 +103,10 @@ class ProgrammePlace(QWidget):
             self.choose(first.item.id)
         self.setFocusProxy(self.table)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw_columns()
+
     def choose(self, item_id: str) -> None:
         """Selects the item's row."""
         row_ = self.model.row_of(item_id)
@@ -106,7 +119,7 @@ class ProgrammePlace(QWidget):
         """Opens or closes the chosen item's form."""
         self.panel.form.commit()
         self.panel.setVisible(not self.panel.isVisible())
-        self.table.setColumnHidden(self.model.column("who"), self.panel.isVisible())
+        self._draw_columns()
         self._draw_chosen()
         if self.panel.isVisible():
             self.panel.form.widgets["title"].setFocus()
@@ -125,7 +138,15 @@ class ProgrammePlace(QWidget):
         if self._document.attempt(lambda: self._document.edit(replace(plan, event=event), _("add an item"))):
             self.choose(item.id)
             self.table.setFocus()
+            self._fresh = self._document.undo_stack.index()
             self.table.edit(self.model.index(self.model.row_of(item.id), self.model.column("title")))
+
+    def _on_editor_closed(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Esc instead of a first title takes the new item away again."""
+        fresh, self._fresh = self._fresh, -1
+        untouched = fresh == self._document.undo_stack.index()
+        if untouched and hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self._document.attempt(self._document.undo)
 
     def remove_chosen(self) -> None:
         """Takes the chosen item out; Ctrl+Z brings it back."""
@@ -176,7 +197,7 @@ class ProgrammePlace(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for name, width in WIDTHS.items():
-            self.table.setColumnWidth(self.model.column(name), width)
+            self.table.setColumnWidth(self.model.column(name), round(width * tokens.LOOK.scale))
         header.setSectionResizeMode(self.model.column("title"), QHeaderView.ResizeMode.Stretch)
         body = row(self.table, self.panel, spacing=tokens.M)
         body.setStretch(0, 1)
@@ -189,6 +210,7 @@ class ProgrammePlace(QWidget):
         self._document.ticked.connect(self._on_ticked)
         self.model.modelReset.connect(self._on_model_reset)
         self.model.dropped.connect(self._move)
+        self.table.itemDelegate().closeEditor.connect(self._on_editor_closed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
 
@@ -222,6 +244,11 @@ class ProgrammePlace(QWidget):
         set_property(self.slack, "role", "warning" if left is not None and left < ZERO else "muted")
         self._draw_chosen()
 
+    def _draw_columns(self) -> None:
+        """Who speaks gives way to the titles, where there is little room for both."""
+        narrow = self.width() < NARROW * tokens.LOOK.scale
+        self.table.setColumnHidden(self.model.column("who"), narrow or not self.panel.isHidden())
+
     def _draw_chosen(self) -> None:
         live = self._document.live.find(self._chosen)
         for widget in (self.details, self.skip, self.pin, self.remove):
@@ -229,8 +256,11 @@ class ProgrammePlace(QWidget):
         if live is None:
             self.panel.hide()
             return
-        self.skip.setText(_("Don't skip") if live.item.skipped else _("Skip"))
-        self.pin.setText(_("Unpin") if live.item.pinned else _("Pin"))
+        skip = _("Don't skip") if live.item.skipped else _("Skip")
+        pin = _("Unpin") if live.item.pinned else _("Pin")
+        for made, words in ((self.skip, skip), (self.pin, pin)):
+            made.setText(f" {words}")  # room beside the icon
+            made.setAccessibleName(words)
         if self.panel.isVisible():
             self.panel.show_item(live.item)
 
@@ -242,13 +272,13 @@ class ProgrammePlace(QWidget):
         menu.addAction(_("Start now"), self._start_chosen).setEnabled(live.state is not State.RUNNING)
         menu.addSeparator()
         menu.addAction(_("New item after this"), self.add_item)
-        menu.addAction(self.details.text(), self.toggle_details)
-        menu.addAction(self.pin.text(), self.pin_chosen)
-        menu.addAction(self.skip.text(), self.skip_chosen)
+        menu.addAction(self.details.text().strip(), self.toggle_details)
+        menu.addAction(self.pin.text().strip(), self.pin_chosen)
+        menu.addAction(self.skip.text().strip(), self.skip_chosen)
         menu.addAction(_("Move up") + "\tAlt+↑", lambda: self.move_chosen(-1))
         menu.addAction(_("Move down") + "\tAlt+↓", lambda: self.move_chosen(1))
         menu.addSeparator()
-        menu.addAction(self.remove.text(), self.remove_chosen)
+        menu.addAction(self.remove.text().strip(), self.remove_chosen)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _start_chosen(self) -> None:

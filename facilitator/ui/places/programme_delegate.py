@@ -8,15 +8,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from facilitator.event import MINUTE
 from facilitator.timetable import LiveItem, State
 from facilitator.ui import tokens
-from facilitator.ui.places.programme_model import CHIPS, LIVE_ITEM, ProgrammeModel
+from facilitator.ui.places.programme_model import CHIPS, LATE, LIVE_ITEM, ProgrammeModel
 from facilitator.ui.widgets.icons import pixmap
 from facilitator.ui.widgets.rows import show_text
 
 Index = QModelIndex | QPersistentModelIndex
 PIN_ROOM = 22  # beside the planned time
+READABLE = 0.6  # of the cell is for the title, before its chips get any
 
 
 class ProgrammeDelegate(QStyledItemDelegate):
@@ -30,18 +30,20 @@ class ProgrammeDelegate(QStyledItemDelegate):
         column = cast(ProgrammeModel, index.model()).columns[index.column()]
         rect = option.rect.adjusted(tokens.S, 0, -tokens.S, 0)
         if column.name == "planned":
-            rect.setRight(rect.right() - PIN_ROOM)
+            rect.setRight(rect.right() - tokens.px(PIN_ROOM))
             if live.item.pinned:
                 self._paint_pin(painter, option, rect.right() + tokens.S)
         text = str(index.data())
-        painter.setFont(self._font(live, column.name, late=_late(live)))
-        painter.setPen(self._pen(live, column.name, late=_late(live)))
+        late = bool(index.data(LATE))
+        painter.setFont(self._font(live, column.name, late=late))
+        painter.setPen(self._pen(live, column.name, late=late))
         metrics = QFontMetrics(painter.font())
-        chips: tuple[str, ...] = index.data(CHIPS)
-        room = rect.width() - sum(_chip_width(chip) + tokens.S for chip in chips)
         if column.name == "title" and live.state is State.RUNNING:
             text = f"▸ {text}"
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 80))
+        readable = min(metrics.horizontalAdvance(text), round(rect.width() * READABLE))
+        chips = fitting(index.data(CHIPS), rect.width() - readable)
+        room = rect.width() - chips_width(chips)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
         at = rect.left() + metrics.horizontalAdvance(shown) + tokens.M
         for chip in chips:
@@ -83,8 +85,9 @@ class ProgrammeDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_pin(painter: QPainter, option: QStyleOptionViewItem, left: int) -> None:
-        top = option.rect.center().y() - 7
-        painter.drawPixmap(QRect(left, top, 14, 14), pixmap("pin", tokens.colours().muted, 2.0))
+        size = tokens.px(14)
+        top = option.rect.center().y() - size // 2
+        painter.drawPixmap(QRect(left, top, size, size), pixmap("pin", tokens.colours().muted, 2.0))
 
     @staticmethod
     def _font(live: LiveItem, column: str, *, late: bool) -> QFont:
@@ -105,10 +108,6 @@ class ProgrammeDelegate(QStyledItemDelegate):
         return QColor(c.muted if over or column == "who" else c.text)
 
 
-def _late(live: LiveItem) -> bool:
-    return live.expected_start is not None and live.expected_start - live.planned.start >= MINUTE / 2
-
-
 def _chip_font() -> QFont:
     return tokens.font(tokens.px(tokens.SMALL - 1))
 
@@ -117,11 +116,24 @@ def _chip_width(text: str) -> int:
     return QFontMetrics(_chip_font()).horizontalAdvance(text) + 2 * 6
 
 
+def chips_width(chips: tuple[str, ...]) -> int:
+    """How much room they take after a title, with the space around."""
+    return sum(_chip_width(chip) + tokens.XS + 2 for chip in chips) + (tokens.M if chips else 0)
+
+
+def fitting(chips: tuple[str, ...], room: int) -> tuple[str, ...]:
+    """The first of the chips that have room; half a chip says nothing."""
+    return next(
+        (chips[:count] for count in range(len(chips), 0, -1) if chips_width(chips[:count]) <= room), ()
+    )
+
+
 def _paint_chip(painter: QPainter, text: str, room: QRect) -> int:
     """Paints a chip at the left of the room and says how wide it is, with the space after it."""
     c = tokens.colours()
     width = _chip_width(text)
-    box = QRectF(room.left(), room.center().y() - 9, width, 19)
+    height = tokens.px(19)
+    box = QRectF(room.left(), room.center().y() - height // 2, width, height)
     painter.setPen(QPen(QColor(c.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 4, 4)

@@ -28,6 +28,7 @@ from facilitator.ui.sentences import local_time, minutes_of, minutes_word, speak
 Index = QModelIndex | QPersistentModelIndex
 LIVE_ITEM = Qt.ItemDataRole.UserRole + 1  # the row's LiveItem
 CHIPS = Qt.ItemDataRole.UserRole + 2  # short words after the title
+LATE = Qt.ItemDataRole.UserRole + 3  # whether the item is expected late, as the day is read
 ROOT = QModelIndex()
 MIME = "application/x-facilitator-item"
 
@@ -140,6 +141,12 @@ def chips(event: Event, live: LiveItem) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_late(live: LiveItem, shift: timedelta) -> bool:
+    """Whether a later item is expected after the plan, moved as the day is read, by half a minute or more."""
+    expected = live.expected_start
+    return expected is not None and expected - (live.planned.start + shift) >= MINUTE / 2
+
+
 class ProgrammeModel(QAbstractTableModel):
     """Holds the items of the last LiveDay and nothing else."""
 
@@ -150,6 +157,7 @@ class ProgrammeModel(QAbstractTableModel):
         self._document = document
         self.columns = columns()
         self._rows: tuple[LiveItem, ...] = document.live.items
+        self._shift = document.live.shift
         document.ticked.connect(self._on_document_ticked)
 
     def column(self, name: str) -> int:
@@ -164,12 +172,13 @@ class ProgrammeModel(QAbstractTableModel):
 
     def _on_document_ticked(self, live: LiveDay) -> None:
         before, self._rows = self._rows, live.items
+        shifted, self._shift = live.shift != self._shift, live.shift
         if [one.item.id for one in before] != [one.item.id for one in live.items]:
             self.beginResetModel()
             self.endResetModel()
         else:
             for row, (old, new) in enumerate(zip(before, live.items, strict=True)):
-                if old != new:
+                if shifted or old != new:
                     self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     # ── Qt's questions ──
@@ -208,6 +217,8 @@ class ProgrammeModel(QAbstractTableModel):
                 return f"{column.title}: {column.show(event, live)}"
             case _ if role == LIVE_ITEM:
                 return live
+            case _ if role == LATE:
+                return is_late(live, self._shift)
             case _ if role == CHIPS:
                 return chips(event, live) if column.name == "title" else ()
         return None
@@ -220,9 +231,8 @@ class ProgrammeModel(QAbstractTableModel):
         try:
             self._store(column.put(item, text), _("change {field}").format(field=column.title.lower()))
         except FacilitatorError as error:
-            self._document.tell(
-                _("“{text}” was not stored. {reason}").format(text=text, reason=error.message), Tone.ERROR
-            )
+            words = _("“{text}” was not stored. {reason}") if text else "{reason}"
+            self._document.tell(words.format(text=text, reason=error.message), Tone.ERROR)
             return False
         return True
 

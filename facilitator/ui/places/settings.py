@@ -140,7 +140,7 @@ def more_event_fields() -> tuple[Field[Event], ...]:
             "moderators",
             _("Moderators: one a line, as name, title, organisation"),
             lambda event: "\n".join(speaker_line(one) for one in event.moderators),
-            lambda event, text: replace(event, moderators=read_speakers(text)),
+            lambda event, text: replace(event, moderators=read_speakers(text, event.moderators)),
             lines=3,
         ),
         Field(

@@ -14,6 +14,7 @@ from facilitator.report.fonts import REGULAR
 from facilitator.report.paragraphs import paragraphs
 
 _GAP: Final = 4 * mm
+_TIMES: Final = 32 * mm  # a column of times, as «forventet 13:20»
 _ALL: Final = ((0, 0), (-1, -1))
 _LOOK: Final[list[Any]] = [
     ("FONTNAME", *_ALL, REGULAR),  # else reportlab's own font comes in, even where it writes nothing
@@ -31,6 +32,15 @@ _RULED: Final[list[Any]] = [
 ]
 
 
+class _Grid(Table):
+    """A table that is split between its rows; only a row that no page has room for is split itself."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        head_and_row: list[float] = self._rowHeights[:2]  # type: ignore[attr-defined]  # the types leave it out
+        self.splitInRow = int(sum(head_and_row) > style.HEIGHT)
+        return list(super().split(width, height))
+
+
 def figures_grid(figures: tuple[outline.Figure, ...]) -> Flowable:
     """The key figures side by side, the number over what it counts."""
     cells = [
@@ -46,11 +56,10 @@ def table_grid(table: outline.Table) -> Flowable:
     heads, cells = zip(*(_column_styles(table, index) for index in range(len(table.columns))), strict=True)
     head = [paragraphs(column.title, styled) for column, styled in zip(table.columns, heads, strict=True)]
     rows = [[_cell(cell, styled) for cell, styled in zip(row, cells, strict=True)] for row in table.rows]
-    return Table(
+    return _Grid(
         [head, *rows],
         colWidths=_widths(table),
         repeatRows=1,
-        splitInRow=1,
         hAlign="LEFT",
         style=TableStyle(_RULED),
     )
@@ -83,7 +92,7 @@ def _widths(table: outline.Table) -> list[float]:
         elif _is_count(table, index):
             fixed[index] = _GAP + max(_width(text, styled) for text, styled in _set(table, index))
         else:
-            fixed[index] = style.LABEL
+            fixed[index] = _TIMES
     rest = (style.WIDTH - sum(fixed.values())) / max(1, sum(shares.values()))
     return [fixed[i] if i in fixed else shares[i] * rest for i in range(len(table.columns))]
 

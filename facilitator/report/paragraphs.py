@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Preformatted
 
 from facilitator.report import style
-from facilitator.report.text import lines_of, markup, one_line, plain
+from facilitator.report.text import NO_BREAK, lines_of, markup, one_line, plain
 
 _LINES: Final = 60  # reportlab's time for a paragraph grows with the square of its lines
 _LINE_LENGTH: Final = 55  # characters that fit beside the labels, however wide they are
@@ -19,7 +19,7 @@ _URI_CHARACTERS: Final = "".join(map(chr, range(ord("!"), ord("~") + 1)))  # the
 
 
 def paragraphs(text: str, styled: ParagraphStyle, label: str = "", *, source: str = "") -> list[Flowable]:
-    """The text, its label in the label column of the first line, its source on a line of its own at the end.
+    """The text, its label in the label column of the first line, its source in small at its end.
 
     One paragraph, or several without a gap where the text has very many lines.
     """
@@ -47,13 +47,18 @@ def _paragraph(text: str, styled: ParagraphStyle, label: str, source: str) -> Fl
     """A text that cannot be set as a paragraph is set as it stands: one note never costs the document."""
     told = markup(text)
     if source:
-        told += f'<br/><font size="{style.SOURCE_SIZE}" color="{_hex(style.MUTED)}">{markup(source)}</font>'
+        told += f' <font size="{style.SOURCE_SIZE}" color="{_hex(style.MUTED)}">{_unbroken(source)}</font>'
     label = one_line(label)
     try:
         return Paragraph(told, styled, bulletText=label or None)
     except ValueError:
         lines = "\n".join(filter(None, (plain(text), plain(source))))
         return Preformatted(lines, styled, bulletText=label or None, maxLineLength=_LINE_LENGTH)
+
+
+def _unbroken(text: str) -> str:
+    """The markup of a text that stays on one line."""
+    return markup(text).replace(" ", NO_BREAK)
 
 
 def _hex(colour: Color) -> str:

@@ -66,7 +66,7 @@ def _section(section: outline.Section, level: int, headings: Iterator[int]) -> l
     inner: list[Flowable] = []
     for block in section.blocks:
         inner += _section(block, level + 1, headings) if isinstance(block, outline.Section) else _leaf(block)
-    return [CondPageBreak(_room(level, heading, inner)), landmark, *heading, *inner]
+    return [CondPageBreak(_room(landmark, heading, inner)), landmark, *heading, *inner]
 
 
 def _shortened(title: str) -> str:
@@ -83,11 +83,12 @@ def _heading_style(section: outline.Section, level: int) -> ParagraphStyle:
     return style.QUESTION if section.label else style.SUBHEADING
 
 
-def _room(level: int, heading: list[Flowable], inner: list[Flowable]) -> float:
+def _room(landmark: Landmark, heading: list[Flowable], inner: list[Flowable]) -> float:
     """How much of the page must be left for the heading, so that it never stands at a page's foot."""
     below = inner[0].height if inner and isinstance(inner[0], CondPageBreak) else _START
-    room = min(_height(heading) + 10 * mm + below, 0.6 * style.HEIGHT)
-    return max(room, style.HEIGHT / 2) if level == 0 else room
+    above = landmark.getSpaceBefore() + _height([landmark])
+    room = min(above + _height(heading) + below, 0.6 * style.HEIGHT)
+    return max(room, style.HEIGHT / 2) if landmark.level == 0 else room
 
 
 def _height(flowables: list[Flowable]) -> float:

@@ -13,12 +13,12 @@ from reportlab.lib.units import mm
 from facilitator.report.fonts import FIGURES, MEDIUM, REGULAR, SEMIBOLD
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-LEFT: Final = 25 * mm
-TOP: Final = 28 * mm
-BOTTOM: Final = 26 * mm
+LEFT: Final = 22 * mm
+TOP: Final = 25 * mm
+BOTTOM: Final = 22 * mm
 WIDTH: Final = PAGE_WIDTH - 2 * LEFT
 HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
-LABEL: Final = 32 * mm  # the column of labels
+LABEL: Final = 25 * mm  # the column of labels
 
 INK: Final = HexColor("#14202E")
 MUTED: Final = HexColor("#51606F")
@@ -63,7 +63,7 @@ def _style(name: str, size: float, leading: float, **values: Any) -> ParagraphSt
 BODY: Final = _style("body", 10, 15, leftIndent=LABEL, spaceAfter=6)
 REMARK: Final = _style("remark", 9, 13.5, textColor=MUTED, leftIndent=LABEL, spaceAfter=6)
 FACT: Final = _style("fact", 10, 15, leftIndent=LABEL, spaceAfter=3)
-POINT: Final = _style("point", 10, 14, leftIndent=LABEL, spaceAfter=5)
+POINT: Final = _style("point", 9.5, 12.5, leftIndent=LABEL, spaceAfter=3.5)
 SOURCE_SIZE: Final = 8
 
 HEADING: Final = _style("heading", 22, 27, fontName=SEMIBOLD, textColor=FJORD, spaceAfter=10)

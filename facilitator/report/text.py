@@ -11,8 +11,8 @@ from facilitator.report.fonts import runs, visible
 
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _SPACES = re.compile(" {2,}|^ +", re.MULTILINE)
-_NO_BREAK = "\xa0"  # drawn, and read back, as a space; a paragraph keeps it where it would drop spaces
-_TAB = 4 * _NO_BREAK
+NO_BREAK = "\xa0"  # drawn, and read back, as a space; a paragraph keeps it where it would drop spaces
+_TAB = 4 * NO_BREAK
 
 
 def markup(text: str) -> str:
@@ -73,5 +73,5 @@ def _kept(spaces: re.Match[str]) -> str:
     """As many spaces, no two of which a paragraph would take for one."""
     count = len(spaces[0])
     if spaces.start() == 0 or spaces.string[spaces.start() - 1] == "\n":
-        return _NO_BREAK * count
-    return " " * (count % 2) + (_NO_BREAK + " ") * (count // 2)
+        return NO_BREAK * count
+    return " " * (count % 2) + (NO_BREAK + " ") * (count // 2)

@@ -123,6 +123,12 @@ def test_a_note_may_have_2000_lines() -> None:
     assert "Neste" in text
 
 
+def test_the_source_stands_at_the_end_of_the_text_and_costs_no_line_where_it_fits() -> None:
+    text = text_of(written(an_outline(some_points(["Et kort innspill", "Neste"]))))
+    assert "Et kort innspill bord 1\n" in text
+    assert len(written(an_outline(some_points(["Et kort innspill"] * 180))).pages) < 8
+
+
 def test_a_note_that_still_fails_is_set_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paragraphs, "markup", lambda text: text.replace("<feil>", "</b>"))
     text = text_of(written(an_outline(some_points(["Denne er <feil> 😀", "Denne er rett"]))))

@@ -106,19 +106,24 @@ def nobody_from(people: tuple[Person, ...], presence: Mapping[str, Presence]) ->
 
 @lru_cache(maxsize=4)
 def _homes(people: tuple[Person, ...]) -> Mapping[str, str]:
-    """Person id → name of the organisation, "" for none. How it was first spelled counts."""
+    """Person id → name of the organisation, "" for none. How it was first spelled counts.
+
+    Of two that are told apart by their regions, a person without a region is from neither: it is no third.
+    """
     names: dict[str, str] = {}
     regions: dict[str, dict[str, str]] = {}
     for person in people:
-        key = sort_key(person.organisation)
-        names.setdefault(key, person.organisation)
+        key = sort_key(person.organisation.strip())
+        names.setdefault(key, person.organisation.strip())
         regions.setdefault(key, {}).setdefault(sort_key(person.region), person.region)
 
     def home(person: Person) -> str:
-        key = sort_key(person.organisation)
+        key = sort_key(person.organisation.strip())
         several = sum(bool(region) for region in regions[key]) > 1
         region = regions[key][sort_key(person.region)]
-        return f"{names[key]} ({region})" if several and region else names[key]
+        if not several:
+            return names[key]
+        return f"{names[key]} ({region})" if region else ""
 
     return {person.id: home(person) for person in people}
 

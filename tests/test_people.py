@@ -162,6 +162,10 @@ def test_attendance_counts_people_and_where_they_came_from() -> None:
         ([("Åsnes", ""), ("Zoo", ""), ("Ås", ""), ("", "")], ("Zoo", "Ås", "Åsnes")),
         ([("Våler", "Østfold"), ("Våler", "Innlandet")], ("Våler (Innlandet)", "Våler (Østfold)")),
         ([("Våler", "Østfold"), ("Våler", "")], ("Våler",)),
+        (
+            [("Våler", "Østfold"), ("Våler", "Innlandet"), (" våler", "")],
+            ("Våler (Innlandet)", "Våler (Østfold)"),
+        ),
     ],
 )
 def test_organisations_of_one_name_are_told_apart_by_region(

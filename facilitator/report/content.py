@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from facilitator.clock import Moment
-from facilitator.event import Event, Person, Speaker, theme_letter
+from facilitator.event import Event, Speaker, theme_letter
 from facilitator.i18n import _, format_date, format_time, language, ngettext
 from facilitator.notes import NoteKind
+from facilitator.people import organisations
 from facilitator.record import Presence
 from facilitator.report.outline import (
     Block,
@@ -124,29 +125,19 @@ def _attendance(snapshot: Snapshot) -> tuple[Figure, ...]:
     event, record = snapshot.event, snapshot.record
     present = [person for person in event.people if record.present(person.id) is Presence.PRESENT]
     if present:
-        people, groups = len(present), _organisations(present)
+        people, groups = len(present), len(organisations(tuple(present)))
         told = ngettext("person present", "people present", people)
         label = ngettext(
             "municipality or organisation present", "municipalities and organisations present", groups
         )
     else:
         awaited = [person for person in event.people if record.present(person.id) is not Presence.ABSENT]
-        people, groups = len(awaited), _organisations(awaited)
+        people, groups = len(awaited), len(organisations(tuple(awaited)))
         told = ngettext("person expected", "people expected", people)
         label = ngettext(
             "municipality or organisation expected", "municipalities and organisations expected", groups
         )
     return Figure(str(people), told), Figure(str(groups), label)
-
-
-def _organisations(people: list[Person]) -> int:
-    """How many there are; of one name in two regions, as Våler, there are two."""
-    regions: dict[str, set[str]] = {}
-    for person in people:
-        name = person.organisation.strip().casefold()
-        if name:
-            regions.setdefault(name, set()).add(person.region.strip().casefold())
-    return sum(len(found - {""}) or 1 for found in regions.values())
 
 
 def _per_theme(snapshot: Snapshot) -> list[Block]:

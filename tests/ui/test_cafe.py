@@ -369,6 +369,25 @@ def test_a_cell_is_edited_by_its_drop_down_list(place: CafePlace, document: Docu
     assert document.plan.event.tables[0].theme_id == "b"
 
 
+def test_a_host_is_found_by_typing_over_what_stands_there(
+    place: CafePlace, document: Document, qtbot: QtBot
+) -> None:
+    place.show_page("tables")
+    view = place.tables.view
+    view.setCurrentIndex(index(view, "t1", "Host"))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    combo = view.findChild(QComboBox)
+    assert combo
+    line, completer = combo.lineEdit(), combo.completer()
+    assert line is not None
+    assert completer is not None
+    qtbot.waitUntil(lambda: line.selectedText() == combo.currentText() != "")
+    popup = completer.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    popup.hide()
+
+
 # ── the table plan ──
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
@@ -206,7 +207,7 @@ class RowsDelegate(QStyledItemDelegate):
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox) and editor.currentIndex() < 0:
             editor.setCurrentIndex(editor.findData(value))
-            QTimer.singleShot(0, editor, editor.showPopup)
+            QTimer.singleShot(0, editor, partial(_offer, editor))
         elif isinstance(editor, QLineEdit):
             show_text(editor, str(value))
 
@@ -329,9 +330,21 @@ def drop_down(choices: Sequence[Choice], parent: QWidget | None = None) -> QComb
         completer = QCompleter(made.model(), made)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(MANY)
         made.setCompleter(completer)
     made.setMaxVisibleItems(MANY)
     return made
+
+
+def _offer(choices: QComboBox) -> None:
+    """Opens the list; a long one under its text, which the first letter typed replaces."""
+    line, completer = choices.lineEdit(), choices.completer()
+    if line is None or completer is None:
+        choices.showPopup()
+        return
+    line.selectAll()
+    completer.setCompletionPrefix("")
+    completer.complete()
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

@@ -337,8 +337,8 @@ def test_the_first_tables_are_added_by_typing_how_many(open_document: OpenDocume
     document = open_document(a_snapshot(replace(DAY, tables=())))
     place = shown_place(document, qtbot)
     place.room.no_tables.click()
-    qtbot.keyClicks(place.tables.count, "6")
-    qtbot.keyClick(place.tables.count, Qt.Key.Key_Return)
+    QTest.keyClicks(place.tables.count, "6")
+    QTest.keyClick(place.tables.count, Qt.Key.Key_Return)
     assert len(document.plan.event.open_tables) == 6
 
 

@@ -102,7 +102,7 @@ def test_what_is_typed_stays_while_the_times_move(
     place.table.edit(at)
     editor = place.table.indexWidget(at)
     assert isinstance(editor, QLineEdit)
-    qtbot.keyClicks(editor, "Coffee")
+    QTest.keyClicks(editor, "Coffee")
     clock.set("09:41")
     sample.tick()
     assert editor.text() == "Coffee"
@@ -117,11 +117,11 @@ def test_enter_stores_what_is_typed_and_enter_again_adds_an_item(
     place.table.edit(at)
     editor = place.table.indexWidget(at)
     assert isinstance(editor, QLineEdit)
-    qtbot.keyClicks(editor, "Coffee")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "Coffee")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(place, 2, "title") == "Coffee")
     assert len(sample.plan.event.items) == count
-    qtbot.keyClick(place.table, Qt.Key.Key_Return)
+    QTest.keyClick(place.table, Qt.Key.Key_Return)
     assert len(sample.plan.event.items) == count + 1
 
 

@@ -44,7 +44,7 @@ locale: setup
 
 # Pictures of everything into build/pictures; those that the README and the guide show are made anew.
 pictures: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/pictures.py build/pictures
+	$(BIN)/python docs/pictures.py build/pictures
 	for picture in docs/pictures/*.png; do cp build/pictures/$${picture##*/} docs/pictures/; done
 
 clean:

@@ -6,6 +6,7 @@ room screen at 1920 × 1080 in both languages.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -15,9 +16,13 @@ from functools import reduce
 from pathlib import Path
 from typing import cast
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 HOME = tempfile.TemporaryDirectory()
 os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME.name
+
+SCREEN = {"name": "", "x": 0, "y": 0, "width": 1920, "height": 1080}
+SCREENS = Path(HOME.name, "screens.json")  # without it, a screen of 800 × 800
+SCREENS.write_text(json.dumps({"screens": [{**SCREEN, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}))
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
 
 from PySide6.QtCore import QEventLoop, QSize  # noqa: E402 - the platform is chosen before Qt is imported
 from PySide6.QtTest import QTest  # noqa: E402

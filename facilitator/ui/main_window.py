@@ -42,6 +42,7 @@ from facilitator.ui.widgets.controls import button, column, row, scrolling, surf
 from facilitator.ui.widgets.text import label, set_text
 
 FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
+STATUS_GAPS, STATUS_TITLE = 120, 80  # px at 100 %: between what the status line says; the least title
 STALE = timedelta(seconds=10)  # rule 27: an older signal is said, not sounded
 
 
@@ -90,10 +91,11 @@ class MainWindow(QMainWindow):
 
     def show_room_panel(self) -> None:
         """Shows what the room sees, and what it can be made to see, above its button."""
-        self.room_popup.adjustSize()
         corner = self.room_button.mapToGlobal(self.room_button.rect().topRight())
-        size = self.room_popup.size()
-        self.room_popup.move(corner.x() - size.width(), corner.y() - size.height() - tokens.S)
+        # Not adjustSize(), which takes no more than two thirds of the screen.
+        width = self.room_popup.sizeHint().width()
+        height = self.room_popup.heightForWidth(width)
+        self.room_popup.setGeometry(corner.x() - width, max(corner.y() - height - tokens.S, 0), width, height)
         self.room_popup.show()
         self.room_panel.setFocus()
 
@@ -239,8 +241,11 @@ class MainWindow(QMainWindow):
 
     def _draw_file(self) -> None:
         """The title on its button, cut short where the status line has no room for all of it."""
+        beside = (self.undo_button, self.redo_button, self.room_button, self.saved)
+        taken = sum(widget.sizeHint().width() for widget in beside) + tokens.px(STATUS_GAPS)
+        room = max(self.width() - taken, tokens.px(STATUS_TITLE))
         metrics = QFontMetrics(self.file_button.font())
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, self.width() * 2 // 5)
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         self.file_button.setText(f" {shown}".replace("&", "&&"))
 
     def _draw_room(self) -> None:
@@ -248,6 +253,7 @@ class MainWindow(QMainWindow):
         if self.room_button.accessibleName() != words:
             self.room_button.setText(f" {words}")
             self.room_button.setAccessibleName(words)
+            self._draw_file()
 
     def _draw_undo(self) -> None:
         stack = self._document.undo_stack

@@ -18,6 +18,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.room.control import RoomControl
+from facilitator.ui.room.scenes import SceneName
 from tests.builders import FakeClock
 
 
@@ -145,3 +146,18 @@ def test_what_is_no_refusal_stays_when_the_plan_is_changed(sample: Document, qtb
     window.message_bar.say("En feil.", Tone.ERROR, "Kopier rapporten")
     sample.edit(titled(sample, "Stormøte"), "change the title")
     assert not window.message_bar.isHidden()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_large_text_fits_in_the_status_line_and_the_room_panel(sample: Document, qtbot: QtBot) -> None:
+    window = a_window(sample, qtbot)
+    window.room.hold(SceneName.NOW_NEXT)
+    show(window, QSize(1366, 730))
+    window.show_room_panel()
+    QApplication.processEvents()
+    panel = window.room_panel
+    shown = (window.room_button, window.saved, panel.shown, panel.follow, *panel.holds.values())
+    assert not [part for part in shown if cut(part)]
+    assert not panel.view.geometry().intersects(panel.shown.geometry())
+    assert window.room_popup.height() <= 700
+    window.room_popup.hide()

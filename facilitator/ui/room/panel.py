@@ -17,7 +17,7 @@ from facilitator.ui.room.view import SceneView
 from facilitator.ui.widgets.controls import button, column, line, row
 from facilitator.ui.widgets.text import label, set_text
 
-WIDTH = tokens.PANEL_WIDTH
+LARGEST = 1.5  # times its usual width, where the text is large: the popup has to fit above its button
 
 
 class RoomPanel(QWidget):
@@ -28,7 +28,8 @@ class RoomPanel(QWidget):
         self._control = control
         self._document = document
         self.setAccessibleName(_("Room screen"))
-        self.setFixedWidth(WIDTH)
+        self._width = round(tokens.PANEL_WIDTH * min(tokens.LOOK.scale, LARGEST))
+        self.setFixedWidth(self._width)
         self.view = SceneView(control, document, small=True, parent=self)
         self.shown = label("", "strong")
         self.state = label("", "small", wrap=True)
@@ -55,8 +56,8 @@ class RoomPanel(QWidget):
         set_text(self.shown, _("Shown now: {scene}").format(scene=now))
         self.view.setAccessibleName(self.shown.text())
         set_text(self.state, self._state_words())
-        height = self.view.heightForWidth(WIDTH - 2 * tokens.L)
-        self.view.setFixedSize(QSize(WIDTH - 2 * tokens.L, height))
+        width = self._width - 2 * tokens.L
+        self.view.setFixedSize(QSize(width, self.view.heightForWidth(width)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hands the focus on to the choice in force: arrow keys and space go on from there."""

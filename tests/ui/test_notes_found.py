@@ -113,3 +113,9 @@ def test_a_long_text_ends_after_two_lines(qapp: object) -> None:
     assert text.startswith(lines[0])
     assert lines[1].endswith("…")
     assert first_lines("Kort", tokens.font(), 200) == ["Kort"]
+
+
+def test_lines_break_between_words_after_an_emoji_too() -> None:
+    first, second = first_lines("😀 😀 😀 " + "fortsettelse " * 9, tokens.font(), 300)
+    assert first.endswith("fortsettelse")
+    assert second.startswith("fortsettelse")

@@ -38,15 +38,17 @@ def first_lines(text: str, font: QFont, width: int) -> list[str]:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    units = text.encode("utf-16-le", "surrogatepass")  # Qt counts these, an emoji as two
     lines: list[str] = []
     layout.beginLayout()
     while len(lines) < LINES and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        start, end = line.textStart(), line.textStart() + line.textLength()
-        if len(lines) == LINES - 1 and end < len(text):
-            lines.append(QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+        start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+        if len(lines) == LINES - 1 and end < len(units):
+            rest = units[start:].decode("utf-16-le", "surrogatepass")
+            lines.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
         else:
-            lines.append(text[start:end].rstrip())
+            lines.append(units[start:end].decode("utf-16-le", "surrogatepass").rstrip())
     layout.endLayout()
     return lines
 

@@ -314,6 +314,17 @@ def test_a_list_is_typed_line_by_line_until_nothing_is_typed(
     qtbot.waitUntil(lambda: names(document) == [*before, "Ådne", "Bea"])
 
 
+def test_a_line_never_typed_in_goes_when_somebody_goes_elsewhere(
+    place: PeoplePlace, document: Document, qtbot: QtBot
+) -> None:
+    place.window().activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    before = names(document)
+    place.new.click()
+    place.check_in.box.setFocus()
+    qtbot.waitUntil(lambda: names(document) == before)
+
+
 # ── many at once ──
 
 

@@ -49,7 +49,7 @@ class PeopleView(RowsView):
 
     escaped = Signal()
     entered = Signal(str)  # Enter ended the editing of that person
-    given_up = Signal(str)  # Esc did
+    given_up = Signal(str)  # Esc did, or going elsewhere
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         super().__init__(model, _("People"), parent)
@@ -88,7 +88,10 @@ class PeopleView(RowsView):
         QTableView.closeEditor(self, editor, hint)
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self.entered.emit(self.chosen)
-        elif hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+        elif hint in (
+            QAbstractItemDelegate.EndEditHint.RevertModelCache,
+            QAbstractItemDelegate.EndEditHint.NoHint,
+        ):
             self.given_up.emit(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from facilitator.event import ItemKind, put
 from facilitator.notes import NoteKind
 from facilitator.record import Record, Started
 from facilitator.timetable import live_day
+from facilitator.ui import tokens
 from facilitator.ui.places.note_list import first_lines
 from facilitator.ui.places.notes_found import (
     Filter,
@@ -105,8 +106,6 @@ def test_a_note_that_two_people_changed_says_so() -> None:
 
 
 def test_a_long_text_ends_after_two_lines(qapp: object) -> None:
-    from facilitator.ui import tokens
-
     text = "Vi må bygge ut kollektivtilbudet mellom kommunene før vi bygger flere boliger"
     lines = first_lines(text, tokens.font(), 200)
     assert len(lines) == 2

@@ -316,7 +316,6 @@ def _buttons(c: Colours, size: Size) -> str:
     QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover {{ color: {c.text};
         border-color: {c.line}; }}
     QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus {{ border: 2px solid {c.accent}; }}
-    QPushButton[look="danger"] {{ color: {c.alarm}; }}
     QPushButton[look="place"] {{ background: transparent; border: 1px solid transparent; text-align: left;
         padding: 0 {M}px; min-height: 38px; color: {c.muted}; font-weight: 500; }}
     QPushButton[look="place"]:hover {{ color: {c.text}; }}
@@ -338,7 +337,6 @@ def _buttons(c: Colours, size: Size) -> str:
         image: url({_drawn("check", c)}); }}
     QCheckBox:focus {{ color: {c.accent}; text-decoration: underline; }}
     QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
-    QRadioButton {{ spacing: {S}px; background: transparent; }}
     """
 
 
@@ -348,7 +346,7 @@ def _drawn(name: str, c: Colours) -> str:
 
 
 def _fields(c: Colours, size: Size) -> str:
-    lines = "QLineEdit, QComboBox, QSpinBox, QTimeEdit, QDateEdit"
+    lines = "QLineEdit, QComboBox, QSpinBox"
     texts = "QPlainTextEdit, QTextEdit"
     return f"""
     {lines}, {texts} {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
@@ -364,8 +362,7 @@ def _fields(c: Colours, size: Size) -> str:
     QAbstractItemView QLineEdit {{ border-radius: 0; min-height: 0; padding: 0 {XS}px; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
     QComboBox::down-arrow {{ image: url({_drawn("chevron-down", c)}); width: 14px; height: 14px; }}
-    QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button,
-    QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
     """
 
 
@@ -406,7 +403,4 @@ def _menus(c: Colours, _size: Size) -> str:
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ height: 1px; background: {c.line}; margin: {XS}px; }}
-    QMenuBar {{ background: {c.surface}; border: 0; }}
-    QMenuBar::item {{ padding: 4px 10px; background: transparent; }}
-    QMenuBar::item:selected {{ background: {c.accent_soft}; border-radius: 4px; }}
     """

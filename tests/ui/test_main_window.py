@@ -47,9 +47,10 @@ def run_late(document: Document, clock: FakeClock) -> None:
 
 
 def show(window: MainWindow, size: QSize) -> None:
+    window.showNormal()  # whatever size the window of another test was left in
     window.resize(size)
-    window.show()
-    QApplication.processEvents()
+    for _round in range(3):  # words that wrap settle their height after their width
+        QApplication.processEvents()
 
 
 def cut(widget: QWidget) -> bool:

@@ -257,12 +257,15 @@ def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: 
 def _held_up_until(
     event: Event, record: Record, plan: tuple[PlannedItem, ...], now: Moment
 ) -> datetime | None:
-    """The earliest the next item can start when nothing is running; None: as planned."""
+    """The earliest the next item can start when nothing is running; None: as planned.
+
+    A day that nobody has begun is late from its first start until its planned end; later it is not held.
+    """
     if record.runs:
         return now.utc
-    first = next((one for one in plan if not one.item.skipped), None)
-    late = first is not None and now.utc > first.start and event.local(now.utc).date() == event.date
-    return now.utc if late else None
+    day = [one for one in plan if not one.item.skipped]
+    late = bool(day) and day[0].start < now.utc < day[-1].end
+    return now.utc if late and event.local(now.utc).date() == event.date else None
 
 
 def _live_items(

@@ -1,10 +1,10 @@
-"""The quiet bar under the now bar: what can wait is said here, never in a box that blocks."""
+"""The quiet bar below the place: what can wait is said here, never in a box that blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -28,6 +28,8 @@ class MessageBar(QFrame):
         self.text = label("", wrap=True)
         self.action = button("", self._on_action_clicked)
         self.close_button = button("", self.hide, look="quiet", icon_name="x", tooltip=_("Close the message"))
+        for made in (self.action, self.close_button):
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._act: Callable[[], object] | None = None
         box = row(self.icon, self.text, self.action, self.close_button, spacing=tokens.M)
         box.setContentsMargins(20, tokens.XS, 20, tokens.XS)

@@ -53,6 +53,9 @@ class NowBar(QFrame):
         self.pause = button(_("Pause"), self._on_pause_clicked)
         self.more = self._more_button()
         self.next = button("", self._on_next_clicked, look="next")
+        self.next.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # a space typed astray starts nothing: Ctrl+Enter does
         self._lay_out()
         self._connect()
         self.draw(document.live)

@@ -284,7 +284,7 @@ def _surfaces(c: Colours, size: Size) -> str:
         min-height: 20px; }}
     *[look="offset"][level="behind"] {{ background: {c.warning_soft}; color: {c.warning}; }}
     *[look="offset"]:focus {{ border: 1px solid {c.accent}; }}
-    *[look="notice"] {{ background: {c.warning_soft}; border: 0; border-bottom: 1px solid {c.line}; }}
+    *[look="notice"] {{ background: {c.warning_soft}; border: 0; border-top: 1px solid {c.line}; }}
     *[look="notice"][level="error"] {{ background: {c.alarm_soft}; }}
     *[look="notice"][level="info"] {{ background: {c.accent_soft}; }}
     QScrollArea, QScrollArea > QWidget > QWidget[look="plain"], *[look="plain"] {{

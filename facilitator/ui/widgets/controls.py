@@ -46,7 +46,7 @@ def button(
     if tooltip:
         made.setToolTip(plain_tooltip(tooltip))
     made.setAccessibleName(name or tooltip or text)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it too, not only the space bar
     if on_click:
         made.clicked.connect(lambda _checked=False: on_click())
     return made

@@ -190,6 +190,16 @@ def test_a_day_without_a_cafe_gets_one(open_document: OpenDocument, qtbot: QtBot
     assert place.tabs.current == "tables"
 
 
+def test_a_cafe_without_rounds_leads_to_them(open_document: OpenDocument, qtbot: QtBot) -> None:
+    bare = replace(DAY.cafes[0], rounds=())
+    place = CafePlace(open_document(a_snapshot(replace(DAY, items=put(DAY.items, bare)))))
+    qtbot.addWidget(place)
+    place.show()
+    assert place.room.no_rounds.isVisible()
+    place.room.no_rounds.click()
+    assert place.tabs.current == "rounds"
+
+
 def test_several_cafes_are_chosen_from(open_document: OpenDocument, qtbot: QtBot) -> None:
     second = replace(
         a_cafe("cafe2", 1), title="Kveldskafé", rounds=(replace(DAY.cafes[0].rounds[0], id="k1"),)

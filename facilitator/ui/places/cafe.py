@@ -93,6 +93,7 @@ class CafePlace(QWidget):
         self.tabs.chosen.connect(self.show_page)
         self.add_cafe.clicked.connect(self._on_add_cafe_clicked)
         self.room.tables_wanted.connect(self._on_tables_wanted)
+        self.room.rounds_wanted.connect(lambda: self.show_page("rounds"))
         self.room.plan_wanted.connect(self._on_plan_wanted)
 
     # ── drawing ──

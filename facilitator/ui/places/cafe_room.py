@@ -36,6 +36,7 @@ class CafeRoom(QWidget):
     """Draws one café from the document, each second while it runs."""
 
     tables_wanted = Signal()
+    rounds_wanted = Signal()
     plan_wanted = Signal()  # a table plan is to be made
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -49,6 +50,7 @@ class CafeRoom(QWidget):
         self.cards = CardView(self.model)
         self.panel = CafePanel()
         self.no_tables = button(_("Add tables"), look="primary", icon_name="plus")
+        self.no_rounds = button(_("This café has no rounds yet. Add the first one"), icon_name="plus")
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -73,7 +75,7 @@ class CafeRoom(QWidget):
         tables = row(self.stack, spacing=0)
         tables.setStretch(0, 1)
         tables.addLayout(beside)
-        whole = column(self.strip, spacing=tokens.M)
+        whole = column(self.strip, row(self.no_rounds, None), spacing=tokens.M)
         whole.addLayout(tables, 1)
         self.setLayout(whole)
 
@@ -88,6 +90,7 @@ class CafeRoom(QWidget):
         self.panel.action.clicked.connect(self._on_action_clicked)
         self.strip.phase_wanted.connect(self._on_phase_wanted)
         self.no_tables.clicked.connect(self.tables_wanted)
+        self.no_rounds.clicked.connect(self.rounds_wanted)
 
     @property
     def _item(self) -> Item | None:
@@ -118,6 +121,7 @@ class CafeRoom(QWidget):
         live, snapshot = self._document.live, self._document.snapshot
         self.strip.show_segments(segments(snapshot.event, item, live))
         self.strip.setVisible(bool(item.rounds))
+        self.no_rounds.setVisible(not item.rounds)
         self.model.show(table_cards(snapshot, item, live))
         self.stack.setCurrentIndex(0 if self.model.cards else 1)
         self._draw_numbers(item, live)

@@ -31,6 +31,7 @@ from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.room.control import RoomControl
+from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
 from facilitator.ui.start_screen import StartScreen
 
@@ -55,6 +56,7 @@ class Program(QObject):
         self.document: Document | None = None
         self.window: MainWindow | None = None
         self.room: RoomControl | None = None
+        self.screens: RoomScreens | None = None
         self.start_screen: StartScreen | None = None
         self._door: FrontDoor | None = None
         self._dress()
@@ -152,7 +154,7 @@ class Program(QObject):
         document = cast(Document, self.document)
         held = self.room.held if self.room is not None else None
         self._drop_window()
-        self.room = RoomControl(document)
+        self.room = RoomControl()
         self.window = MainWindow(document, self.room)
         tokens.dress(self._app)
         if held is not None:
@@ -166,7 +168,8 @@ class Program(QObject):
             self.window.show()
         else:
             self.window.showMaximized()
-        self.room.start(self.window)
+        self.screens = RoomScreens(self.room, document, self.window)
+        self.screens.start()
 
     def _on_dressed(self) -> None:
         """Makes the window anew in the new look and language; the file stays open."""
@@ -181,14 +184,15 @@ class Program(QObject):
         self._make_window(place)
 
     def _drop_window(self) -> None:
+        if self.screens is not None:
+            self.screens.stop()
         if self.room is not None:
-            self.room.stop()
             self.room.deleteLater()
         if self.window is not None:
             self.window.closed.disconnect()
             self.window.close()
             self.window.deleteLater()
-        self.room, self.window = None, None
+        self.screens, self.room, self.window = None, None, None
 
     def close_document(self) -> None:
         """Lets go of the open file and its windows; everything is stored already."""

@@ -32,7 +32,7 @@ def large_text(qapp: QApplication) -> Iterator[None]:
 
 
 def a_window(document: Document, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(document, RoomControl(document))
+    made = MainWindow(document, RoomControl())
     qtbot.addWidget(made)
     return made
 

@@ -38,7 +38,7 @@ class RoomPanel(QWidget):
         self.holds = {name: self._choice(scene_word(name), name) for name in SceneName}
         self.rehearse = button(
             _("Open in a window"),
-            control.rehearse,
+            control.rehearsal_wanted.emit,
             look="quiet",
             icon_name="external-link",
             tooltip=_("Shows the room screen on this display, for a rehearsal"),

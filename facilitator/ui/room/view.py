@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.document import Document
+from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.scenes import SceneName, picture
 from facilitator.ui.room.sheet import Picture
-
-if TYPE_CHECKING:
-    from facilitator.ui.room.control import RoomControl
 
 EDGE = 2  # px around what changed: letters lean out of their boxes
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPalette, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator import settings
 from facilitator.i18n import _
 from facilitator.ui.document import Document
+from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.view import SceneView
-
-if TYPE_CHECKING:
-    from facilitator.ui.room.control import RoomControl
 
 
 def choose_screen(screens: Sequence[QScreen], own: QScreen, wanted: str | None) -> QScreen | None:
@@ -132,3 +131,34 @@ class RehearsalWindow(QWidget):
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.toggle_full_screen()
+
+
+class RoomScreens(QObject):
+    """The windows that the room sees; they open and close with the program."""
+
+    def __init__(self, control: RoomControl, document: Document, main: QWidget) -> None:
+        super().__init__(main)
+        self._control = control
+        self._document = document
+        self.window = RoomWindow(control, document, main, settings.load().room_screen)
+        self.rehearsal: RehearsalWindow | None = None
+        control.rehearsal_wanted.connect(self.rehearse)
+
+    def start(self) -> None:
+        """Opens the room screen on the second display, as soon as there is one."""
+        self.window.place()
+
+    def rehearse(self) -> None:
+        """Shows the room screen as an ordinary window."""
+        if self.rehearsal is None:
+            self.rehearsal = RehearsalWindow(self._control, self._document)
+        self.rehearsal.show()
+        self.rehearsal.raise_()
+        self.rehearsal.activateWindow()
+
+    def stop(self) -> None:
+        """Closes all its windows."""
+        for window in (self.window, self.rehearsal):
+            if window is not None:
+                window.close()
+                window.deleteLater()

@@ -76,6 +76,7 @@ def main(folder: Path) -> None:
     from facilitator.ui.document import Document
     from facilitator.ui.room.control import RoomControl
     from facilitator.ui.room.scenes import SceneName
+    from facilitator.ui.room.window import RoomScreens
     from tests.builders import FakeClock
     from tests.ui.room.days import a_plain_day
 
@@ -87,13 +88,13 @@ def main(folder: Path) -> None:
     Store.create(file, a_plain_day()).close()
     ids = (f"id-{number}" for number in count())
     document = Document(Store.open(file, clock.now()), clock, lambda: next(ids))
-    control = RoomControl(document)
+    control = RoomControl()
     window = QWidget()
     window.setGeometry(100, 100, 800, 600)
     window.show()
-    control.start(window)
-    room = control.window
-    assert room is not None
+    rooms = RoomScreens(control, document, window)
+    rooms.start()
+    room = rooms.window
 
     def look(expected: Screen | None) -> None:
         app.processEvents()
@@ -127,7 +128,7 @@ def main(folder: Path) -> None:
     app.processEvents()
     assert window.screen().name() == "room"
     assert not room.geometry().intersects(window.screen().geometry())
-    control.stop()
+    rooms.stop()
     assert not room.isVisible()
     document.close()
 

@@ -20,7 +20,7 @@ from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomPanel
 from facilitator.ui.room.scenes import SceneName, picture
 from facilitator.ui.room.view import SceneView
-from facilitator.ui.room.window import RehearsalWindow
+from facilitator.ui.room.window import RehearsalWindow, RoomScreens
 from tests.builders import FakeClock
 from tests.ui.conftest import OpenDocument
 from tests.ui.room.days import a_plain_day
@@ -33,7 +33,7 @@ def document(open_document: OpenDocument) -> Document:
 
 @pytest.fixture
 def control(document: Document) -> RoomControl:
-    return RoomControl(document)
+    return RoomControl()
 
 
 @pytest.fixture
@@ -151,9 +151,14 @@ def test_nothing_is_drawn_for_a_view_that_nobody_sees(document: Document, contro
     view.deleteLater()
 
 
-def test_the_rehearsal_window_fills_the_display_and_comes_back(control: RoomControl, qtbot: QtBot) -> None:
-    control.rehearse()
-    window = control.rehearsal
+def test_the_rehearsal_window_fills_the_display_and_comes_back(
+    document: Document, control: RoomControl, qtbot: QtBot
+) -> None:
+    main = QWidget()
+    qtbot.addWidget(main)
+    screens = RoomScreens(control, document, main)
+    control.rehearsal_wanted.emit()
+    window = screens.rehearsal
     assert isinstance(window, RehearsalWindow)
     qtbot.addWidget(window)
     qtbot.waitExposed(window)
@@ -163,19 +168,21 @@ def test_the_rehearsal_window_fills_the_display_and_comes_back(control: RoomCont
     assert not window.isFullScreen()
     QTest.mouseDClick(window.view, Qt.MouseButton.LeftButton)
     assert window.isFullScreen()
-    control.stop()
+    screens.stop()
     assert not window.isVisible()
 
 
-def test_without_a_second_display_the_room_screen_is_hidden(control: RoomControl, qtbot: QtBot) -> None:
+def test_without_a_second_display_the_room_screen_is_hidden(
+    document: Document, control: RoomControl, qtbot: QtBot
+) -> None:
     main = QWidget()
     qtbot.addWidget(main)
     main.show()
-    control.start(main)
-    assert control.window is not None
-    assert not control.window.isVisible()
+    screens = RoomScreens(control, document, main)
+    screens.start()
+    assert not screens.window.isVisible()
     assert not control.connected
-    control.stop()
+    screens.stop()
 
 
 def test_phones_read_the_codes(sample: Document, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.ui.document import Document
 from facilitator.ui.room.control import RoomControl
-from facilitator.ui.room.window import choose_screen
+from facilitator.ui.room.window import RoomScreens, choose_screen
 
 ROOT = Path(__file__).parents[3]
 
@@ -79,10 +79,9 @@ def test_a_display_is_unplugged_and_comes_back(tmp_path: Path) -> None:
 def test_it_takes_no_focus_and_closes_with_the_program_only(sample: Document, qtbot: QtBot) -> None:
     main = QWidget()
     qtbot.addWidget(main)
-    control = RoomControl(sample)
-    control.start(main)
-    room = control.window
-    assert room is not None
+    screens = RoomScreens(RoomControl(), sample, main)
+    screens.start()
+    room = screens.window
     assert room.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
     assert not room.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     assert room.cursor().shape() is Qt.CursorShape.BlankCursor
@@ -93,4 +92,4 @@ def test_it_takes_no_focus_and_closes_with_the_program_only(sample: Document, qt
     event = QCloseEvent()
     room.closeEvent(event)
     assert event.isAccepted()
-    control.stop()
+    screens.stop()

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import cast
 
@@ -21,7 +22,7 @@ from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event, Plan
 from facilitator.i18n import Language, _
-from facilitator.models import InUseError, Store
+from facilitator.models import InUseError, Store, backup
 from facilitator.resources import resource
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
@@ -125,8 +126,11 @@ class Program(QObject):
     def _create(self, file: Path, snapshot: Snapshot) -> None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.unlink(missing_ok=True)  # the save dialogue has asked
-            store = Store.create(file, snapshot)
+            with TemporaryDirectory() as folder:
+                new = Path(folder, file.name)
+                Store.create(new, snapshot).close()
+                backup(new, file)  # what the save dialogue has asked to replace goes last, unless it is open
+            store = Store.open(file, self._clock.now())
         except (FacilitatorError, OSError) as error:
             self._say(getattr(error, "message", str(error)))
         else:

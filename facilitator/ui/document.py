@@ -193,12 +193,12 @@ class Document(QObject):
         """Looks at the clock: shows the day as it is now, and gives the signals that are due."""
         now = self._clock.now()
         self._notice_jump(now)
-        if now.boot - self._beat.boot >= HEARTBEAT or now.boot_id != self._beat.boot_id:
-            self._store.beat(now)
-            self._beat = now
         self._live = self._look(now)
+        self.ticked.emit(self._live)  # first of all: time goes on also where nothing can be stored
         self._give_signals(now)
-        self.ticked.emit(self._live)
+        if now.boot - self._beat.boot >= HEARTBEAT or now.boot_id != self._beat.boot_id:
+            self._beat = now
+            self._store.beat(now)
 
     def close(self) -> None:
         """Lets go of the file. Everything is stored already."""
@@ -251,13 +251,13 @@ class Document(QObject):
         self._store.save_plan(plan)
         self._tell_saved()
         self.event_changed.emit(self.plan)
-        self.tick()
+        self.attempt(self.tick)  # the plan is stored, whatever the tick cannot store
 
     def _append(self, facts: tuple[Fact, ...]) -> None:
         self._store.append(facts, self._clock.now())
         self._tell_saved()
         self.record_changed.emit(self.record)
-        self.tick()
+        self.attempt(self.tick)  # the press is stored, whatever the tick cannot store
 
     def _tell_saved(self) -> None:
         self.saved.emit(self.plan.event.local(self._clock.now().utc))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QSizePolic
 from facilitator.event import MINUTE, ZERO
 from facilitator.i18n import _, format_time
 from facilitator.record import Finished, Paused, Resumed, StartMoved
-from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, back_press, next_step
+from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, back_press, next_step, on_by_plan
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.sentences import (
@@ -156,9 +156,17 @@ class NowBar(QFrame):
         elif live.begun:
             title = _("Nothing is running")
         else:
-            title = _("Not started yet")
+            title = self._not_started_words(live)
         set_text(self.running, title)
         set_text(self.coming, self._coming_words(live))
+
+    @staticmethod
+    def _not_started_words(live: LiveDay) -> str:
+        """That nobody has begun, and what the plan has now for who opens the program late."""
+        on = on_by_plan(tuple(one.planned for one in live.items), live.now)
+        if on is None:
+            return _("Not started yet")
+        return _("Not started yet – by the plan: {title}").format(title=on.item.title)
 
     def _coming_words(self, live: LiveDay) -> str:
         event = self._document.plan.event

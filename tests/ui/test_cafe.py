@@ -283,6 +283,15 @@ def test_the_question_and_how_phases_begin_are_stored(place: CafePlace, document
     assert place.rounds.by_itself.isChecked()
 
 
+def test_how_phases_begin_is_settled_once_the_cafe_runs(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    place.show_page("rounds")
+    assert place.rounds.by_itself.isEnabled()
+    start(document, clock, "13:30")
+    assert not place.rounds.by_itself.isEnabled()
+
+
 def test_themes_are_written_line_by_line(place: CafePlace, document: Document, qtbot: QtBot) -> None:
     place.show_page("rounds")
     place.rounds.add_theme.click()

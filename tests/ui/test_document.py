@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from facilitator.clock import Moment
+from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, Plan, find, put
 from facilitator.models import Store
 from facilitator.notes import Draft
@@ -169,3 +170,31 @@ def test_views_hear_what_changed_and_nothing_else(sample: Document, qtbot: QtBot
     ):
         sample.edit(renamed(sample.plan, "Kaffe"), "rename")
     assert find(sample.plan.event.items, sample.plan.event.items[0].id) is not None
+
+
+def test_time_goes_on_where_nothing_can_be_stored(
+    sample: Document, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_at: Moment) -> None:
+        raise FacilitatorError("The disk is full.")
+
+    sample.press(Started(sample.plan.event.items[0].id))
+    monkeypatch.setattr(sample._store, "beat", full)
+    clock.advance(5 * MINUTE)
+    with pytest.raises(FacilitatorError):
+        sample.tick()
+    assert sample.live.remaining == 25 * MINUTE
+
+
+def test_a_press_that_was_stored_can_be_undone_also_if_the_heartbeat_was_not(
+    sample: Document, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_at: Moment) -> None:
+        raise FacilitatorError("The disk is full.")
+
+    monkeypatch.setattr(sample._store, "beat", full)
+    clock.advance(MINUTE)
+    sample.press(Started(sample.plan.event.items[0].id))
+    assert sample.live.running is not None
+    sample.undo()
+    assert sample.live.running is None

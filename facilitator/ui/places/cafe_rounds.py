@@ -106,6 +106,9 @@ class CafeRounds(QWidget):
             self.question.setText(item.prompt)
         with QSignalBlocker(self.by_itself):
             self.by_itself.setChecked(item.by_itself)
+        # Which phase a running café is in is read from this, back to its start.
+        begun = rounds_begun(item, self._document.record, self._document.live)
+        self.by_itself.setEnabled(begun == 0)
         self.rounds.show(item.rounds)
         self.themes.show(self._document.plan.event.themes)
         self._draw_length()

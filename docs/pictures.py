@@ -75,6 +75,14 @@ def until(day: Snapshot, now: Moment) -> Snapshot:
     return replace(day, record=Record(entries=entries, timeline=timeline), notes=notes)
 
 
+def spoken(day: Snapshot, language: Language) -> Snapshot:
+    """The day held in that language: the room screen speaks the day's, not the moderator's."""
+    items = (
+        tuple(replace(item, language="") for item in day.event.items) if language == "en" else day.event.items
+    )
+    return replace(day, plan=replace(day.plan, event=replace(day.event, language=language, items=items)))
+
+
 class Pictures:
     """Makes pictures of one language and one look into a folder."""
 
@@ -83,7 +91,7 @@ class Pictures:
         self._folder = folder
         self._language = language
         self._theme = theme
-        self._day = sample_snapshot(with_notes=True)
+        self._day = spoken(sample_snapshot(with_notes=True), language)
         self._clock = DayClock(self._day)
         settings.save(Settings(language=language, theme=theme))
 

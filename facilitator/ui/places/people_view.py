@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
@@ -28,11 +27,8 @@ GIVE_WAY = {REGION: 760, ROLE: 620, ON_THE_DAY: 500}
 class PeopleDelegate(RowsDelegate):
     """Marks drop-down lists in the chosen rows only: a hundred rows of arrows say nothing."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            super().paint(painter, option, index)
-        else:
-            QStyledItemDelegate.paint(self, painter, option, index)
+    def marks(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        return super().marks(option, index) and bool(option.state & QStyle.StateFlag.State_Selected)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index

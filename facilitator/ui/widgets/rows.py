@@ -174,16 +174,20 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 class RowsDelegate(QStyledItemDelegate):
     """Edits a cell as text or by a drop-down list, and marks the cells that have one."""
 
+    def marks(self, _option: QStyleOptionViewItem, index: Index) -> bool:
+        """Whether the cell shows that it has a drop-down list."""
+        return index.data(CHOICES) is not None
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leaves room for the mark of a drop-down list."""
         super().initStyleOption(option, index)
-        if index.data(CHOICES) is not None:
+        if self.marks(option, index):
             room = option.rect.width() - CHEVRON - 3 * tokens.S
             option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        if index.data(CHOICES) is None:
+        if not self.marks(option, index):
             return
         rect = option.rect
         at = QRect(rect.right() - CHEVRON - tokens.S, rect.center().y() - CHEVRON // 2, CHEVRON, CHEVRON)

@@ -9,15 +9,14 @@ from datetime import time
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.checks import Problem, ProblemKind
-from facilitator.errors import FacilitatorError
 from facilitator.event import ZERO, Event, Item, ItemKind, Speaker, find, put
 from facilitator.i18n import LANGUAGES, _, format_time
 from facilitator.timetable import planned
-from facilitator.typed import read_length, read_time
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, RefusedError
 from facilitator.ui.places.programme_model import put_length, put_start
 from facilitator.ui.sentences import minutes_of, speaker_line
+from facilitator.ui.typed_fields import length_typed, time_typed
 from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
 from facilitator.ui.widgets.forms import Field, Form
 from facilitator.ui.widgets.text import ElidedLabel
@@ -181,27 +180,12 @@ def read_speakers(text: str, known: tuple[Speaker, ...] = ()) -> tuple[Speaker, 
 
 
 def _put_minimum(item: Item, text: str) -> Item:
-    if not text.strip():
-        return replace(item, minimum=None)
-    try:
-        return replace(item, minimum=read_length(text))
-    except ValueError:
-        raise FacilitatorError(
-            _("“{text}” is not a length. Type minutes, like 25, or hours and minutes, like 1:15.").format(
-                text=text
-            )
-        ) from None
+    return replace(item, minimum=length_typed(text) if text.strip() else None)
 
 
 def _put_end(item: Item, text: str) -> Item:
     """Locks the end; without one the item keeps its length, which is the one it had last."""
-    try:
-        end = read_time(text)
-    except ValueError:
-        raise FacilitatorError(
-            _("“{text}” is not a time of day. Type it like 9:30 or 930.").format(text=text)
-        ) from None
-    return replace(item, end=end)
+    return replace(item, end=time_typed(text))
 
 
 def _time_text(at: time | None) -> str:

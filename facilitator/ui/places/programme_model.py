@@ -21,9 +21,9 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, Event, Item, moved, put
 from facilitator.i18n import _, ngettext
 from facilitator.timetable import LiveDay, LiveItem, State
-from facilitator.typed import read_length, read_time
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.sentences import local_time, minutes_of, minutes_word, speakers_line
+from facilitator.ui.typed_fields import length_typed, time_typed
 
 Index = QModelIndex | QPersistentModelIndex
 LIVE_ITEM = Qt.ItemDataRole.UserRole + 1  # the row's LiveItem
@@ -90,14 +90,7 @@ def _who(_event: Event, live: LiveItem) -> str:
 
 def put_start(item: Item, text: str) -> Item:
     """Pins the item to the typed time; nothing typed links it to the one before."""
-    try:
-        return replace(item, start=read_time(text))
-    except ValueError:
-        raise FacilitatorError(
-            _("“{text}” is not a time of day. Type it like 9:30 or 930; leave it empty to follow on.").format(
-                text=text
-            )
-        ) from None
+    return replace(item, start=time_typed(text))
 
 
 def put_length(item: Item, text: str) -> Item:
@@ -108,14 +101,7 @@ def put_length(item: Item, text: str) -> Item:
                 title=item.title
             )
         )
-    try:
-        length = read_length(text)
-    except ValueError:
-        raise FacilitatorError(
-            _("“{text}” is not a length. Type minutes, like 25, or hours and minutes, like 1:15.").format(
-                text=text
-            )
-        ) from None
+    length = length_typed(text)
     minimum = None if item.minimum is None else min(item.minimum, length)
     return replace(item, length=length, minimum=minimum)
 

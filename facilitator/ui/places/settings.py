@@ -16,11 +16,11 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import Event
 from facilitator.i18n import Language, _, format_time
 from facilitator.settings import Settings, Theme
-from facilitator.typed import read_time
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.item_panel import read_speakers
 from facilitator.ui.sentences import speaker_line
+from facilitator.ui.typed_fields import time_typed
 from facilitator.ui.widgets.controls import column, page, row, scrolling, surface
 from facilitator.ui.widgets.forms import Field, Form
 from facilitator.ui.widgets.text import label
@@ -95,14 +95,9 @@ def _time(name: str, caption: str, *, needed: bool = False, hint: str = "") -> F
         return format_time(at) if at else ""
 
     def put(event: Event, text: str) -> Event:
-        try:
-            at = read_time(text)
-        except ValueError:
-            at, text = None, text or " "
-        if at is None and (needed or text.strip()):
-            raise FacilitatorError(
-                _("“{text}” is not a time of day. Type it like 9:30 or 930.").format(text=text.strip())
-            )
+        at = time_typed(text)
+        if at is None and needed:
+            raise FacilitatorError(_("The programme needs a start. Type it like 9:30 or 930."))
         return _with(event, name, at)
 
     return Field(name, caption, get, put, hint=hint)

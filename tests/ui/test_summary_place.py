@@ -1,0 +1,88 @@
+"""Oppsummering: the real PDF shown, saved and made anew; and the way forward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from facilitator import i18n
+from facilitator.sample import sample_snapshot
+from facilitator.ui import messages
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.places.summary import SummaryPlace
+from tests.ui.conftest import OpenDocument
+
+PATIENCE = 20_000  # ms: the longest that making a PDF may take on a busy machine
+
+
+@pytest.fixture
+def document(open_document: OpenDocument) -> Document:
+    return open_document(sample_snapshot(with_notes=True))
+
+
+@pytest.fixture
+def place(document: Document, qtbot: QtBot) -> SummaryPlace:
+    i18n.use("en")
+    made = SummaryPlace(document)
+    qtbot.addWidget(made)
+    return made
+
+
+def save_to(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
+    monkeypatch.setattr(messages, "choose_file_to_save", lambda *_question: file)
+
+
+def test_the_preview_is_the_pdf_itself(place: SummaryPlace, qtbot: QtBot) -> None:
+    place.show()
+    qtbot.waitUntil(lambda: place.pdf.pageCount() > 10, timeout=PATIENCE)
+    assert place.state.text() == f"{place.pdf.pageCount()} pages"
+
+
+def test_nothing_is_made_while_nobody_looks(place: SummaryPlace, document: Document) -> None:
+    place.refresh()
+    assert place.pdf.pageCount() == 0
+
+
+@pytest.mark.parametrize(("name", "begins"), [("out.pdf", b"%PDF-"), ("out", b"%PDF-"), ("out.json", b"{")])
+def test_saving_writes_by_the_ending_and_says_where(
+    place: SummaryPlace,
+    document: Document,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    begins: bytes,
+) -> None:
+    save_to(monkeypatch, tmp_path / name)
+    with qtbot.waitSignal(document.told, timeout=PATIENCE) as told:
+        place.save_as()
+    written = tmp_path / name if Path(name).suffix else tmp_path / f"{name}.pdf"
+    assert written.read_bytes().startswith(begins)
+    assert str(written) in told.args[0]
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    place: SummaryPlace, document: Document, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_to(monkeypatch, tmp_path / "nowhere" / "out.pdf")
+    with qtbot.waitSignal(document.told, timeout=PATIENCE) as told:
+        place.save_as()
+    assert told.args[1] is Tone.ERROR
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_way_forward_is_typed_line_by_line(place: SummaryPlace, document: Document, qtbot: QtBot) -> None:
+    with qtbot.waitActive(place):
+        place.show()
+    steps = place.steps.widgets["steps"]
+    assert isinstance(steps, QPlainTextEdit)
+    steps.setFocus()
+    steps.setPlainText("Høring; styret; mai 2024\nVedtak")
+    place.save.setFocus()
+    assert [(step.title, step.owner, step.when) for step in document.plan.event.steps] == [
+        ("Høring", "styret", "mai 2024"),
+        ("Vedtak", "", ""),
+    ]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import BackgroundDocument
@@ -153,6 +153,18 @@ def test_alt_and_an_arrow_move_a_document_which_stays_chosen(
     QTest.keyClick(place.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert titles(document) == ["Strategi", "Kart", "Fakta"]
     assert not place.up.isEnabled()
+
+
+@pytest.mark.parametrize("up", [True, False])
+def test_a_button_that_has_moved_one_to_the_end_does_not_hand_the_focus_to_remove(
+    place: DocumentsPlace, document: Document, up: bool
+) -> None:
+    moves = place.up if up else place.down
+    place.list.setCurrentIndex(place.model.index(1))
+    moves.setFocus()
+    QTest.keyClick(moves, Qt.Key.Key_Space)
+    assert not moves.isEnabled()
+    assert QApplication.focusWidget() is place.list
 
 
 @pytest.mark.parametrize(

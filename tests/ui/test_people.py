@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from unittest.mock import ANY
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import Duty, Person, Role, find
+from facilitator.i18n import _
 from facilitator.people import add_person, remove_people
 from facilitator.record import CheckedIn, Presence
 from facilitator.ui.document import Document, Tone
@@ -253,7 +253,7 @@ def test_an_empty_name_is_refused_and_said(place: PeoplePlace, document: Documen
     type_text(editor, "  ")
     with qtbot.waitSignal(document.told) as told:
         press_enter(editor)
-    assert told.args == [ANY, Tone.ERROR]
+    assert told.args == [_("The name is empty. Type a name, or remove the person."), Tone.ERROR]
     assert document.plan.event.people == GUESTS
 
 

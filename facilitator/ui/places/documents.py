@@ -98,6 +98,7 @@ class DocumentsPlace(QWidget):
         to = self.list.currentIndex().row() + by
         documents = self._document.plan.event.documents
         if 0 <= to < len(documents):
+            self.list.setFocus()  # at either end a button dies, and would hand the focus on to Remove
             self._edit(moved(documents, self._chosen, to), _("move a document"))
 
     def open_chosen(self) -> None:

@@ -157,10 +157,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             column.store(row, text)
         except FacilitatorError as error:
             captions = dict(column.choices(row)) if column.choices else {}
-            sentence = _("“{text}” was not stored. {reason}").format(
-                text=captions.get(text, text), reason=error.message
-            )
-            self._document.tell(sentence, Tone.ERROR)
+            words = _("“{text}” was not stored. {reason}") if text else "{reason}"
+            self._document.tell(words.format(text=captions.get(text, text), reason=error.message), Tone.ERROR)
             return False
         return True
 

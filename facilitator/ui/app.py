@@ -95,7 +95,7 @@ class Program(QObject):
 
     def new_day(self) -> None:
         """Asks where the new day's file goes, and opens it empty."""
-        suggested = settings.documents_folder() / f"{_('New day')}{SUFFIX}"
+        suggested = _first_there(settings.documents_folder()) / f"{_('New day')}{SUFFIX}"
         file = messages.choose_file_to_save(
             self._parent(), _("New day"), suggested, f"Facilitator (*{SUFFIX})"
         )
@@ -108,11 +108,8 @@ class Program(QObject):
 
     def choose_and_open(self) -> None:
         """Asks which file to open."""
-        recent = settings.load().recent
-        folder = next(
-            (one for one in (*(file.parent for file in recent), settings.documents_folder()) if one.is_dir()),
-            Path.home(),
-        )
+        recent = (file.parent for file in settings.load().recent)
+        folder = _first_there(*recent, settings.documents_folder())
         file = messages.choose_file_to_open(
             self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX})"
         )
@@ -276,6 +273,11 @@ class Program(QObject):
             _("Copy the report"),
             lambda: QGuiApplication.clipboard().setText(report),
         )
+
+
+def _first_there(*folders: Path) -> Path:
+    """The first of the folders that there is, else the home folder."""
+    return next((folder for folder in folders if folder.is_dir()), Path.home())
 
 
 def run(file: Path | None, language: Language | None = None) -> int:

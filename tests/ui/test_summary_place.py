@@ -62,6 +62,19 @@ def test_saving_writes_by_the_ending_and_says_where(
     written = tmp_path / name if Path(name).suffix else tmp_path / f"{name}.pdf"
     assert written.read_bytes().startswith(begins)
     assert str(written) in told.args[0]
+    assert place.state.text() == ""
+
+
+def test_the_number_of_pages_is_back_after_saving(
+    place: SummaryPlace, document: Document, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.show()
+    qtbot.waitUntil(lambda: place.pdf.pageCount() > 0, timeout=PATIENCE)
+    shown = place.state.text()
+    save_to(monkeypatch, tmp_path / "out.pdf")
+    with qtbot.waitSignal(document.told, timeout=PATIENCE):
+        place.save_as()
+    assert place.state.text() == shown
 
 
 def test_a_file_that_cannot_be_written_is_said(

@@ -164,16 +164,20 @@ class SummaryPlace(QWidget):
         at = self.view.verticalScrollBar().value()
         self.pdf.load(str(file))
         self.view.verticalScrollBar().setValue(at)
+        self._draw_pages()
+
+    def _draw_pages(self) -> None:
         pages = self.pdf.pageCount()
-        self.state.setText(ngettext("{pages} page", "{pages} pages", pages).format(pages=pages))
-        self.state.setAccessibleName(self.state.text())
+        words = ngettext("{pages} page", "{pages} pages", pages).format(pages=pages) if pages else ""
+        self.state.setText(words)
+        self.state.setAccessibleName(words)
 
     def _on_saved(self, file: Path) -> None:
-        self.state.setText("")
+        self._draw_pages()
         self._document.tell(_("Saved as {file}.").format(file=file))
 
     def _on_failed(self, error: Exception) -> None:
-        self.state.setText("")
+        self._draw_pages()
         if isinstance(error, FacilitatorError):
             self._document.tell(error.message, Tone.ERROR)
         else:

@@ -208,9 +208,7 @@ class Document(QObject):
 
     def _on_timer_timeout(self) -> None:
         try:
-            self.tick()
-        except FacilitatorError as error:
-            self.tell(error.message, Tone.ERROR)
+            self.attempt(self.tick)
         finally:
             self._schedule()
 

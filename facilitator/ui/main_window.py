@@ -286,13 +286,8 @@ class MainWindow(QMainWindow):
             return
         self._reminded = step.item.id
         words = _("“{title}” should have begun by now. Has it?").format(title=step.item.title)
-        facts = step.facts
-        self.message_bar.say(
-            words,
-            Tone.WARNING,
-            _("It begins now"),
-            lambda: self._document.attempt(partial(self._document.press, *facts)),
-        )
+        press = partial(self._document.press, *step.facts)
+        self.message_bar.say(words, Tone.WARNING, _("It begins now"), partial(self._document.attempt, press))
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))

@@ -237,7 +237,7 @@ class NowBar(QFrame):
         for widget in (*self.lengthen.values(), self.pause):
             widget.setEnabled(running)
         paused = live.paused_for is not None
-        self.pause.setText(_("Go on") if paused else _("Pause"))
+        set_text(self.pause, _("Go on") if paused else _("Pause"))
         self.pause.setAccessibleName(self.pause.text())
         self.back.setEnabled(bool(back_press(live)))
         for action in self.corrections.values():

@@ -24,7 +24,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.item_panel import ItemPanel
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate
-from facilitator.ui.places.programme_model import ProgrammeModel, move_item, removable
+from facilitator.ui.places.programme_model import ProgrammeModel, edit_items, move_item, removable
 from facilitator.ui.sentences import minutes_word
 from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label, set_property, set_text
@@ -134,8 +134,8 @@ class ProgrammePlace(QWidget):
             len(plan.event.items),
         )
         item = Item(id=self._document.new_id(), kind=ItemKind.TALK, title=_("New item"), length=NEW_LENGTH)
-        event = replace(plan.event, items=put(plan.event.items, item, at))
-        if self._document.attempt(lambda: self._document.edit(replace(plan, event=event), _("add an item"))):
+        items = put(plan.event.items, item, at)
+        if self._document.attempt(lambda: edit_items(self._document, items, _("add an item"))):
             self.choose(item.id)
             self.table.setFocus()
             self._fresh = self._document.undo_stack.index()
@@ -160,12 +160,9 @@ class ProgrammePlace(QWidget):
                 )
             )
             return
-        plan = self._document.plan
         row_ = self.model.row_of(self._chosen)
-        event = replace(plan.event, items=without(plan.event.items, self._chosen))
-        if self._document.attempt(
-            lambda: self._document.edit(replace(plan, event=event), _("remove an item"))
-        ):
+        items = without(self._document.plan.event.items, self._chosen)
+        if self._document.attempt(lambda: edit_items(self._document, items, _("remove an item"))):
             rows = self.model.rowCount()
             if rows:
                 self.choose(self.model.live_item(min(row_, rows - 1)).item.id)
@@ -215,11 +212,11 @@ class ProgrammePlace(QWidget):
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
 
     def _change(self, change: Callable[[Item], Item], text: str) -> None:
-        plan = self._document.plan
-        item = find(plan.event.items, self._chosen)
+        items = self._document.plan.event.items
+        item = find(items, self._chosen)
         if item is not None:
-            event = replace(plan.event, items=put(plan.event.items, change(item)))
-            self._document.attempt(lambda: self._document.edit(replace(plan, event=event), text))
+            changed = put(items, change(item))
+            self._document.attempt(lambda: edit_items(self._document, changed, text))
 
     def _move(self, item_id: str, to: int) -> None:
         self._document.attempt(lambda: move_item(self._document, item_id, to))
@@ -259,7 +256,7 @@ class ProgrammePlace(QWidget):
         skip = _("Don't skip") if live.item.skipped else _("Skip")
         pin = _("Unpin") if live.item.pinned else _("Pin")
         for made, words in ((self.skip, skip), (self.pin, pin)):
-            made.setText(f" {words}")  # room beside the icon
+            set_text(made, f" {words}")  # room beside the icon
             made.setAccessibleName(words)
         if self.panel.isVisible():
             self.panel.show_item(live.item)

@@ -250,19 +250,21 @@ class ProgrammeModel(QAbstractTableModel):
         return False
 
     def _store(self, item: Item, text: str) -> None:
-        plan = self._document.plan
-        event = replace(plan.event, items=put(plan.event.items, item))
-        self._document.edit(replace(plan, event=event), text)
+        edit_items(self._document, put(self._document.plan.event.items, item), text)
+
+
+def edit_items(document: Document, items: tuple[Item, ...], text: str) -> None:
+    """Stores a changed programme as one undo step. Raises RefusedError."""
+    plan = document.plan
+    document.edit(replace(plan, event=replace(plan.event, items=items)), text)
 
 
 def move_item(document: Document, item_id: str, to: int) -> None:
     """Moves an item so that it stands before what is at index ``to`` now."""
-    plan = document.plan
-    at = next((i for i, item in enumerate(plan.event.items) if item.id == item_id), -1)
-    if at < 0:
-        return
-    items = moved(plan.event.items, item_id, to - 1 if to > at else to)
-    document.edit(replace(plan, event=replace(plan.event, items=items)), _("move an item"))
+    items = document.plan.event.items
+    at = next((i for i, item in enumerate(items) if item.id == item_id), -1)
+    if at >= 0:
+        edit_items(document, moved(items, item_id, to - 1 if to > at else to), _("move an item"))
 
 
 def removable(live: LiveItem) -> bool:

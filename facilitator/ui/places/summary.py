@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -46,7 +47,7 @@ class SummaryPlace(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
-        self._job: Job | None = None
+        self._preview: Job | None = None
         self._lay_out()
         self._connect()
 
@@ -64,10 +65,9 @@ class SummaryPlace(QWidget):
         self._number += 1
         target = Path(self._folder.name) / f"preview-{self._number}.pdf"
         self.state.setText(_("Making the preview …"))
-        self._job = self._export(target)
-        self._job.done.connect(self._on_made)
-        self._job.failed.connect(self._on_failed)
-        self._job.start()
+        if self._preview is not None:
+            self._preview.cancel()  # what was asked for last is shown, whichever is made first
+        self._preview = self._export(target, self._on_made)
 
     def save_as(self) -> None:
         """Asks where, and exports in the background: PDF, or JSON by the ending."""
@@ -80,10 +80,7 @@ class SummaryPlace(QWidget):
         if not target.suffix:
             target = target.with_suffix(".pdf")
         self.state.setText(_("Saving {name} …").format(name=target.name))
-        self._save_job = self._export(target)
-        self._save_job.done.connect(self._on_saved)
-        self._save_job.failed.connect(self._on_failed)
-        self._save_job.start()
+        self._export(target, self._on_saved)
 
     def open_elsewhere(self) -> None:
         """Opens the previewed PDF in the system's viewer."""
@@ -103,14 +100,19 @@ class SummaryPlace(QWidget):
 
     # ── inside ──
 
-    def _export(self, target: Path) -> Job:
+    def _export(self, target: Path, on_done: Callable[[Path], None]) -> Job:
+        """Begins to write what is stored now, in the background."""
         snapshot, now, chosen = self._document.snapshot, self._document.now(), self.language.currentData()
 
         def work() -> Path:
             report.export(snapshot, target, now, chosen)
             return target
 
-        return Job(work)
+        job = Job(work)
+        job.done.connect(on_done)
+        job.failed.connect(self._on_failed)
+        job.start()
+        return job
 
     def _lay_out(self) -> None:
         head, _title = page(_("Summary"), self.state, self.language, self.open, self.save)
@@ -176,12 +178,9 @@ class SummaryPlace(QWidget):
         self._draw_pages()
         self._document.tell(_("Saved as {file}.").format(file=file))
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: FacilitatorError) -> None:
         self._draw_pages()
-        if isinstance(error, FacilitatorError):
-            self._document.tell(error.message, Tone.ERROR)
-        else:
-            raise error
+        self._document.tell(error.message, Tone.ERROR)
 
 
 def _steps_field() -> Field[Event]:

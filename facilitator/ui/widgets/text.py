@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from facilitator.ui import tokens
 
@@ -23,8 +23,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, tabular: bool =
     return made
 
 
-def set_text(widget: QLabel, text: str) -> None:
-    """Sets the text only if it changed: a label that is set is drawn again."""
+def set_text(widget: QLabel | QAbstractButton, text: str) -> None:
+    """Sets the text only if it changed: what is set is laid out and drawn again."""
     if widget.text() != text:
         widget.setText(text)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from facilitator.event import ZERO, Item, Round
-from facilitator.record import Run
+from facilitator.record import Allotment, Run
 
 
 class PhaseKind(StrEnum):
@@ -99,12 +99,18 @@ def phases(item: Item) -> tuple[Phase, ...]:
     )
 
 
+def allotted_lengths(item: Item, allotted: Allotment) -> tuple[timedelta, ...]:
+    """The lengths of the item's phases with what each was given before it began, never below zero."""
+    return tuple(max(ZERO, p.length + allotted.get(i, ZERO)) for i, p in enumerate(phases(item)))
+
+
 def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
     """The café at that elapsed time of its item; None for an item without rounds."""
     plan = phases(item)
     if not plan:
         return None
-    lengths = [max(ZERO, p.length + run.phase_added.get(i, ZERO)) for i, p in enumerate(plan)]
+    given = allotted_lengths(item, run.allotted)
+    lengths = [max(ZERO, length + run.phase_added.get(i, ZERO)) for i, length in enumerate(given)]
     visits = [Visit(index=0, start=ZERO, length=lengths[0], press=run.press)]
     for press in run.phase_presses:
         at = press.phase

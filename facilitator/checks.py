@@ -165,7 +165,7 @@ def _item_refusals(item: Item) -> list[Problem]:
     found = []
     if not item.title.strip():
         found.append(problem(ProblemKind.EMPTY_TITLE))
-    if item.length <= ZERO or any(not _has_length(round_) for round_ in item.rounds):
+    if (item.length <= ZERO and not item.marker) or any(not _has_length(round_) for round_ in item.rounds):
         found.append(problem(ProblemKind.NO_LENGTH))
     if item.length > DAY:
         found.append(problem(ProblemKind.TOO_LONG))
@@ -226,7 +226,7 @@ def _programme_readiness(event: Event) -> list[Problem]:
             found.append(
                 Problem(kind=ProblemKind.OVERLAP, subject_id=item.id, name=item.title, time=-one.gap)
             )
-        if one.length <= ZERO and not item.skipped:
+        if one.length <= ZERO and not item.skipped and not item.marker:
             found.append(Problem(kind=ProblemKind.NO_TIME_LEFT, subject_id=item.id, name=item.title))
     left = slack(event)
     if left is not None and left < ZERO:

@@ -29,6 +29,7 @@ class ItemKind(StrEnum):
     BREAK = "break"
     HARVEST = "harvest"
     CLOSING = "closing"
+    MARKER = "marker"  # takes no time and is never on: "the photographer comes"
 
 
 class Role(StrEnum):
@@ -37,6 +38,14 @@ class Role(StrEnum):
     POLITICAL = "political"
     ADMINISTRATIVE = "administrative"
     OTHER = "other"
+
+
+class RoomTheme(StrEnum):
+    """What the screen in the room looks like."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    CONTRAST = "contrast"
 
 
 class Duty(StrEnum):
@@ -80,7 +89,10 @@ class Item:
     ``start`` pins the item to a time of day; without it the item is linked to the one before.
     ``end`` locks the end: when the start moves, the length gives way. ``minimum`` is the least length
     when the item may shrink, None when it may not. The length of a café follows from its rounds
-    (see ``with_rounds``).
+    (see ``with_rounds``), that of a marker is zero.
+
+    ``warning`` and ``last_minute`` are how long before its end the room is warned; the shares (per cent
+    of its length) go before them, and where neither is set the usual times count (see ``timetable``).
     """
 
     id: str
@@ -99,11 +111,21 @@ class Item:
     options: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
     by_itself: bool = True  # the café's next phase comes by itself; else it waits for a press
+    cue: str = ""  # its number or short name in the running sheet; an import finds the item by it
+    group: str = ""  # items of one group that follow each other stand under its name
+    warning: timedelta | None = None
+    warning_share: int | None = None
+    last_minute: timedelta | None = None
+    last_minute_share: int | None = None
     example: bool = False  # invented for the sample day, and labelled so
 
     @property
     def pinned(self) -> bool:
         return self.start is not None
+
+    @property
+    def marker(self) -> bool:
+        return self.kind is ItemKind.MARKER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +201,9 @@ class Event:
     language: str = "nb"
     purposes: tuple[str, ...] = ()
     moderators: tuple[Speaker, ...] = ()
+    messages: tuple[str, ...] = ()  # to the speaker, ready to be shown
+    logo: bytes = b""  # the organiser's, a PNG; empty for none
+    room_theme: RoomTheme = RoomTheme.DARK
     items: tuple[Item, ...] = ()
     people: tuple[Person, ...] = ()
     themes: tuple[Theme, ...] = ()

@@ -16,6 +16,20 @@ from facilitator.clock import Moment, Timeline
 from facilitator.event import ZERO
 
 
+class Screen(StrEnum):
+    """A screen that shows scenes: that of the room, or another one, most often for who speaks."""
+
+    ROOM = "room"
+    SECOND = "second"
+
+
+class Audience(StrEnum):
+    """Whom a message is for."""
+
+    SPEAKER = "speaker"
+    ROOM = "room"
+
+
 class Presence(StrEnum):
     EXPECTED = "expected"
     PRESENT = "present"
@@ -59,6 +73,37 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class EndMoved:
+    """The item that ended the day ended ``by`` later than recorded (negative: earlier)."""
+
+    item_id: str
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Allotted:
+    """Before it begins, the item, or one phase of its café, is given more time (negative: less).
+
+    The plan stays what was promised. Several such facts add up.
+    """
+
+    item_id: str
+    by: timedelta
+    phase: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delayed:
+    """It is known that the item cannot start before so long after its planned start (zero: it can).
+
+    The latest such fact counts.
+    """
+
+    item_id: str
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     item_id: str
 
@@ -74,6 +119,57 @@ class PhaseStarted:
 
     item_id: str
     phase: int
+
+
+@dataclass(frozen=True, slots=True)
+class SceneHeld:
+    """A screen shows that scene whatever happens; "" lets it follow the programme again."""
+
+    screen: Screen
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageShown:
+    """A message is shown in place of the one before; "" takes it away."""
+
+    audience: Audience
+    text: str
+    flash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimerStarted:
+    """A countdown beside the programme began."""
+
+    timer_id: str
+    title: str
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class TimerAdded:
+    """The countdown got longer (negative: shorter)."""
+
+    timer_id: str
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class TimerPaused:
+    timer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerResumed:
+    timer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerEnded:
+    """The countdown is taken away, whether it was over or not."""
+
+    timer_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +199,20 @@ Fact = (
     | Finished
     | WentBack
     | StartMoved
+    | EndMoved
     | Added
+    | Allotted
+    | Delayed
     | Paused
     | Resumed
     | PhaseStarted
+    | SceneHeld
+    | MessageShown
+    | TimerStarted
+    | TimerAdded
+    | TimerPaused
+    | TimerResumed
+    | TimerEnded
     | CheckedIn
     | Signalled
     | Undone
@@ -121,6 +227,10 @@ class Entry:
     press: int
     moment: Moment
     fact: Fact
+
+
+# What an item was given beside its planned length: by phase of its café, None for the item as a whole.
+Allotment = Mapping[int | None, timedelta]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +254,7 @@ class Run:
     paused_since: timedelta | None = None
     added: timedelta = ZERO  # to the item as a whole
     phase_added: Mapping[int, timedelta] = field(default_factory=dict)
+    allotted: Allotment = field(default_factory=dict)
     phase_presses: tuple[PhasePress, ...] = ()
     boot_id: str = ""
 
@@ -151,6 +262,24 @@ class Run:
         """How long the item has been running at a position of the timeline, pauses left out."""
         until = position if self.paused_since is None else min(position, self.paused_since)
         return until - self.start - self.paused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerRun:
+    """A countdown beside the programme. Positions are on the record's timeline."""
+
+    timer_id: str
+    press: int
+    title: str
+    length: timedelta  # with what was added
+    start: timedelta
+    paused: timedelta = ZERO
+    paused_since: timedelta | None = None
+
+    def remaining(self, position: timedelta) -> timedelta:
+        """What is left at a position of the timeline; below zero in overtime."""
+        until = position if self.paused_since is None else min(position, self.paused_since)
+        return self.length - (until - self.start - self.paused)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +332,45 @@ class Record:
         runs: tuple[Run, ...] = ()
         for entry in self.effective:
             runs = _after(runs, entry, self.timeline.position(entry.moment))
-        return runs
+        return tuple(replace(run, allotted=self.allotted.get(run.item_id, {})) for run in runs)
+
+    @cached_property
+    def allotted(self) -> Mapping[str, Allotment]:
+        """Item id → what it was given beside its planned length, before it began."""
+        allotted: dict[str, dict[int | None, timedelta]] = {}
+        for fact in (entry.fact for entry in self.effective):
+            if isinstance(fact, Allotted):
+                given = allotted.setdefault(fact.item_id, {})
+                given[fact.phase] = given.get(fact.phase, ZERO) + fact.by
+        return allotted
+
+    @cached_property
+    def delays(self) -> Mapping[str, timedelta]:
+        """Item id → how long after its planned start it can start at the earliest."""
+        facts = (entry.fact for entry in self.effective)
+        return {fact.item_id: fact.by for fact in facts if isinstance(fact, Delayed)}
+
+    @cached_property
+    def timers(self) -> tuple[TimerRun, ...]:
+        """The countdowns beside the programme that were not taken away, oldest first."""
+        timers: dict[str, TimerRun] = {}
+        for entry in self.effective:
+            _time(timers, entry, self.timeline.position(entry.moment))
+        return tuple(timers.values())
+
+    @cached_property
+    def held(self) -> Mapping[Screen, str]:
+        """Screen → name of the scene it holds; a screen that follows the programme is not in it."""
+        facts = (entry.fact for entry in self.effective)
+        held = {fact.screen: fact.scene for fact in facts if isinstance(fact, SceneHeld)}
+        return {screen: scene for screen, scene in held.items() if scene}
+
+    @cached_property
+    def messages(self) -> Mapping[Audience, MessageShown]:
+        """Audience → the message that is shown to it; without one it is not in it."""
+        facts = (entry.fact for entry in self.effective)
+        shown = {fact.audience: fact for fact in facts if isinstance(fact, MessageShown)}
+        return {audience: fact for audience, fact in shown.items() if fact.text}
 
     @property
     def current(self) -> Run | None:
@@ -217,6 +384,33 @@ class Record:
 
     def present(self, person_id: str) -> Presence:
         return self.presence.get(person_id, Presence.EXPECTED)
+
+
+def _time(timers: dict[str, TimerRun], entry: Entry, position: timedelta) -> None:
+    """Puts a fact of a countdown into the countdowns; one of a countdown that is gone changes nothing."""
+    fact = entry.fact
+    if isinstance(fact, TimerStarted):
+        timers[fact.timer_id] = TimerRun(
+            timer_id=fact.timer_id, press=entry.press, title=fact.title, length=fact.length, start=position
+        )
+        return
+    if not isinstance(fact, TimerAdded | TimerPaused | TimerResumed | TimerEnded):
+        return
+    timer = timers.get(fact.timer_id)
+    if timer is None:
+        return
+    match fact:
+        case TimerEnded():
+            del timers[fact.timer_id]
+            return
+        case TimerAdded(_, by):
+            timer = replace(timer, length=max(ZERO, timer.length + by))
+        case TimerPaused() if timer.paused_since is None:
+            timer = replace(timer, paused_since=position)
+        case TimerResumed() if timer.paused_since is not None:
+            paused = timer.paused + position - timer.paused_since
+            timer = replace(timer, paused=paused, paused_since=None)
+    timers[fact.timer_id] = timer
 
 
 def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Run, ...]:
@@ -237,6 +431,8 @@ def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Ru
             return _reopened(runs, item_id)
         case StartMoved(item_id, by):
             return _start_moved(runs, item_id, by, position)
+        case EndMoved(item_id, by):
+            return _end_moved(runs, item_id, by, position)
         case Added() | Paused() | Resumed() | PhaseStarted() as fact if _runs(runs, fact.item_id):
             return (*runs[:-1], _touched(runs[-1], fact, entry.press, position))
         case _:
@@ -310,6 +506,16 @@ def _start_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: t
     if earlier:
         earlier = (*earlier[:-1], _ended_with(earlier[-1], run, moved))
     return (*earlier, moved, *runs[at + 1 :])
+
+
+def _end_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: timedelta) -> tuple[Run, ...]:
+    """Moves the end of the item that ended the day: never before its start, nor past the present."""
+    run = runs[-1] if runs else None
+    if run is None or run.item_id != item_id or run.end is None or run.ended_at is None:
+        return runs
+    end = min(max(run.end + by, run.start + run.paused), position)
+    moved = replace(run, end=end, ended_at=run.ended_at + (end - run.end))
+    return (*runs[:-1], moved)
 
 
 def _ended_with(before: Run, run: Run, moved: Run) -> Run:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from facilitator.cafe import LiveCafe, Phase, PhaseKind, live_cafe
+from facilitator.cafe import LiveCafe, Phase, PhaseKind, allotted_lengths, live_cafe
 from facilitator.clock import Moment
 from facilitator.event import MINUTE, ZERO, Event, Item
 from facilitator.record import (
     Added,
+    Allotment,
     Fact,
     Finished,
     PhaseStarted,
@@ -76,10 +77,30 @@ class LiveItem:
     expected_end: datetime | None = None
     actual_start: datetime | None = None
     actual_end: datetime | None = None
+    length: timedelta = ZERO  # in all: planned, and with what it was given or added
+    delay: timedelta = ZERO  # announced: it starts so long after its planned start at the earliest
 
     @property
     def item(self) -> Item:
         return self.planned.item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveTimer:
+    """A countdown beside the programme; ``remaining`` is below zero in overtime."""
+
+    id: str
+    press: int
+    title: str
+    length: timedelta
+    remaining: timedelta
+    paused: bool
+
+    @property
+    def level(self) -> Level:
+        if self.remaining < ZERO:
+            return Level.OVERTIME
+        return Level.LAST_MINUTE if self.remaining <= LAST_MINUTE < self.length else Level.NORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +121,9 @@ class LiveDay:
     paused_for: timedelta | None = None  # None: not paused
     cafe: LiveCafe | None = None
     level: Level = Level.NORMAL
+    warning: timedelta = WARNING  # before the end of the running item
+    last_minute: timedelta = LAST_MINUTE
+    timers: tuple[LiveTimer, ...] = ()
     expected_end: datetime | None = None  # of the day
     pinned_end: datetime | None = None
     estimated: bool = False  # the machine was restarted since the running item began
@@ -138,8 +162,8 @@ def planned(event: Event) -> tuple[PlannedItem, ...]:
     result = []
     for item in event.items:
         start = event.instant(item.start) if item.start is not None else cursor
-        end = start + item.length
-        if item.end is not None:
+        end = start if item.marker else start + item.length
+        if item.end is not None and not item.marker:
             end = max(start, event.instant(item.end))
         gap = ZERO if first or item.start is None else start - latest
         if item.skipped:
@@ -189,7 +213,8 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
     items = _live_items(plan, record, here, until, shift)
 
     last = next((live for live in reversed(items) if live.expected_end), None)
-    coming = next((live for live in items if live.state is State.LATER), None)
+    coming = next((live for live in items if live.state is State.LATER and not live.item.marker), None)
+    warning, last_minute = thresholds(here.planned.item, here.length) if here else (WARNING, LAST_MINUTE)
     return LiveDay(
         now=now.utc,
         items=items,
@@ -204,7 +229,10 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
         reading=reading,
         paused_for=here.paused_for if here else None,
         cafe=here.cafe if here else None,
-        level=_level(here) if here else Level.NORMAL,
+        level=_level(here, warning, last_minute) if here else Level.NORMAL,
+        warning=warning,
+        last_minute=last_minute,
+        timers=_timers(record, now),
         expected_end=last.expected_end if last else _actual_end(record),
         pinned_end=event.instant(event.end) + shift if event.end is not None else None,
         estimated=record.current is not None and record.current.boot_id != now.boot_id,
@@ -221,6 +249,7 @@ class _Running:
     started: datetime  # by the wall clock as it is now (rule 26)
     elapsed: timedelta
     remaining: timedelta
+    length: timedelta  # in all, with what was given and added
     end: datetime  # expected: never before now
     paused_for: timedelta | None
     cafe: LiveCafe | None
@@ -241,13 +270,15 @@ def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: 
         end = max(one.end + shift + run.added, started)
         remaining = end + run.paused + (pause or ZERO) - now.utc
     else:
-        length = cafe.finish if cafe else one.length
+        whole = run.allotted.get(None, ZERO)
+        length = cafe.finish + whole if cafe else allotted_length(one, run.allotted)
         remaining = max(ZERO, length + run.added) - elapsed
     return _Running(
         planned=one,
         started=started,
         elapsed=elapsed,
         remaining=remaining,
+        length=elapsed + remaining,
         end=now.utc + max(ZERO, remaining),
         paused_for=pause,
         cafe=cafe,
@@ -281,7 +312,9 @@ def _live_items(
     known = [
         _known(one, runs.get(one.item.id), here, passed=index < reached) for index, one in enumerate(plan)
     ]
-    later = _expected((one for one, live in zip(plan, known, strict=True) if live is None), until, shift)
+    later = _expected(
+        (one for one, live in zip(plan, known, strict=True) if live is None), record, until, shift
+    )
     return tuple(live or next(later) for live in known)
 
 
@@ -296,24 +329,93 @@ def _reached(plan: tuple[PlannedItem, ...], record: Record) -> int:
 def _known(one: PlannedItem, run: Run | None, here: _Running | None, *, passed: bool) -> LiveItem | None:
     """An item that needs no forecast; None for one still to come."""
     if here and one is here.planned:
-        return LiveItem(planned=one, state=State.RUNNING, actual_start=here.started, expected_end=here.end)
+        return LiveItem(
+            planned=one,
+            state=State.RUNNING,
+            actual_start=here.started,
+            expected_end=here.end,
+            length=here.length,
+        )
     if run and run.ended_at is not None:
-        return LiveItem(planned=one, state=State.DONE, actual_start=run.started_at, actual_end=run.ended_at)
+        return LiveItem(
+            planned=one,
+            state=State.DONE,
+            actual_start=run.started_at,
+            actual_end=run.ended_at,
+            length=allotted_length(one, run.allotted) + run.added,
+        )
     if one.item.skipped:
-        return LiveItem(planned=one, state=State.SKIPPED)
-    return LiveItem(planned=one, state=State.PASSED) if passed else None
+        return LiveItem(planned=one, state=State.SKIPPED, length=one.length)
+    return LiveItem(planned=one, state=State.PASSED, length=one.length) if passed else None
 
 
-def _expected(later: Iterable[PlannedItem], until: datetime | None, shift: timedelta) -> Iterator[LiveItem]:
-    """The forecast (rules 13–16); ``until``: when what goes before ends, None before a day on time."""
+def _expected(
+    later: Iterable[PlannedItem], record: Record, until: datetime | None, shift: timedelta
+) -> Iterator[LiveItem]:
+    """The forecast (rules 13–16); ``until``: when what goes before ends, None before a day on time.
+
+    An announced delay is a start that the item cannot go before, like a pin: one that has come true
+    already is not counted again.
+    """
     cursor = latest = until
     for one in later:
         start = one.start + shift
         if cursor is not None and latest is not None:
             start = max(start, latest) if one.item.pinned else cursor
-        end = max(start, one.end + shift) if one.item.count_to_end else start + one.length
+        delay = record.delays.get(one.item.id, ZERO)
+        if delay:
+            start = max(start, one.start + shift + delay)
+        length = allotted_length(one, record.allotted.get(one.item.id, {}))
+        end = max(start, one.end + shift) if one.item.count_to_end else start + length
         cursor, latest = end, max(latest or end, end)
-        yield LiveItem(planned=one, state=State.LATER, expected_start=start, expected_end=end)
+        yield LiveItem(
+            planned=one,
+            state=State.LATER,
+            expected_start=start,
+            expected_end=end,
+            length=length,
+            delay=delay,
+        )
+
+
+def allotted_length(one: PlannedItem, allotted: Allotment) -> timedelta:
+    """The planned length with what the item, or each phase of its café, was given before it began."""
+    if not allotted:
+        return one.length
+    phases = allotted_lengths(one.item, allotted)
+    return max(ZERO, (sum(phases, ZERO) if phases else one.length) + allotted.get(None, ZERO))
+
+
+def thresholds(item: Item, length: timedelta) -> tuple[timedelta, timedelta]:
+    """How long before its end an item of that length warns, and when its last minute begins.
+
+    A share of the length goes before a time.
+    """
+
+    def before_end(share: int | None, chosen: timedelta | None, usual: timedelta) -> timedelta:
+        if share is not None:
+            return length * share / 100
+        return usual if chosen is None else chosen
+
+    return (
+        before_end(item.warning_share, item.warning, WARNING),
+        before_end(item.last_minute_share, item.last_minute, LAST_MINUTE),
+    )
+
+
+def _timers(record: Record, now: Moment) -> tuple[LiveTimer, ...]:
+    position = record.timeline.position(now)
+    return tuple(
+        LiveTimer(
+            id=timer.timer_id,
+            press=timer.press,
+            title=timer.title,
+            length=timer.length,
+            remaining=timer.remaining(position),
+            paused=timer.paused_since is not None,
+        )
+        for timer in record.timers
+    )
 
 
 def _rehearsed(event: Event, record: Record) -> bool:
@@ -376,17 +478,17 @@ def _actual_end(record: Record) -> datetime | None:
     return record.runs[-1].ended_at if record.runs else None
 
 
-def _level(here: _Running) -> Level:
+def _level(here: _Running, warning: timedelta, last_minute: timedelta) -> Level:
     cafe = here.cafe
     left = cafe.remaining if cafe else here.remaining
     if left < ZERO:
         return Level.OVERTIME
     if cafe and cafe.phase.kind is PhaseKind.CHANGE:
         return Level.NORMAL  # a change of tables is short by nature
-    if left <= LAST_MINUTE:
+    if left <= (LAST_MINUTE if cafe else last_minute):
         return Level.LAST_MINUTE
-    warning = cafe.warning if cafe else left <= WARNING
-    return Level.WARNING if warning else Level.NORMAL
+    warned = cafe.warning if cafe else left <= warning
+    return Level.WARNING if warned else Level.NORMAL
 
 
 class NextKind(StrEnum):

@@ -20,6 +20,7 @@ def item_kind_word(kind: ItemKind) -> str:
         ItemKind.BREAK: _("break"),
         ItemKind.HARVEST: _("harvest"),
         ItemKind.CLOSING: _("closing"),
+        ItemKind.MARKER: _("marker"),
     }
     return words[kind]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from facilitator import i18n
 from hatch_build import compile_catalogues
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before anything imports Qt; set it to xcb to watch the tests of the window.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +31,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(variable, raising=False)
     return home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application with our fonts, before anything is measured in others."""
+    from facilitator.ui import tokens
+
+    tokens.load_fonts()
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,9 @@ HOME_OF_LIBRARY = {
     "reportlab": "report",
     "pikepdf": "report",
     "qrcode": "qr",
+    "openpyxl": "exchange report",
+    "defusedxml": "exchange",
+    "icalendar": "report",
     "cattrs": "codec settings",
     "platformdirs": "settings",
 }

@@ -22,7 +22,9 @@ ITEM = {"id": "i", "kind": "talk", "title": "Tale", "length": 60}
 
 lengths = st.timedeltas(timedelta(days=-999), timedelta(days=9999))
 facts: st.SearchStrategy[Fact] = st.sampled_from(get_args(Fact)).flatmap(
-    lambda kind: st.builds(kind, **({"by": lengths} if "by" in kind.__match_args__ else {}))
+    lambda kind: st.builds(
+        kind, **{name: lengths for name in ("by", "length") if name in kind.__match_args__}
+    )
 )
 
 

@@ -59,6 +59,7 @@ PARTS = (
     Part("items", rows.ItemRow, Item),  # after its own lists
     Part("purposes", rows.PurposeRow, str),
     Part("moderators", rows.ModeratorRow, domain.Speaker),
+    Part("messages", rows.MessageRow, str),
     Part("people", rows.PersonRow, domain.Person),
     Part("themes", rows.ThemeRow, domain.Theme),
     Part("tables", rows.TableRow, domain.Table),

@@ -9,15 +9,15 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy import ForeignKey, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from facilitator.event import Duty, ItemKind, Role
+from facilitator.event import Duty, ItemKind, Role, RoomTheme
 from facilitator.models.columns import Choice, Flag, Iso, Seconds, Words
 from facilitator.notes import NoteKind
 
-SCHEMA_VERSION = 1  # the newest migration; a file's own number stands in its user_version and in meta
-OLDEST_READER = 1  # the oldest schema version whose program reads files of this one correctly
+SCHEMA_VERSION = 2  # the newest migration; a file's own number stands in its user_version and in meta
+OLDEST_READER = 2  # the oldest schema version whose program reads files of this one correctly
 
 
 _NAMES: dict[str, str] = {
@@ -40,6 +40,7 @@ class Row(DeclarativeBase):
         ItemKind: Choice(ItemKind),
         Role: Choice(Role),
         Duty: Choice(Duty),
+        RoomTheme: Choice(RoomTheme),
         NoteKind: Choice(NoteKind),
     }
     __table_args__ = {"sqlite_strict": True}  # noqa: RUF012 - read once, by SQLAlchemy
@@ -73,6 +74,8 @@ class EventRow(Row):
     case_number: Mapped[str]
     language: Mapped[str]
     example: Mapped[bool]
+    logo: Mapped[bytes] = mapped_column(server_default=text("x''"))
+    room_theme: Mapped[RoomTheme] = mapped_column(server_default="dark")
 
 
 class PurposeRow(Row):
@@ -87,6 +90,12 @@ class ModeratorRow(Row):
     name: Mapped[str]
     title: Mapped[str]
     organisation: Mapped[str]
+
+
+class MessageRow(Row):
+    __tablename__ = "message"
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
 
 
 class ItemRow(Row):
@@ -106,6 +115,12 @@ class ItemRow(Row):
     prompt: Mapped[str]
     by_itself: Mapped[bool]
     example: Mapped[bool]
+    cue: Mapped[str] = mapped_column(server_default="")
+    group: Mapped[str] = mapped_column(server_default="")
+    warning: Mapped[timedelta | None]
+    warning_share: Mapped[int | None]
+    last_minute: Mapped[timedelta | None]
+    last_minute_share: Mapped[int | None]
 
 
 class SpeakerRow(Row):

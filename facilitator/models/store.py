@@ -111,15 +111,18 @@ class Store:
 
         return self._commit(change, _("The change is not stored. Everything stored before is safe."))
 
-    def append(self, facts: Sequence[Fact], at: Moment) -> Snapshot:
-        """Stores the facts of one press."""
+    def append(self, facts: Sequence[Fact], at: Moment, new: Plan | None = None) -> Snapshot:
+        """Stores the facts of one press; ``new``: together with the plan that it changes."""
 
         def change(connection: Connection, before: Snapshot) -> Snapshot:
+            after = consistent(new) if new is not None else before.plan
+            if after is not before.plan:
+                plan.write(connection, before.plan, after)
             entries = _entries(before.record, facts, at)
             log.append_entries(connection, entries)
             timeline = _hear(connection, before.record.timeline, at)
             record = Record(entries=(*before.record.entries, *entries), timeline=timeline)
-            return replace(before, record=record)
+            return replace(before, plan=after, record=record)
 
         return self._commit(change, _("This press is not stored. Everything stored before is safe."))
 

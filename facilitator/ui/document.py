@@ -45,12 +45,23 @@ class RefusedError(FacilitatorError):
 
 
 class Step(QUndoCommand):
-    """One step of the undo stack: what it takes to go back and forth. The document does the storing."""
+    """One step of the undo stack: the plan before and after, the press, or both, as they were stored.
 
-    def __init__(self, text: str, *, backwards: Plan | int, forwards: Plan | int | None) -> None:
+    The document does the storing.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        before: Plan | None = None,
+        after: Plan | None = None,
+        press: int | None = None,
+    ) -> None:
         super().__init__(text)
-        self.backwards = backwards  # a plan to restore, or the press to take back
-        self.forwards = forwards  # a plan to restore, or the taking back to take back
+        self.before = before
+        self.after = after
+        self.press = press  # what to take back: the press, or the taking back of it
 
 
 class Document(QObject):
@@ -117,21 +128,35 @@ class Document(QObject):
 
         Raises RefusedError for a plan that has a problem it did not have before.
         """
-        before = self.plan
-        if plan == before:
-            return
-        known = refusals(before)
-        problems = tuple(problem for problem in refusals(plan) if problem not in known)
-        if problems:
-            raise RefusedError(problems)
-        self._save_plan(plan)
-        self.undo_stack.push(Step(text, backwards=before, forwards=self.plan))
+        self.change(plan, (), text)
 
     def press(self, *facts: Fact) -> None:
         """Stores what happened just now, as one press that Ctrl+Z takes back."""
-        begun = self._live.begun
-        self._append(facts)
-        self._push_press(self.record.entries[-1].press)
+        self.change(self.plan, facts)
+
+    def change(self, plan: Plan, facts: tuple[Fact, ...], text: str = "") -> None:
+        """Stores a changed plan and what happened just now together, as one undo step.
+
+        Without ``text`` the step is called as its first fact. Raises RefusedError as ``edit`` does.
+        """
+        before, begun = self.plan, self._live.begun
+        if plan != before:
+            known = refusals(before)
+            problems = tuple(problem for problem in refusals(plan) if problem not in known)
+            if problems:
+                raise RefusedError(problems)
+        elif not facts:
+            return
+        self._save(plan, facts)
+        changed = plan != before
+        self.undo_stack.push(
+            Step(
+                text or press_sentence(self.plan.event, facts[0]),
+                before=before if changed else None,
+                after=self.plan if changed else None,
+                press=self.record.entries[-1].press if facts else None,
+            )
+        )
         if self._live.begun and not begun:
             self._tell_rehearsal()
 
@@ -146,11 +171,7 @@ class Document(QObject):
         if not self.undo_stack.canUndo():
             return
         step = self._step(self.undo_stack.index() - 1)
-        if isinstance(step.backwards, Plan):
-            self._save_plan(step.backwards)
-        else:
-            self._append((Undone(step.backwards),))
-            step.forwards = self.record.entries[-1].press
+        self._take_back(step, step.before)
         self.undo_stack.undo()
 
     def redo(self) -> None:
@@ -158,10 +179,7 @@ class Document(QObject):
         if not self.undo_stack.canRedo():
             return
         step = self._step(self.undo_stack.index())
-        if isinstance(step.forwards, Plan):
-            self._save_plan(step.forwards)
-        elif step.forwards is not None:
-            self._append((Undone(step.forwards),))
+        self._take_back(step, step.after)
         self.undo_stack.redo()
 
     def read_as(self, reading: Reading) -> None:
@@ -245,17 +263,25 @@ class Document(QObject):
 
     # ── storing ──
 
-    def _save_plan(self, plan: Plan) -> None:
-        self._store.save_plan(plan)
-        self._tell_saved()
-        self.event_changed.emit(self.plan)
-        self.attempt(self.tick)  # the plan is stored, whatever the tick cannot store
+    def _take_back(self, step: Step, plan: Plan | None) -> None:
+        """Stores the step's plan, and that its press, or the taking back of it, is taken back."""
+        facts = () if step.press is None else (Undone(step.press),)
+        self._save(self.plan if plan is None else plan, facts)
+        if facts:
+            step.press = self.record.entries[-1].press
 
-    def _append(self, facts: tuple[Fact, ...]) -> None:
-        self._store.append(facts, self._clock.now())
+    def _save(self, plan: Plan, facts: tuple[Fact, ...]) -> None:
+        planned = plan is not self.plan
+        if not facts:
+            self._store.save_plan(plan)
+        else:
+            self._store.append(facts, self._clock.now(), plan if planned else None)
         self._tell_saved()
-        self.record_changed.emit(self.record)
-        self.attempt(self.tick)  # the press is stored, whatever the tick cannot store
+        if planned:
+            self.event_changed.emit(self.plan)
+        if facts:
+            self.record_changed.emit(self.record)
+        self.attempt(self.tick)  # all is stored, whatever the tick cannot store
 
     def _tell_saved(self) -> None:
         self.saved.emit(self.plan.event.local(self._clock.now().utc))
@@ -273,7 +299,7 @@ class Document(QObject):
     def _push_press(self, number: int) -> None:
         entries: list[Entry] = [entry for entry in self.record.entries if entry.press == number]
         text = press_sentence(self.plan.event, entries[0].fact)
-        self.undo_stack.push(Step(text, backwards=number, forwards=None))
+        self.undo_stack.push(Step(text, press=number))
 
     def _step(self, index: int) -> Step:
         return cast(Step, self.undo_stack.command(index))

@@ -10,15 +10,25 @@ from facilitator.event import MINUTE, ZERO, Event, Speaker, find
 from facilitator.i18n import _, format_time
 from facilitator.record import (
     Added,
+    Allotted,
     CheckedIn,
+    Delayed,
+    EndMoved,
     Fact,
     Finished,
+    MessageShown,
     Paused,
     PhaseStarted,
     Presence,
     Resumed,
+    SceneHeld,
     Started,
     StartMoved,
+    TimerAdded,
+    TimerEnded,
+    TimerPaused,
+    TimerResumed,
+    TimerStarted,
     WentBack,
 )
 from facilitator.signals import Signal, SignalKind
@@ -104,12 +114,6 @@ def press_sentence(event: Event, fact: Fact) -> str:
             return _("end the day")
         case WentBack():
             return _("go back to “{title}”").format(title=title)
-        case StartMoved(_id, by):
-            return _("move the start by {minutes} min").format(
-                minutes=f"{-minutes_of(by):+d}".replace("-", "−")
-            )
-        case Added(_id, by, _phase):
-            return _("add {minutes} min").format(minutes=f"{minutes_of(by):+d}".replace("-", "−"))
         case Paused():
             return _("pause")
         case Resumed():
@@ -117,15 +121,66 @@ def press_sentence(event: Event, fact: Fact) -> str:
         case PhaseStarted(_id, phase):
             return _("change to phase {number}").format(number=phase + 1)
         case CheckedIn(person_id, presence):
-            person = find(event.people, person_id)
-            words = {
-                Presence.PRESENT: _("check in {name}"),
-                Presence.ABSENT: _("mark {name} absent"),
-                Presence.EXPECTED: _("take back the check-in of {name}"),
-            }
-            return words[presence].format(name=person.name if person else "")
+            return _check_in_sentence(event, person_id, presence)
+        case SceneHeld() | MessageShown():
+            return _screen_sentence(fact)
+        case _:
+            return _time_sentence(fact, title)
+
+
+def _time_sentence(fact: Fact, title: str) -> str:
+    """What a press did to the time of an item or of a countdown beside the programme."""
+    match fact:
+        case StartMoved(_id, by):
+            return _("move the start by {minutes} min").format(minutes=_signed(-by))
+        case EndMoved(_id, by):
+            return _("move the end by {minutes} min").format(minutes=_signed(by))
+        case Added(_id, by, _phase):
+            return _("add {minutes} min").format(minutes=_signed(by))
+        case Allotted(_id, by, _phase):
+            return _("give “{title}” {minutes} min").format(title=title, minutes=_signed(by))
+        case Delayed():
+            return _("announce a delay of “{title}”").format(title=title)
+        case _:
+            return _countdown_sentence(fact)
+
+
+def _screen_sentence(fact: SceneHeld | MessageShown) -> str:
+    """What a press did to a screen."""
+    if isinstance(fact, SceneHeld):
+        return _("hold a scene") if fact.scene else _("let the screen follow the programme")
+    return _("show a message") if fact.text else _("take the message away")
+
+
+def _countdown_sentence(fact: Fact) -> str:
+    """What a press did to a countdown beside the programme."""
+    match fact:
+        case TimerStarted(_id, title, _length):
+            return _("start the countdown “{title}”").format(title=title)
+        case TimerAdded(_id, by):
+            return _("add {minutes} min to the countdown").format(minutes=_signed(by))
+        case TimerPaused():
+            return _("pause the countdown")
+        case TimerResumed():
+            return _("let the countdown go on")
+        case TimerEnded():
+            return _("take the countdown away")
         case _:
             return ""
+
+
+def _check_in_sentence(event: Event, person_id: str, presence: Presence) -> str:
+    person = find(event.people, person_id)
+    words = {
+        Presence.PRESENT: _("check in {name}"),
+        Presence.ABSENT: _("mark {name} absent"),
+        Presence.EXPECTED: _("take back the check-in of {name}"),
+    }
+    return words[presence].format(name=person.name if person else "")
+
+
+def _signed(by: timedelta) -> str:
+    return f"{minutes_of(by):+d}".replace("-", "−")
 
 
 def problem_sentence(problem: Problem) -> str:

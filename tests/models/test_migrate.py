@@ -18,8 +18,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -38,9 +38,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgraded:
     def upgrade(more: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "v0002_next.py").write_text(NEXT.format(more=more))
+        (scripts / "versions" / "v0003_next.py").write_text(NEXT.format(more=more))
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(rows, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(rows, "SCHEMA_VERSION", 3)
 
     return upgrade
 
@@ -81,13 +81,13 @@ def test_an_older_file_is_copied_and_migrated(path: Path, old: Snapshot, next_ve
         assert opened.snapshot.plan == old.plan
         assert opened.snapshot.notes == old.notes
     with closing(connect(path, "ro")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (3,)
         assert set(connection.execute("SELECT nickname FROM person")) == {("",)}
     (copy,) = (data_folder() / "backups").iterdir()
-    assert "v1" in copy.name
+    assert "v2" in copy.name
     with closing(connect(copy, "ro")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ OpenDocument = Callable[[Snapshot], Document]
 def dressed(qapp: QApplication) -> None:
     """The fonts and the light look, as the program sets them; once, for it dresses every widget again."""
     if qapp.styleSheet() != tokens.style_sheet(tokens.LIGHT, 1.0):
-        tokens.load_fonts()
         tokens.choose(qapp, "light")
         tokens.dress(qapp)
 

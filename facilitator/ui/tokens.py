@@ -7,13 +7,15 @@ and ``look`` (surfaces and buttons); see ``widgets.text`` and ``widgets.controls
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from facilitator.event import RoomTheme
 from facilitator.resources import resource
 from facilitator.settings import Theme
 
@@ -115,25 +117,77 @@ DARK = Colours(
     ),
 )
 
-# The room screen is dark whatever the window is: 7 : 1 on a projector.
-ROOM = Colours(
-    ground="#0A1118",
-    surface="#121C26",
-    raised="#1A2733",
-    line="#22303C",
-    text="#F4F8FC",
-    muted="#A7B8C9",
-    faint="#5F6E7D",
-    accent="#6FB6F2",
-    on_accent="#06223C",
-    accent_soft="#1B3047",
-    normal="#5FCB94",
-    warning="#FFC857",
-    warning_soft="#3A2F14",
-    alarm="#FF9A91",
-    alarm_soft="#412123",
-    themes=DARK.themes,
-)
+
+class Ink(StrEnum):
+    """What a colour of the room screen is for; each of its themes has its own."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    ACCENT = "accent"
+    WARNING = "warning"
+    ALARM = "alarm"
+    LINE = "line"  # rules, and what a bar has yet to fill: never text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomColours:
+    """One theme of the room screen; text on its ground has 7 : 1, on a projector too, and a bar 3 : 1."""
+
+    ground: str
+    card: str  # behind a logo, which is made for paper
+    text: str
+    muted: str
+    accent: str
+    warning: str
+    alarm: str
+    line: str
+
+    def of(self, ink: Ink) -> str:
+        colour: str = getattr(self, ink)
+        return colour
+
+    @property
+    def inverted(self) -> RoomColours:
+        """All in one colour on a ground of text: what the screen flashes with."""
+        ink = self.ground
+        return replace(
+            self, ground=self.text, line=self.muted, text=ink, muted=ink, accent=ink, warning=ink, alarm=ink
+        )
+
+
+# The room screen looks as the event has chosen, whatever the window does.
+ROOM = {
+    RoomTheme.DARK: RoomColours(
+        ground="#0A1118",
+        card="#FFFFFF",
+        text="#F4F8FC",
+        muted="#A7B8C9",
+        accent="#6FB6F2",
+        warning="#FFC857",
+        alarm="#FF9A91",
+        line="#22303C",
+    ),
+    RoomTheme.LIGHT: RoomColours(
+        ground="#FFFFFF",
+        card="#FFFFFF",
+        text="#14202E",
+        muted="#46535F",
+        accent="#0B4F8A",
+        warning="#6E4600",
+        alarm="#9C1C15",
+        line="#D9DEE5",
+    ),
+    RoomTheme.CONTRAST: RoomColours(
+        ground="#000000",
+        card="#FFFFFF",
+        text="#FFFFFF",
+        muted="#E2E2E2",
+        accent="#FFE600",
+        warning="#FFB43A",
+        alarm="#FF9A91",
+        line="#4D4D4D",
+    ),
+}
 
 
 def load_fonts() -> None:

@@ -9,7 +9,6 @@ from facilitator.event import ZERO, Event, Item, Plan, find, sort_key
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
-from facilitator.ui import tokens
 from facilitator.ui.room.lettering import (
     BOLD,
     DIGITS,
@@ -25,11 +24,10 @@ from facilitator.ui.room.lettering import (
 from facilitator.ui.room.names import PADDING, SPACE, Entry, Page, Row, pages_of
 from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import digits_within, write_all
-from facilitator.ui.room.sheet import DIGITS_PART, Shape, Sheet
+from facilitator.ui.room.sheet import DIGITS_PART, Sheet
 from facilitator.ui.room.words import Countdown, countdown
 from facilitator.ui.sentences import local_time
-
-ROOM = tokens.ROOM
+from facilitator.ui.tokens import Ink
 
 
 def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
@@ -92,12 +90,12 @@ def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | N
     width = sheet.measure
     if count:
         digits = digits_within(count.widest, sheet.measure * 0.85, cap)
-        shown = line_of(count.digits, digits.px, DIGITS, count.colour)
+        shown = line_of(count.digits, digits.px, DIGITS, count.ink)
         sheet.write_at(shown, sheet.right + digits.inset, sheet.top + digits.cap, end=True)
         width -= digits.width + sheet.part(0.08)
     heading = _("Change tables") if count else _("Find your table")
     title = Words(heading, sheet.part(0.115), sheet.body, BOLD, headline=True)
-    how = Words(_how(item, index, count), sheet.part(0.048), sheet.body, REGULAR, ROOM.muted)
+    how = Words(_how(item, index, count), sheet.part(0.048), sheet.body, REGULAR, Ink.MUTED)
     y = sheet.top - sheet.part(0.02)
     below = sheet.part(0.038)
     if sheet.wide:
@@ -143,19 +141,19 @@ def _draw_foot(sheet: Sheet, letters: str, starts: str, count: Countdown | None)
     """Which names these are, and when the next round starts; or why not yet, by a word and a shape."""
     px = sheet.body
     y = sheet.bottom - px * LEADING
-    range_ = line_of(letters, px, MEDIUM, ROOM.muted)
+    range_ = line_of(letters, px, MEDIUM, Ink.MUTED)
     sheet.write(range_, sheet.left, y)
     if count is None or count.mark is None:
-        sheet.write(line_of(starts, px, MEDIUM, ROOM.muted), sheet.right, y, end=True)
+        sheet.write(line_of(starts, px, MEDIUM, Ink.MUTED), sheet.right, y, end=True)
         return
     side = round(px * 0.8)
     room = sheet.measure - range_.width - sheet.part(0.06) - side
-    words = line_of(f"{count.word} · {starts}", px, MEDIUM, count.colour)
+    words = line_of(f"{count.word} · {starts}", px, MEDIUM, count.ink)
     if words.width > room:
-        words = line_of(count.word, px, MEDIUM, count.colour)
+        words = line_of(count.word, px, MEDIUM, count.ink)
     sheet.write(words, sheet.right, y, end=True)
     left = sheet.right - words.width - sheet.part(0.018) - side
-    sheet.add(Shape(count.mark, left, y + (px * LEADING - side) / 2, side, count.colour))
+    sheet.shape(count.mark, left, y + (px * LEADING - side) / 2, side, count.ink)
 
 
 def _letters(pages: tuple[Page, ...], at: int) -> str:

@@ -8,9 +8,10 @@ from itertools import product
 from math import ceil
 
 from facilitator.timetable import LiveDay
+from facilitator.ui.room.elements import Code
 from facilitator.ui.room.lettering import MEDIUM, Words, broken, fit, unbroken
 from facilitator.ui.room.paging import EPOCH, page_at
-from facilitator.ui.room.sheet import Code, Sheet
+from facilitator.ui.room.sheet import Sheet
 
 LEAST_SIDE = 0.16  # of the sheet's height: no phone across the room finds a smaller code
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from facilitator.ui import tokens
+from facilitator.ui.tokens import Ink
 
 
 class Face(Enum):
@@ -36,7 +37,7 @@ class Words:
     largest: int
     smallest: int
     face: Face = REGULAR
-    colour: str = tokens.ROOM.text
+    ink: Ink = Ink.TEXT
     headline: bool = False
 
     def size(self, share: float) -> int:
@@ -54,7 +55,7 @@ class Block:
     widths: tuple[float, ...]
     px: int
     face: Face
-    colour: str = tokens.ROOM.text
+    ink: Ink = Ink.TEXT
 
     @property
     def pitch(self) -> float:
@@ -86,9 +87,9 @@ def advance(text: str, px: int, face: Face) -> float:
     return metrics(px, face).horizontalAdvance(text)
 
 
-def line_of(text: str, px: int, face: Face = REGULAR, colour: str = tokens.ROOM.text) -> Block:
+def line_of(text: str, px: int, face: Face = REGULAR, ink: Ink = Ink.TEXT) -> Block:
     """The text on one line of that size, however long."""
-    return Block((text,), (advance(text, px, face),), px, face, colour)
+    return Block((text,), (advance(text, px, face),), px, face, ink)
 
 
 def fit(words: Words, width: float, height: float) -> Block:
@@ -138,7 +139,7 @@ def _set(words: Words, px: int, width: float) -> Block:
     block = broken(words.text, px, words.face, width)
     if words.headline:
         block = _balanced(words.text, block, width)
-    return replace(block, colour=words.colour)
+    return replace(block, ink=words.ink)
 
 
 def _balanced(text: str, block: Block, width: float) -> Block:

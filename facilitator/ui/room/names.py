@@ -8,11 +8,10 @@ from functools import lru_cache
 from math import ceil
 
 from facilitator.event import family_first
-from facilitator.ui import tokens
 from facilitator.ui.room.lettering import BOLD, MEDIUM, REGULAR, Block, advance, broken, line_of, unbroken
 from facilitator.ui.room.sheet import BODY
+from facilitator.ui.tokens import Ink
 
-ROOM = tokens.ROOM
 SIZES = (2.0, 1.6, 1.3, 1.0)  # of the body text
 MOST_COLUMNS = 4
 FEW_PAGES = 2
@@ -112,7 +111,7 @@ def _row(entry: Entry, px: int, body: int, width: float) -> Row:
     on_one_line = len(name.lines) == 1 and name.width + px * SPACE + organisation.width <= width
     beneath = bool(entry.organisation) and not on_one_line
     table = line_of(str(entry.table), _table_px(px), BOLD)
-    return Row(entry, name, replace(organisation, colour=ROOM.muted), table, beneath)
+    return Row(entry, name, replace(organisation, ink=Ink.MUTED), table, beneath)
 
 
 def _table_px(px: int) -> int:

@@ -10,7 +10,6 @@ from math import ceil
 from facilitator.event import Event
 from facilitator.i18n import format_time
 from facilitator.timetable import LiveDay
-from facilitator.ui import tokens
 from facilitator.ui.room.lettering import (
     DIGITS,
     LEADING,
@@ -22,10 +21,10 @@ from facilitator.ui.room.lettering import (
     metrics,
     stack,
 )
-from facilitator.ui.room.sheet import DIGITS_PART, Shape, Sheet
+from facilitator.ui.room.sheet import DIGITS_PART, Sheet
 from facilitator.ui.room.words import Countdown, gone
+from facilitator.ui.tokens import Ink
 
-ROOM = tokens.ROOM
 SHARES_OF_TEXT = (0.42, 0.5, 0.58)  # the rest is for the digits
 LARGE = 1.15  # of the body text: above that a text need not take room from the digits
 
@@ -52,10 +51,10 @@ def digits_within(widest: str, width: float, height: float) -> Digits:
 
 def head(sheet: Sheet, words: str, event: Event, live: LiveDay) -> float:
     """What this is on the left, the clock on the right; the y beneath."""
-    clock = line_of(format_time(event.local(live.now)), sheet.body, MEDIUM, ROOM.muted)
+    clock = line_of(format_time(event.local(live.now)), sheet.body, MEDIUM, Ink.MUTED)
     sheet.write(clock, sheet.right, sheet.top, end=True)
     room = sheet.measure - clock.width - sheet.part(0.05)
-    title = fit(Words(words, sheet.body, sheet.body, MEDIUM, ROOM.muted), room, sheet.part(0.1))
+    title = fit(Words(words, sheet.body, sheet.body, MEDIUM, Ink.MUTED), room, sheet.part(0.1))
     return sheet.write(title, sheet.left, sheet.top)
 
 
@@ -110,41 +109,41 @@ def draw_countdown(sheet: Sheet, count: Countdown, digits: Digits, top: float) -
         _word_beside(sheet, count, sheet.left + digits.width + sheet.part(0.05), foot)
     else:
         _word_above(sheet, count, top)
-    shown = line_of(count.digits, digits.px, DIGITS, count.colour)
+    shown = line_of(count.digits, digits.px, DIGITS, count.ink)
     sheet.write_at(shown, sheet.left - digits.inset, foot)
 
 
 def _word_beside(sheet: Sheet, count: Countdown, x: float, foot: float) -> None:
-    words = Words(count.word, sheet.part(0.06), sheet.body, MEDIUM, count.word_colour, headline=True)
+    words = Words(count.word, sheet.part(0.06), sheet.body, MEDIUM, count.word_ink, headline=True)
     word = fit(words, _word_width(sheet), sheet.part(0.2))
     baseline = foot - (len(word.lines) - 1) * word.pitch
     sheet.write_at(word, x, baseline)
     if count.mark is not None:
         side = sheet.part(0.1)
         y = baseline - metrics(word.px, MEDIUM).capHeight() - sheet.part(0.03) - side
-        sheet.add(Shape(count.mark, x, y, side, count.word_colour))
+        sheet.shape(count.mark, x, y, side, count.word_ink)
 
 
 def _word_above(sheet: Sheet, count: Countdown, top: float) -> None:
-    word = line_of(count.word, sheet.part(0.045), MEDIUM, count.word_colour)
+    word = line_of(count.word, sheet.part(0.045), MEDIUM, count.word_ink)
     cap = metrics(word.px, MEDIUM).capHeight()
     x: float = sheet.left
     if count.mark is not None:
         side = cap * 1.25
-        sheet.add(Shape(count.mark, x, top + (cap - side) / 2, side, count.word_colour))
+        sheet.shape(count.mark, x, top + (cap - side) / 2, side, count.word_ink)
         x += side + sheet.part(0.02)
     sheet.write_at(word, x, top + cap)
 
 
 def draw_progress(sheet: Sheet, live: LiveDay, count: Countdown, y: float, height: float) -> None:
     """How much of what is counted down has gone."""
-    sheet.bar(y, height, gone(live), count.colour if count.mark else ROOM.accent)
+    sheet.bar(y, height, gone(live), count.ink if count.mark else Ink.ACCENT)
 
 
 def next_line(sheet: Sheet, label: str, title: str, bottom: float) -> float:
     """What comes next, label and title side by side, standing on ``bottom``; the y above it."""
     size = sheet.part(0.044) if sheet.wide else sheet.body
-    name = line_of(label, size, MEDIUM, ROOM.muted)
+    name = line_of(label, size, MEDIUM, Ink.MUTED)
     gap = sheet.part(0.03)
     words = Words(title, size, sheet.body, MEDIUM)
     block = fit(words, sheet.measure - name.width - gap, sheet.part(0.26))

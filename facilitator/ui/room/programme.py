@@ -9,15 +9,14 @@ from facilitator.event import Event, Item, Round, theme_letter
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
-from facilitator.ui import tokens
 from facilitator.ui.room.lettering import BOLD, REGULAR, SEMIBOLD, Words
 from facilitator.ui.room.parts import draw_progress, head, next_line, text_over_digits
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.room.words import countdown
 from facilitator.ui.sentences import local_time, speaker_line, speakers_line
+from facilitator.ui.tokens import Ink
 from facilitator.words import phase_word
 
-ROOM = tokens.ROOM
 Texts = tuple[Words, ...]
 
 
@@ -65,14 +64,14 @@ def _bodies(sheet: Sheet, item: Item) -> list[Texts]:
         return [prompt]
     in_full = "\n".join(speaker_line(speaker) for speaker in item.speakers)
     texts = (in_full, speakers_line(item.speakers))
-    who = [Words(text, sheet.part(0.052), sheet.body, REGULAR, ROOM.muted) for text in texts]
+    who = [Words(text, sheet.part(0.052), sheet.body, REGULAR, Ink.MUTED) for text in texts]
     return [*((*prompt, words) for words in who), prompt]
 
 
 def _prompt(sheet: Sheet, item: Item) -> Texts:
     if not item.prompt:
         return ()
-    return (Words(item.prompt, sheet.part(0.07), sheet.body, SEMIBOLD, ROOM.accent, headline=True),)
+    return (Words(item.prompt, sheet.part(0.07), sheet.body, SEMIBOLD, Ink.ACCENT, headline=True),)
 
 
 def _draw_next(sheet: Sheet, event: Event, live: LiveDay) -> float:
@@ -121,7 +120,7 @@ def _texts_of_round(
     if cafe is None or cafe.phase.kind is PhaseKind.TALK:
         return [(question,) for question in questions]
     heading = _("Write up") if cafe.phase.kind is PhaseKind.WRITE_UP else _("Change tables")
-    first = Words(heading, sheet.part(0.13), sheet.body, BOLD, ROOM.accent, headline=True)
+    first = Words(heading, sheet.part(0.13), sheet.body, BOLD, Ink.ACCENT, headline=True)
     small = [replace(question, largest=sheet.part(0.055), face=REGULAR) for question in questions]
     return [*((first, question) for question in small), (small[-1],)]
 

@@ -10,6 +10,7 @@ from facilitator.event import ItemKind
 from facilitator.i18n import _, speaking
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
+from facilitator.ui import tokens
 from facilitator.ui.room.change import change
 from facilitator.ui.room.programme import now_next, round_scene
 from facilitator.ui.room.sheet import Picture, Sheet
@@ -39,7 +40,7 @@ def picture(name: SceneName, snapshot: Snapshot, live: LiveDay, width: int, heig
     if name is SceneName.BLACK:
         return Picture(width, height, "black")
     with speaking(room_language(snapshot.event, live)):
-        sheet = Sheet(width, height)
+        sheet = Sheet(width, height, tokens.ROOM[snapshot.event.room_theme])
         _DRAW[name](sheet, snapshot, live)
         return sheet.picture()
 

@@ -1,139 +1,20 @@
-"""What a scene is made of: lines of text and a few shapes on a sheet of a size in px, as plain values.
-
-A scene that is drawn again each second differs in few of them, and only those are painted again.
-"""
+"""The sheet that a scene is drawn on, and the picture that comes of it, as plain values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
-from facilitator.qr import QUIET_ZONE, qr_matrix
-from facilitator.ui import tokens
-from facilitator.ui.room.lettering import Block, Face, font_of, metrics
-from facilitator.ui.widgets.qr import paint_qr
+from facilitator.ui.room.elements import LOGO_MARGIN, Bar, Element, Line, Logo, Mark, Shape, logo_size
+from facilitator.ui.room.lettering import Block, metrics
+from facilitator.ui.tokens import Ink, RoomColours
 
 BODY = 25  # body text is at least the height divided by this
 DIGITS_PART = 4  # so are digits, from foot to top
 WIDE = 1.7  # a sheet that is wider than this, of its height, has room for words beside the digits
-
-
-class Mark(StrEnum):
-    """Shapes that say the same as a colour."""
-
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    SQUARE = "square"
-    BARS = "bars"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text; ``x`` is its left end."""
-
-    text: str
-    x: float
-    baseline: float
-    width: float
-    px: int
-    face: Face
-    colour: str
-
-    @property
-    def box(self) -> QRectF:
-        m = metrics(self.px, self.face)
-        return QRectF(self.x, self.baseline - m.ascent(), self.width, m.height())
-
-    def paint(self, painter: QPainter) -> None:
-        painter.setFont(font_of(self.px, self.face))
-        painter.setPen(QColor(self.colour))
-        painter.drawText(QPointF(self.x, self.baseline), self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar with rounded ends, filled from the left by a share of its length."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    colour: str
-
-    @property
-    def box(self) -> QRectF:
-        return QRectF(self.x, self.y, self.width, self.height)
-
-    def paint(self, painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.colour))
-        painter.drawRoundedRect(self.box, self.height / 2, self.height / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A mark in a square."""
-
-    mark: Mark
-    x: float
-    y: float
-    side: float
-    colour: str
-
-    @property
-    def box(self) -> QRectF:
-        return QRectF(self.x, self.y, self.side, self.side)
-
-    def paint(self, painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.colour))
-        for corners in _CORNERS[self.mark]:
-            painter.drawPolygon(
-                QPolygonF([QPointF(self.x + x * self.side, self.y + y * self.side) for x, y in corners])
-            )
-
-
-_CORNERS: dict[Mark, tuple[tuple[tuple[float, float], ...], ...]] = {
-    Mark.TRIANGLE: (((0.5, 0.06), (1, 0.94), (0, 0.94)),),
-    Mark.DIAMOND: (((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),),
-    Mark.SQUARE: (((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)),),
-    Mark.BARS: (
-        ((0.12, 0.06), (0.4, 0.06), (0.4, 0.94), (0.12, 0.94)),
-        ((0.6, 0.06), (0.88, 0.06), (0.88, 0.94), (0.6, 0.94)),
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The QR code of an address on a light ground; ``side`` holds the quiet zone too."""
-
-    address: str
-    x: float
-    y: float
-    side: float
-
-    @property
-    def box(self) -> QRectF:
-        return QRectF(self.x, self.y, self.side, self.side)
-
-    def paint(self, painter: QPainter) -> None:
-        matrix = qr_matrix(self.address)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        # Filling the card counts for more across a room than whole pixels for each module.
-        scale = self.side / (len(matrix) + 2 * QUIET_ZONE)
-        painter.translate(self.x, self.y)
-        painter.scale(scale, scale)
-        paint_qr(painter, matrix, 0, 0, 1)
-        painter.restore()
-
-
-Element = Line | Bar | Shape | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +53,10 @@ class Picture:
 class Sheet:
     """Collects a picture's elements. Its measures are shares of its height, so that all sizes look alike."""
 
-    def __init__(self, width: int, height: int, ground: str = tokens.ROOM.ground) -> None:
+    def __init__(self, width: int, height: int, colours: RoomColours) -> None:
         self.width = width
         self.height = height
-        self.ground = ground
+        self.colours = colours
         self.left = round(width * 0.05)
         self.right = width - self.left
         self.top = height * 0.055
@@ -211,22 +92,39 @@ class Sheet:
         for text, width in zip(block.lines, block.widths, strict=True):
             if text:
                 left = x - width if end else x
-                self.add(Line(text, left, baseline, width, block.px, block.face, block.colour))
+                self.add(Line(text, left, baseline, width, block.px, block.face, self.colours.of(block.ink)))
             baseline += block.pitch
 
     def add(self, *elements: Element) -> None:
         self._elements.extend(elements)
 
+    def shape(self, mark: Mark, x: float, y: float, side: float, ink: Ink) -> None:
+        self.add(Shape(mark, x, y, side, self.colours.of(ink)))
+
     def rule(self, x: float, y: float, width: float) -> None:
         """A thin line across."""
-        thickness = max(1, self.part(0.0016))
-        self._elements.append(Bar(x, round(y), width, thickness, tokens.ROOM.line))
+        self.stretch(x, round(y), width, max(1, self.part(0.0016)), Ink.LINE)
 
-    def bar(self, y: float, height: float, share: float, colour: str) -> None:
+    def bar(self, y: float, height: float, share: float, ink: Ink) -> None:
         """A bar over the whole measure, filled by a share."""
-        self._elements.append(Bar(self.left, y, self.measure, height, tokens.ROOM.line))
+        self.stretch(self.left, y, self.measure, height, Ink.LINE)
         filled = max(height, round(self.measure * min(1.0, share)))
-        self._elements.append(Bar(self.left, y, filled, height, colour))
+        self.stretch(self.left, y, filled, height, ink)
+
+    def stretch(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
+        """A bar, or a part of one."""
+        self.add(Bar(x, y, width, height, self.colours.of(ink)))
+
+    def logo(self, png: bytes, x: float, y: float, width: float, height: float) -> float:
+        """The logo as large as fits the box, at its left; the right edge of its card, ``x`` without one."""
+        size = logo_size(png)
+        if size.isEmpty():
+            return x
+        margins = 2 * LOGO_MARGIN * height
+        scale = min((width - margins) / size.width(), (height - margins) / size.height())
+        wide, high = size.width() * scale + margins, size.height() * scale + margins
+        self.add(Logo(png, x, y, wide, high, self.colours.card))
+        return x + wide
 
     def picture(self) -> Picture:
-        return Picture(self.width, self.height, self.ground, tuple(self._elements))
+        return Picture(self.width, self.height, self.colours.ground, tuple(self._elements))

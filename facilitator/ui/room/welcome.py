@@ -7,14 +7,13 @@ from facilitator.i18n import _, format_date
 from facilitator.qr import fits_qr
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
-from facilitator.ui import tokens
 from facilitator.ui.room.codes import draw_codes
 from facilitator.ui.room.lettering import BOLD, REGULAR, SEMIBOLD, Block, Words, advance, stack
 from facilitator.ui.room.parts import head, height_of, write_all
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.sentences import SECOND, local_time
+from facilitator.ui.tokens import Ink
 
-ROOM = tokens.ROOM
 SHARES_OF_CODES = (0.42, 0.34, 0.26)  # of the height, as far as the text leaves room
 
 
@@ -47,7 +46,7 @@ def _texts(sheet: Sheet, event: Event, live: LiveDay) -> tuple[Words, ...]:
         title = Words(event.title, sheet.part(0.06), sheet.body, SEMIBOLD, headline=True)
         return thanks, title, facts
     title = Words(event.title, sheet.part(0.105), sheet.body, BOLD, headline=True)
-    start = Words(_start_words(event, live), sheet.part(0.065), sheet.body, SEMIBOLD, ROOM.accent)
+    start = Words(_start_words(event, live), sheet.part(0.065), sheet.body, SEMIBOLD, Ink.ACCENT)
     return title, facts, start
 
 
@@ -57,8 +56,8 @@ def _when_where(sheet: Sheet, event: Event) -> Words:
     beside, size = " · ".join(parts), sheet.part(0.048)
     for largest in (size, sheet.body):
         if advance(beside, largest, REGULAR) <= sheet.measure:
-            return Words(beside, largest, sheet.body, REGULAR, ROOM.muted)
-    return Words("\n".join(parts), size, sheet.body, REGULAR, ROOM.muted)
+            return Words(beside, largest, sheet.body, REGULAR, Ink.MUTED)
+    return Words("\n".join(parts), size, sheet.body, REGULAR, Ink.MUTED)
 
 
 def _start_words(event: Event, live: LiveDay) -> str:

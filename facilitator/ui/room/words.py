@@ -8,9 +8,9 @@ from datetime import timedelta
 from facilitator.event import MINUTE, ZERO, Event
 from facilitator.i18n import LANGUAGES, Language, _, language
 from facilitator.timetable import Level, LiveDay
-from facilitator.ui import tokens
-from facilitator.ui.room.sheet import Mark
+from facilitator.ui.room.elements import Mark
 from facilitator.ui.sentences import SECOND
+from facilitator.ui.tokens import Ink
 
 TEN_MINUTES = 10 * MINUTE
 HUNDRED_MINUTES = 100 * MINUTE
@@ -24,13 +24,13 @@ class Countdown:
     digits: str
     widest: str
     word: str
-    colour: str
+    ink: Ink
     mark: Mark | None = None
 
     @property
-    def word_colour(self) -> str:
+    def word_ink(self) -> Ink:
         """A calm word stands back behind its digits."""
-        return self.colour if self.mark else tokens.ROOM.muted
+        return self.ink if self.mark else Ink.MUTED
 
 
 def room_language(event: Event, live: LiveDay) -> Language:
@@ -47,7 +47,7 @@ def countdown(live: LiveDay) -> Countdown | None:
     until = live.next.expected_start - live.now if live.next and live.next.expected_start else ZERO
     if live.finished or not ZERO < until < SOON:
         return None
-    return Countdown(*_shown(until), _("until the start"), tokens.ROOM.text)
+    return Countdown(*_shown(until), _("until the start"), Ink.TEXT)
 
 
 def gone(live: LiveDay) -> float:
@@ -57,16 +57,16 @@ def gone(live: LiveDay) -> float:
 
 
 def _countdown(live: LiveDay) -> Countdown:
-    room, left = tokens.ROOM, live.countdown
+    left = live.countdown
     shown, widest = _shown(left)
     if live.paused_for is not None:
-        return Countdown(shown, widest, _("clock stopped"), room.muted, Mark.BARS)
+        return Countdown(shown, widest, _("clock stopped"), Ink.MUTED, Mark.BARS)
     calm = _("min left") if abs(left) >= HUNDRED_MINUTES else _("left")
-    words: dict[Level, tuple[str, str, Mark | None]] = {
-        Level.NORMAL: (calm, room.text, None),
-        Level.WARNING: (_("soon over"), room.warning, Mark.TRIANGLE),
-        Level.LAST_MINUTE: (_("last minute"), room.alarm, Mark.DIAMOND),
-        Level.OVERTIME: (_("overtime"), room.alarm, Mark.SQUARE),
+    words: dict[Level, tuple[str, Ink, Mark | None]] = {
+        Level.NORMAL: (calm, Ink.TEXT, None),
+        Level.WARNING: (_("soon over"), Ink.WARNING, Mark.TRIANGLE),
+        Level.LAST_MINUTE: (_("last minute"), Ink.ALARM, Mark.DIAMOND),
+        Level.OVERTIME: (_("overtime"), Ink.ALARM, Mark.SQUARE),
     }
     return Countdown(shown, widest, *words[live.level])
 

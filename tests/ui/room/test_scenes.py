@@ -7,14 +7,15 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 
-from facilitator.event import ItemKind
+from facilitator.event import ItemKind, RoomTheme
 from facilitator.record import Finished, Started
 from facilitator.sample import sample_snapshot
 from facilitator.timetable import Level
 from facilitator.ui import tokens
 from facilitator.ui.room.lettering import DIGITS, metrics
 from facilitator.ui.room.scenes import SceneName, choose_scene, picture
-from facilitator.ui.room.sheet import Code, Line, Mark, Picture, Shape
+from facilitator.ui.room.elements import Code, Line, Mark, Shape
+from facilitator.ui.room.sheet import Picture
 from tests.builders import a_cafe, a_snapshot, an_event, an_item
 from tests.ui.room.days import QUESTION, SECRET, TITLE, At, a_hostile_day, a_plain_day, at, moments, names_of
 
@@ -121,7 +122,7 @@ def test_urgency_has_a_word_a_shape_and_a_colour(
     assert word in drawn.text
     assert [shape.mark for shape in drawn.elements if isinstance(shape, Shape)] == ([mark] if mark else [])
     digits = next(line for line in drawn.lines if line.face is DIGITS)
-    assert (digits.colour != tokens.ROOM.text) is bool(mark)
+    assert (digits.colour != tokens.ROOM[RoomTheme.DARK].text) is bool(mark)
 
 
 def test_the_room_is_spoken_to_in_the_items_language() -> None:
@@ -177,7 +178,7 @@ def test_a_tick_changes_little() -> None:
 
 
 def test_colours_of_the_room_have_contrast() -> None:
-    room = tokens.ROOM
+    room = tokens.ROOM[RoomTheme.DARK]
     for colour in (room.text, room.muted, room.accent, room.warning, room.alarm):
         assert contrast(colour, room.ground) >= 7
 

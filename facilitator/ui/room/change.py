@@ -132,7 +132,7 @@ def _draw_row(sheet: Sheet, row: Row, x: float, y: float, width: float) -> None:
     sheet.write_at(row.name, x, baseline)
     sheet.write_at(row.table, x + width, baseline, end=True)
     if row.beneath:
-        sheet.write_at(row.organisation, x, baseline + row.name.height)
+        sheet.write_at(row.organisation, x, baseline + row.beneath_y)
     else:
         sheet.write_at(row.organisation, x + row.name.width + SPACE * row.name.px, baseline)
 

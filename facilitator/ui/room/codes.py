@@ -14,6 +14,7 @@ from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.sheet import Sheet
 
 LEAST_SIDE = 0.16  # of the sheet's height: no phone across the room finds a smaller code
+ROUNDING = 0.5  # px
 
 Documents = tuple[tuple[str, str], ...]  # title, address
 
@@ -55,7 +56,7 @@ def draw_codes(sheet: Sheet, documents: Documents, height: float, live: LiveDay)
         y = round(sheet.bottom - height + row * (grid.height + gap / 2))
         sheet.add(Code(address, x, y, grid.side))
         words = Words(title, sheet.body, sheet.body, MEDIUM)
-        caption = fit(words, grid.caption_width, grid.caption_height)
+        caption = fit(words, grid.caption_width, grid.caption_height + ROUNDING)
         middle = 0 if grid.caption_y else max(0.0, grid.side - caption.height) / 2
         sheet.write(caption, x + grid.caption_x, y + grid.caption_y + middle)
 
@@ -79,7 +80,7 @@ def best_grid(
 def _holds(grid: Grid, titles: tuple[str, ...], body: int) -> bool:
     """Whether every title fits its place."""
     heights = (broken(title, body, MEDIUM, grid.caption_width).height for title in titles)
-    return max(heights) <= grid.caption_height + 0.5  # px; less is rounding
+    return max(heights) <= grid.caption_height + ROUNDING
 
 
 def _cost(grid: Grid, titles: tuple[str, ...], body: int) -> int:

@@ -26,6 +26,7 @@ class Mark(StrEnum):
     DIAMOND = "diamond"
     SQUARE = "square"
     BARS = "bars"
+    POINTER = "pointer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ _CORNERS: dict[Mark, tuple[tuple[tuple[float, float], ...], ...]] = {
     Mark.TRIANGLE: (((0.5, 0.06), (1, 0.94), (0, 0.94)),),
     Mark.DIAMOND: (((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),),
     Mark.SQUARE: (((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)),),
+    Mark.POINTER: (((0.1, 0.06), (0.94, 0.5), (0.1, 0.94)),),
     Mark.BARS: (
         ((0.12, 0.06), (0.4, 0.06), (0.4, 0.94), (0.12, 0.94)),
         ((0.6, 0.06), (0.88, 0.06), (0.88, 0.94), (0.6, 0.94)),

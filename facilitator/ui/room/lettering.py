@@ -20,10 +20,11 @@ class Face(Enum):
     MEDIUM = (QFont.Weight.Medium, False)
     SEMIBOLD = (QFont.Weight.DemiBold, False)
     BOLD = (QFont.Weight.Bold, False)
-    DIGITS = (QFont.Weight.Bold, True)
+    FIGURES = (QFont.Weight.DemiBold, True)
+    DIGITS = (QFont.Weight.Bold, True)  # of what the room counts down: a quarter of the height, or more
 
 
-REGULAR, MEDIUM, SEMIBOLD, BOLD, DIGITS = Face
+REGULAR, MEDIUM, SEMIBOLD, BOLD, FIGURES, DIGITS = Face
 
 LEADING = 1.22  # from baseline to baseline, in type sizes
 _STEPS = 7  # of the search for the largest size: finer than 1 % of the range

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
 from facilitator.event import family_first
 from facilitator.ui.room.lettering import BOLD, MEDIUM, REGULAR, Block, advance, broken, line_of, unbroken
+from facilitator.ui.room.paging import dealt
 from facilitator.ui.room.sheet import BODY
 from facilitator.ui.tokens import Ink
 
@@ -16,6 +16,7 @@ SIZES = (2.0, 1.6, 1.3, 1.0)  # of the body text
 MOST_COLUMNS = 4
 FEW_PAGES = 2
 PADDING = 0.12  # of the type size, above and below a row
+BENEATH = 0.06  # of the type size, between a name and what is beneath it
 SPACE = 0.4  # of the type size, beside a name
 _COLUMNS = range(1, MOST_COLUMNS + 1)
 
@@ -44,8 +45,13 @@ class Row:
 
     @property
     def height(self) -> float:
-        text = self.name.height + (self.organisation.height if self.beneath else 0)
+        text = self.beneath_y + self.organisation.height if self.beneath else self.name.height
         return text + 2 * PADDING * self.name.px
+
+    @property
+    def beneath_y(self) -> float:
+        """How far an organisation beneath the name is from it: an Å is clear of the name's descenders."""
+        return self.name.height + BENEATH * self.name.px
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def _pages(
     table_width = advance(str(max(entry.table for entry in entries)), _table_px(px), BOLD)
     room = column_width - table_width - px * SPACE
     rows = [_row(entry, px, body, room) for entry in entries]
-    pages = tuple(_filled(rows, columns, column_width, height))
+    pages = tuple(Page(filled, column_width) for filled in dealt(rows, columns, height))
     return len(pages) + sum(not unbroken(row.entry.shown, px, MEDIUM, room) for row in rows), pages
 
 
@@ -116,19 +122,3 @@ def _row(entry: Entry, px: int, body: int, width: float) -> Row:
 
 def _table_px(px: int) -> int:
     return round(px * 1.2)
-
-
-def _filled(rows: list[Row], columns: int, column_width: float, height: float) -> Iterator[Page]:
-    """The rows dealt down the columns, page after page."""
-    filled: list[tuple[Row, ...]] = []
-    column: list[Row] = []
-    left = height
-    for row in rows:
-        if column and row.height > left:
-            filled.append(tuple(column))
-            column, left = [], height
-        column.append(row)
-        left -= row.height
-    filled.append(tuple(column))
-    for at in range(0, len(filled), columns):
-        yield Page(tuple(filled[at : at + columns]), column_width)

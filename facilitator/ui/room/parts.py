@@ -26,6 +26,10 @@ from facilitator.ui.room.words import Countdown, gone
 from facilitator.ui.tokens import Ink
 
 SHARES_OF_TEXT = (0.42, 0.5, 0.58)  # the rest is for the digits
+HEAD = 0.1  # of the height: two lines
+SMALL_LOGO = 0.09  # of the height
+LOGO_WIDTH = 0.3  # of the measure, at most
+WORD_ROW = 0.065  # of the height, for a word above its digits
 LARGE = 1.15  # of the body text: above that a text need not take room from the digits
 
 
@@ -49,13 +53,41 @@ def digits_within(widest: str, width: float, height: float) -> Digits:
     return Digits(px, em.capHeight() * scale, ink.width() * scale, ink.left() * scale)
 
 
-def head(sheet: Sheet, words: str, event: Event, live: LiveDay) -> float:
-    """What this is on the left, the clock on the right; the y beneath."""
-    clock = line_of(format_time(event.local(live.now)), sheet.body, MEDIUM, Ink.MUTED)
+def head(sheet: Sheet, words: str, event: Event, live: LiveDay, *, logo: float = 0) -> float:
+    """What this is on the left, the clock on the right; the y beneath.
+
+    With the organiser's logo, at most so high (a share of the sheet), before the words.
+    """
+    clock = clock_of(sheet, event, live)
     sheet.write(clock, sheet.right, sheet.top, end=True)
-    room = sheet.measure - clock.width - sheet.part(0.05)
-    title = fit(Words(words, sheet.body, sheet.body, MEDIUM, Ink.MUTED), room, sheet.part(0.1))
-    return sheet.write(title, sheet.left, sheet.top)
+    x, high = float(sheet.left), sheet.part(logo)
+    right = sheet.logo(event.logo, x, sheet.top, sheet.measure * LOGO_WIDTH, high) if high else x
+    if right == x:
+        title = fit(_head_words(sheet, words), _head_room(sheet, clock), sheet.part(HEAD))
+        return sheet.write(title, x, sheet.top)
+    x = right + sheet.part(0.03)
+    title = fit(_head_words(sheet, words), _head_room(sheet, clock) - (x - sheet.left), high)
+    sheet.write(title, x, sheet.top + max(0.0, high - title.height) / 2)
+    return sheet.top + high
+
+
+def fits_head(sheet: Sheet, words: str, event: Event, live: LiveDay) -> bool:
+    """Whether the head holds the words at the size of body text."""
+    room = _head_room(sheet, clock_of(sheet, event, live))
+    return fit(_head_words(sheet, words), room, sheet.part(HEAD)).px >= sheet.body
+
+
+def clock_of(sheet: Sheet, event: Event, live: LiveDay) -> Block:
+    """The wall clock of the head."""
+    return line_of(format_time(event.local(live.now)), sheet.body, MEDIUM, Ink.MUTED)
+
+
+def _head_words(sheet: Sheet, words: str) -> Words:
+    return Words(words, sheet.body, sheet.body, MEDIUM, Ink.MUTED)
+
+
+def _head_room(sheet: Sheet, clock: Block) -> float:
+    return sheet.measure - clock.width - sheet.aside - sheet.part(0.05)
 
 
 def text_over_digits(
@@ -113,6 +145,24 @@ def draw_countdown(sheet: Sheet, count: Countdown, digits: Digits, top: float) -
     sheet.write_at(shown, sheet.left - digits.inset, foot)
 
 
+def draw_countdown_at_foot(sheet: Sheet, count: Countdown, height: float) -> float:
+    """The digits of that height at the foot of the sheet; the y above them and their word."""
+    digits = digits_within(count.widest, _digits_width(sheet), height)
+    top = sheet.bottom - digits.cap - _word_row(sheet)
+    draw_countdown(sheet, count, digits, top)
+    return top
+
+
+def draw_wide_countdown(sheet: Sheet, count: Countdown, top: float, bottom: float) -> None:
+    """The digits across the whole sheet, as large as fits between two heights, below their word."""
+    row = sheet.part(WORD_ROW)
+    digits = digits_within(count.widest, sheet.measure, bottom - top - row)
+    top += (bottom - top - row - digits.cap) / 2
+    _word_above(sheet, count, top)
+    shown = line_of(count.digits, digits.px, DIGITS, count.ink)
+    sheet.write_at(shown, sheet.left - digits.inset, top + row + digits.cap)
+
+
 def _word_beside(sheet: Sheet, count: Countdown, x: float, foot: float) -> None:
     words = Words(count.word, sheet.part(0.06), sheet.body, MEDIUM, count.word_ink, headline=True)
     word = fit(words, _word_width(sheet), sheet.part(0.2))
@@ -167,7 +217,7 @@ def height_of(blocks: Sequence[Block], gap: float) -> float:
 
 
 def _word_row(sheet: Sheet) -> float:
-    return 0 if sheet.wide else sheet.part(0.065)
+    return 0 if sheet.wide else sheet.part(WORD_ROW)
 
 
 def _word_width(sheet: Sheet) -> float:

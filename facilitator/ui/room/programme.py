@@ -32,7 +32,7 @@ def now_next(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     bottom = _draw_next(sheet, snapshot.event, live)
     choices = [(_title(sheet, on.item), *body) for body in _bodies(sheet, on.item)]
     if on.item.prompt:
-        choices.append(_prompt(sheet, on.item))
+        choices += [_prompt(sheet, on.item), (_title(sheet, on.item),)]
     text_over_digits(sheet, choices, countdown(live), top + sheet.part(0.04), bottom - sheet.part(0.05))
 
 

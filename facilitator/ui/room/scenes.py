@@ -8,31 +8,44 @@ from enum import StrEnum
 from facilitator.cafe import PhaseKind
 from facilitator.event import ItemKind
 from facilitator.i18n import _, speaking
+from facilitator.record import Audience
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
 from facilitator.ui import tokens
+from facilitator.ui.room.asked import discussion, task
 from facilitator.ui.room.change import change
+from facilitator.ui.room.countdowns import countdown_scene, draw_beside_clock, draw_strip
+from facilitator.ui.room.day import programme_of_the_day
+from facilitator.ui.room.message import message
 from facilitator.ui.room.programme import now_next, round_scene
 from facilitator.ui.room.sheet import Picture, Sheet
-from facilitator.ui.room.welcome import welcome
+from facilitator.ui.room.speaker import speaker
+from facilitator.ui.room.welcome import documents_scene, welcome
 from facilitator.ui.room.words import room_language
 
 
 class SceneName(StrEnum):
     WELCOME = "welcome"
     NOW_NEXT = "now_next"
+    PROGRAMME = "programme"
+    COUNTDOWN = "countdown"
+    SPEAKER = "speaker"
+    TASK = "task"
+    DISCUSSION = "discussion"
     ROUND = "round"
     CHANGE = "change"
+    MESSAGE = "message"
+    DOCUMENTS = "documents"
     BLACK = "black"
 
 
 def choose_scene(live: LiveDay) -> SceneName:
     """The scene that follows the programme."""
-    if live.running is None or live.running.item.kind is ItemKind.REGISTRATION:
+    if live.running is None:
         return SceneName.WELCOME
-    if live.cafe is None:
-        return SceneName.NOW_NEXT
-    return SceneName.CHANGE if live.cafe.phase.kind is PhaseKind.CHANGE else SceneName.ROUND
+    if live.cafe is not None:
+        return SceneName.CHANGE if live.cafe.phase.kind is PhaseKind.CHANGE else SceneName.ROUND
+    return _OF_KIND.get(live.running.item.kind, SceneName.NOW_NEXT)
 
 
 def picture(name: SceneName, snapshot: Snapshot, live: LiveDay, width: int, height: int) -> Picture:
@@ -40,9 +53,32 @@ def picture(name: SceneName, snapshot: Snapshot, live: LiveDay, width: int, heig
     if name is SceneName.BLACK:
         return Picture(width, height, "black")
     with speaking(room_language(snapshot.event, live)):
-        sheet = Sheet(width, height, tokens.ROOM[snapshot.event.room_theme])
-        _DRAW[name](sheet, snapshot, live)
-        return sheet.picture()
+        drawn = _drawn(name, snapshot, live, width, height)
+        if not live.timers or drawn.readable:
+            return drawn
+        return _drawn(name, snapshot, live, width, height, strip=False)
+
+
+def _drawn(
+    name: SceneName, snapshot: Snapshot, live: LiveDay, width: int, height: int, *, strip: bool = True
+) -> Picture:
+    """The scene with the countdowns beside the programme, in a strip or small."""
+    event = snapshot.event
+    colours = tokens.ROOM[event.room_theme]
+    sheet = Sheet(width, height, colours.inverted if _flashes(name, snapshot, live) else colours)
+    if name in _WITH_STRIP and strip:
+        draw_strip(sheet, live, live.timers)
+    elif name in _WITH_STRIP:
+        draw_beside_clock(sheet, event, live)
+    _DRAW[name](sheet, snapshot, live)
+    return sheet.picture()
+
+
+def _flashes(name: SceneName, snapshot: Snapshot, live: LiveDay) -> bool:
+    """Whether a flashing message has the scene inverted just now: every other second."""
+    audience = _AUDIENCE.get(name)
+    shown = snapshot.record.messages.get(audience) if audience else None
+    return shown is not None and shown.flash and live.now.second % 2 == 0
 
 
 def scene_word(name: SceneName) -> str:
@@ -50,16 +86,43 @@ def scene_word(name: SceneName) -> str:
     words = {
         SceneName.WELCOME: _("Welcome"),
         SceneName.NOW_NEXT: _("Now and next"),
+        SceneName.PROGRAMME: _("Programme of the day"),
+        SceneName.COUNTDOWN: _("Countdown"),
+        SceneName.SPEAKER: _("Speaker's timer"),
+        SceneName.TASK: _("Task"),
+        SceneName.DISCUSSION: _("Discussion"),
         SceneName.ROUND: _("Round"),
         SceneName.CHANGE: _("Change tables"),
+        SceneName.MESSAGE: _("Message"),
+        SceneName.DOCUMENTS: _("Documents"),
         SceneName.BLACK: _("Black"),
     }
     return words[name]
 
 
+_OF_KIND = {
+    ItemKind.REGISTRATION: SceneName.WELCOME,
+    ItemKind.TASK: SceneName.TASK,
+    ItemKind.DISCUSSION: SceneName.DISCUSSION,
+}
+_AUDIENCE = {SceneName.SPEAKER: Audience.SPEAKER, SceneName.MESSAGE: Audience.ROOM}
+_WITH_STRIP = {  # of the countdowns beside the programme; COUNTDOWN draws them itself
+    SceneName.NOW_NEXT,
+    SceneName.SPEAKER,
+    SceneName.TASK,
+    SceneName.DISCUSSION,
+    SceneName.ROUND,
+}
 _DRAW: dict[SceneName, Callable[[Sheet, Snapshot, LiveDay], None]] = {
     SceneName.WELCOME: welcome,
     SceneName.NOW_NEXT: now_next,
+    SceneName.PROGRAMME: programme_of_the_day,
+    SceneName.COUNTDOWN: countdown_scene,
+    SceneName.SPEAKER: speaker,
+    SceneName.TASK: task,
+    SceneName.DISCUSSION: discussion,
     SceneName.ROUND: round_scene,
     SceneName.CHANGE: change,
+    SceneName.MESSAGE: message,
+    SceneName.DOCUMENTS: documents_scene,
 }

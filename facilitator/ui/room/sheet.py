@@ -31,6 +31,11 @@ class Picture:
         return tuple(element for element in self.elements if isinstance(element, Line))
 
     @property
+    def readable(self) -> bool:
+        """Whether all text is as large as body text must be."""
+        return all(line.px * BODY >= self.height for line in self.lines)
+
+    @property
     def text(self) -> str:
         """All that can be read, line by line."""
         return "\n".join(line.text for line in self.lines)
@@ -61,6 +66,7 @@ class Sheet:
         self.right = width - self.left
         self.top = height * 0.055
         self.bottom = height - height * 0.055
+        self.aside = 0.0  # px of the head that are taken, beside the clock
         self._elements: list[Element] = []
 
     @property

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from facilitator.event import Event, ItemKind
-from facilitator.i18n import _, format_date
+from facilitator.i18n import _
 from facilitator.qr import fits_qr
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
-from facilitator.ui.room.codes import draw_codes
-from facilitator.ui.room.lettering import BOLD, REGULAR, SEMIBOLD, Block, Words, advance, stack
-from facilitator.ui.room.parts import head, height_of, write_all
+from facilitator.ui.room.codes import Documents, draw_codes
+from facilitator.ui.room.lettering import BOLD, SEMIBOLD, Block, Words, stack
+from facilitator.ui.room.message import calm, when_where
+from facilitator.ui.room.parts import SMALL_LOGO, head, height_of, write_all
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.sentences import SECOND, local_time
 from facilitator.ui.tokens import Ink
 
+LARGE_LOGO = 0.12  # of the height
 SHARES_OF_CODES = (0.42, 0.34, 0.26)  # of the height, as far as the text leaves room
 
 
 def welcome(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """The day's title, date, place and start, or thanks, above the QR codes of the documents."""
     event = snapshot.event
-    top = head(sheet, "" if live.finished else _("Welcome"), event, live)
+    top = head(sheet, "" if live.finished else _("Welcome"), event, live, logo=LARGE_LOGO)
     top += sheet.part(0.035)
-    documents = tuple((one.title, one.address) for one in event.documents if fits_qr(one.address))
+    documents = _documents(event)
     shares = [sheet.part(share) for share in SHARES_OF_CODES] if documents else [0]
     texts, gap = _texts(sheet, event, live), sheet.part(0.026)
     for share in shares:
@@ -35,12 +37,27 @@ def welcome(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
         draw_codes(sheet, documents, share, live)
 
 
+def documents_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
+    """The QR codes of the documents, as large as fit."""
+    documents = _documents(snapshot.event)
+    if not documents:
+        calm(sheet, snapshot, live)
+        return
+    top = head(sheet, _("Documents"), snapshot.event, live, logo=SMALL_LOGO)
+    draw_codes(sheet, documents, sheet.bottom - top - sheet.part(0.035), live)
+
+
+def _documents(event: Event) -> Documents:
+    """Title and address of those that a phone can read the code of."""
+    return tuple((one.title, one.address) for one in event.documents if fits_qr(one.address))
+
+
 def _readable(sheet: Sheet, blocks: tuple[Block, ...]) -> bool:
     return all(block.px >= sheet.body for block in blocks)
 
 
 def _texts(sheet: Sheet, event: Event, live: LiveDay) -> tuple[Words, ...]:
-    facts = _when_where(sheet, event)
+    facts = when_where(sheet, event)
     if live.finished:
         thanks = Words(_("Thank you for today!"), sheet.part(0.13), sheet.body, BOLD, headline=True)
         title = Words(event.title, sheet.part(0.06), sheet.body, SEMIBOLD, headline=True)
@@ -48,16 +65,6 @@ def _texts(sheet: Sheet, event: Event, live: LiveDay) -> tuple[Words, ...]:
     title = Words(event.title, sheet.part(0.105), sheet.body, BOLD, headline=True)
     start = Words(_start_words(event, live), sheet.part(0.065), sheet.body, SEMIBOLD, Ink.ACCENT)
     return title, facts, start
-
-
-def _when_where(sheet: Sheet, event: Event) -> Words:
-    """Date and place on one line where it holds them, else on one each."""
-    parts = [part for part in (format_date(event.date, weekday=True), event.place) if part]
-    beside, size = " · ".join(parts), sheet.part(0.048)
-    for largest in (size, sheet.body):
-        if advance(beside, largest, REGULAR) <= sheet.measure:
-            return Words(beside, largest, sheet.body, REGULAR, Ink.MUTED)
-    return Words("\n".join(parts), size, sheet.body, REGULAR, Ink.MUTED)
 
 
 def _start_words(event: Event, live: LiveDay) -> str:

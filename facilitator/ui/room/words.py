@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from facilitator.cafe import PhaseKind
 from facilitator.event import MINUTE, ZERO, Event
 from facilitator.i18n import LANGUAGES, Language, _, language
-from facilitator.timetable import Level, LiveDay
+from facilitator.timetable import LAST_MINUTE, Level, LiveDay, LiveTimer
 from facilitator.ui.room.elements import Mark
 from facilitator.ui.sentences import SECOND
 from facilitator.ui.tokens import Ink
@@ -43,23 +44,45 @@ def room_language(event: Event, live: LiveDay) -> Language:
 def countdown(live: LiveDay) -> Countdown | None:
     """What is counted down, or None when nothing is."""
     if live.running is not None:
-        return _countdown(live)
+        return _countdown(live.countdown, live.level, stopped=live.paused_for is not None)
     until = live.next.expected_start - live.now if live.next and live.next.expected_start else ZERO
     if live.finished or not ZERO < until < SOON:
         return None
     return Countdown(*_shown(until), _("until the start"), Ink.TEXT)
 
 
+def timer_countdown(timer: LiveTimer) -> Countdown:
+    """What a countdown beside the programme shows."""
+    return _countdown(timer.remaining, timer.level, stopped=timer.paused)
+
+
 def gone(live: LiveDay) -> float:
     """How much of what is counted down has gone, from 0 to 1."""
-    whole = live.cafe.length if live.cafe else live.elapsed + live.remaining
+    whole = _whole(live)
     return 1 - max(ZERO, live.countdown) / whole if whole > ZERO else 1.0
 
 
-def _countdown(live: LiveDay) -> Countdown:
-    left = live.countdown
+def thresholds_of(live: LiveDay) -> tuple[float, float]:
+    """Where the warning and the last minute begin in what is counted down, from 0 to 1; at 1, never."""
+    whole, warning, last_minute = _whole(live), live.warning, live.last_minute
+    if live.cafe is not None:
+        kind = live.cafe.phase.kind
+        warning = live.cafe.round.warning if kind is PhaseKind.TALK else ZERO
+        last_minute = ZERO if kind is PhaseKind.CHANGE else LAST_MINUTE
+    if whole <= ZERO:
+        return 1.0, 1.0
+    urgent = max(0.0, 1 - last_minute / whole)
+    return max(0.0, min(1 - warning / whole, urgent)), urgent
+
+
+def _whole(live: LiveDay) -> timedelta:
+    """The length of what is counted down."""
+    return live.cafe.length if live.cafe else live.elapsed + live.remaining
+
+
+def _countdown(left: timedelta, level: Level, *, stopped: bool) -> Countdown:
     shown, widest = _shown(left)
-    if live.paused_for is not None:
+    if stopped:
         return Countdown(shown, widest, _("clock stopped"), Ink.MUTED, Mark.BARS)
     calm = _("min left") if abs(left) >= HUNDRED_MINUTES else _("left")
     words: dict[Level, tuple[str, Ink, Mark | None]] = {
@@ -68,7 +91,7 @@ def _countdown(live: LiveDay) -> Countdown:
         Level.LAST_MINUTE: (_("last minute"), Ink.ALARM, Mark.DIAMOND),
         Level.OVERTIME: (_("overtime"), Ink.ALARM, Mark.SQUARE),
     }
-    return Countdown(shown, widest, *words[live.level])
+    return Countdown(shown, widest, *words[level])
 
 
 def _shown(left: timedelta) -> tuple[str, str]:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from facilitator.event import BackgroundDocument, Event, Speaker, with_rounds
-from facilitator.record import Fact, Finished, Paused, PhaseStarted, Started
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
+
+from facilitator.event import MINUTE, BackgroundDocument, Event, ItemKind, Speaker, Theme, with_rounds
+from facilitator.record import (
+    Audience,
+    Fact,
+    Finished,
+    MessageShown,
+    Paused,
+    PhaseStarted,
+    Started,
+    TimerStarted,
+)
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, live_day
-from tests.builders import a_day, a_moment, a_record, a_snapshot
+from tests.builders import a_day, a_moment, a_record, a_snapshot, an_item
 
 WORD = "Menneskerettighetsorganisasjonsmedlemskapskontingentbetaling"  # 60 characters
 TITLE = (
@@ -22,10 +34,13 @@ QUESTION = (
 )[:400]
 SECRET = "Husk mikrofonen; statssekretæren kommer for sent"
 
+MESSAGE = "Vi er 10 minutter bak.\n<b>Kortere</b> innlegg & spørsmål, takk! 🙏\n\nNeste: " + TITLE[:80]
+OPTION = "Flere busser på tvers av kommunegrensene, med felles takst"
+
 At = tuple[Snapshot, LiveDay]
 
 
-def at(snapshot: Snapshot, now: str, *presses: tuple[str, Fact]) -> At:
+def at(snapshot: Snapshot, now: str, *presses: tuple[str, Fact | tuple[Fact, ...]]) -> At:
     """The snapshot with those presses, and its day at that time."""
     snapshot = replace(snapshot, record=a_record(*presses))
     return snapshot, live_day(snapshot.event, snapshot.record, a_moment(now))
@@ -45,12 +60,19 @@ def a_hostile_day() -> Snapshot:
         for n in range(4)
     )
     welcome, talk, cafe, pause, closing = (replace(item, private_notes=SECRET) for item in event.items)
+    options = tuple(f"{OPTION} {n}" if n % 5 else WORD for n in range(14))
+    themes = tuple(Theme(id=f"th{n}", title=TITLE, question=QUESTION[:120]) for n in range(8))
+    rest = (an_item(f"i{n}", minutes=1, title=TITLE[: 20 + 4 * n], group=f"Del {n // 7}") for n in range(32))
     items = (
         replace(welcome, title=TITLE, speakers=speakers, prompt=QUESTION[:150]),
         replace(talk, title=TITLE, speakers=speakers),
         with_rounds(cafe, tuple(replace(round_, question=QUESTION) for round_ in cafe.rounds)),
         replace(pause, title=WORD),
         replace(closing, title=WORD),
+        an_item("task", ItemKind.TASK, title=TITLE, prompt=QUESTION[:200], options=options, group=TITLE),
+        an_item("discussion", ItemKind.DISCUSSION, title=WORD, prompt=QUESTION, group=TITLE),
+        an_item("photo", ItemKind.MARKER, 0, title=TITLE),
+        *rest,
     )
     documents = tuple(
         BackgroundDocument(id=f"d{n}", title=WORD if n == 3 else TITLE, address=f"https://example.org/{n}")
@@ -62,7 +84,15 @@ def a_hostile_day() -> Snapshot:
     )
     place = "Ingeniørenes Hus Møtesenter, Kronprinsens gate 17, inngang fra Ruseløkkveien"
     event = replace(
-        event, title=TITLE, place=place, items=items, documents=documents, people=people, contact=SECRET
+        event,
+        title=TITLE,
+        place=place,
+        items=items,
+        documents=documents,
+        people=people,
+        contact=SECRET,
+        themes=themes,
+        logo=a_logo(900, 300),
     )
     return a_snapshot(event)
 
@@ -84,6 +114,32 @@ def moments(snapshot: Snapshot) -> Iterator[At]:
     yield at(snapshot, "11:40", cafe, ("11:20", PhaseStarted("cafe", 6)))
     yield at(snapshot, "11:50", ("11:30", Started("break")))
     yield at(snapshot, "12:00", ("11:30", Started("closing")), ("11:55", Finished()))
+
+
+def hostile_moments(snapshot: Snapshot) -> Iterator[At]:
+    """What asks for most room: long lists, long messages, and countdowns beside the programme."""
+    yield from moments(snapshot)
+    timers = tuple(TimerStarted(f"t{n}", TITLE[:60], 3 * n * MINUTE) for n in range(1, 5))
+    told = tuple(MessageShown(audience, MESSAGE, flash=True) for audience in Audience)
+    yield at(snapshot, "12:00", ("11:50", Started("task")))
+    yield at(snapshot, "12:00:12", ("11:50", Started("task")))
+    yield at(snapshot, "12:00", ("11:50", Started("task")), ("11:59", timers[:1]))
+    yield at(snapshot, "12:00:24", ("11:50", Started("discussion")), ("11:55", timers))
+    yield at(snapshot, "12:00:12", ("11:40", Started("discussion")), ("11:55", timers[:2]))
+    yield at(snapshot, "09:50", ("09:45", Started("talk")), ("09:48", timers[:1]), ("09:49", told))
+    yield at(snapshot, "10:20:01", ("09:45", Started("talk")), ("09:48", timers), ("09:49", told))
+    yield at(snapshot, "10:17", ("10:15", Started("cafe")), ("10:16", timers[:3]))
+    yield at(snapshot, "09:10", ("09:00", (*timers[:1], *told)))
+
+
+def a_logo(width: int, height: int) -> bytes:
+    """A PNG of that size in px."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
 
 
 def names_of(event: Event) -> set[str]:

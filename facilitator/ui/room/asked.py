@@ -1,0 +1,93 @@
+"""The scenes of a task and of a discussion: what is asked, with letters to answer by, and the countdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from facilitator.event import Event, Item, ItemKind, theme_letter
+from facilitator.i18n import _
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveDay, State
+from facilitator.ui.room.lettering import SEMIBOLD, Words, fit
+from facilitator.ui.room.lists import Point, draw_list, holds
+from facilitator.ui.room.paging import EPOCH, page_at
+from facilitator.ui.room.parts import draw_countdown_at_foot, fits_head, head, text_over_digits
+from facilitator.ui.room.programme import now_next
+from facilitator.ui.room.sheet import DIGITS_PART, Sheet
+from facilitator.ui.room.words import countdown
+
+DIGITS_SHARE = 1.04 / DIGITS_PART  # of the height, below a list
+PROMPT_SHARE = 0.5  # of the room above the digits, at most, above a list
+
+Points = tuple[Point, ...]
+
+
+def task(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
+    """A task with its options."""
+    _asked(sheet, snapshot, live, ItemKind.TASK, _("Task"), _options)
+
+
+def discussion(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
+    """A discussion's question with those of the themes."""
+    _asked(sheet, snapshot, live, ItemKind.DISCUSSION, _("Discussion"), _theme_questions)
+
+
+def _options(_event: Event, item: Item) -> Points:
+    return tuple(Point(chr(ord("A") + at % 26), text) for at, text in enumerate(item.options))
+
+
+def _theme_questions(event: Event, _item: Item) -> Points:
+    return tuple(
+        Point(theme_letter(event, theme.id), theme.question) for theme in event.themes if theme.question
+    )
+
+
+def _asked(
+    sheet: Sheet,
+    snapshot: Snapshot,
+    live: LiveDay,
+    kind: ItemKind,
+    word: str,
+    points_of: Callable[[Event, Item], Points],
+) -> None:
+    """The item of that kind that is on, with the countdown, or the next that is to come."""
+    running = live.running.item if live.running else None
+    on = running is not None and running.kind is kind
+    item = running if on else _coming(live, kind)
+    if item is None:
+        now_next(sheet, snapshot, live)
+        return
+    asked = item.prompt or item.title
+    heading = item.title if item.prompt and fits_head(sheet, item.title, snapshot.event, live) else word
+    top = head(sheet, heading, snapshot.event, live) + sheet.part(0.04)
+    count = countdown(live) if on else None
+    prompt = Words(asked, sheet.part(0.095), sheet.body, SEMIBOLD, headline=True)
+    points = points_of(snapshot.event, item)
+    if not points:
+        large = Words(asked, sheet.part(0.12), sheet.body, SEMIBOLD, headline=True)
+        text_over_digits(sheet, [(large,)], count, top, sheet.bottom)
+        return
+    bottom = sheet.bottom
+    if count:
+        bottom = draw_countdown_at_foot(sheet, count, sheet.height * DIGITS_SHARE) - sheet.part(0.04)
+    _draw_asked(sheet, prompt, points, top, bottom, live.now - EPOCH)
+
+
+def _coming(live: LiveDay, kind: ItemKind) -> Item | None:
+    return next((one.item for one in live.items if one.state is State.LATER and one.item.kind is kind), None)
+
+
+def _draw_asked(
+    sheet: Sheet, prompt: Words, points: Points, top: float, bottom: float, since: timedelta
+) -> None:
+    """The question with the points below it; one after the other where they do not fit together."""
+    block = fit(prompt, sheet.measure, (bottom - top) * PROMPT_SHARE)
+    below = top + block.height + sheet.part(0.02)
+    if block.px >= sheet.body and holds(sheet, points, bottom - below):
+        sheet.write(block, sheet.left, top)
+        draw_list(sheet, points, below, bottom, since)
+    elif page_at(since, 2) == 0:
+        sheet.write(fit(prompt, sheet.measure, bottom - top), sheet.left, top)
+    else:
+        draw_list(sheet, points, top, bottom, since / 2)

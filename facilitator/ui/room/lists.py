@@ -1,0 +1,173 @@
+"""Lists of short texts in columns: as few pages as fit, as large as fits; never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+
+from facilitator.i18n import _
+from facilitator.ui.room.elements import Mark
+from facilitator.ui.room.lettering import (
+    FIGURES,
+    LEADING,
+    MEDIUM,
+    REGULAR,
+    SEMIBOLD,
+    Block,
+    Face,
+    broken,
+    line_of,
+    metrics,
+    unbroken,
+)
+from facilitator.ui.room.paging import dealt, page_at
+from facilitator.ui.room.sheet import Sheet
+from facilitator.ui.tokens import Ink
+
+SIZES = (1.7, 1.5, 1.3, 1.15, 1.0)  # of the body text
+COLUMNS = (1, 2, 3)
+GAP = 0.06  # of the height, between columns
+PADDING = 0.22  # of the type size, below a row
+TOO_HIGH = 1000  # pages, so much is a row avoided that does not fit one
+SPACE = 0.6  # of the type size, after a letter or a time
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of the list: its letter or time, its text, and a shape before it.
+
+    A heading stands above it; an empty one parts it from the group before.
+    """
+
+    lead: str
+    text: str
+    face: Face = REGULAR
+    ink: Ink = Ink.TEXT
+    mark: Mark | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A point as it is set."""
+
+    heading: Block | None
+    lead: Block
+    text: Block
+    text_x: float
+    mark: Mark | None
+
+    @property
+    def above(self) -> float:
+        """The height of the heading."""
+        return 0 if self.heading is None else self.heading.height + self.text.px * PADDING
+
+    @property
+    def height(self) -> float:
+        return self.above + self.text.height + self.text.px * PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    columns: tuple[tuple[Row, ...], ...]
+    column_width: float
+
+
+def draw_list(sheet: Sheet, points: tuple[Point, ...], top: float, bottom: float, since: timedelta) -> None:
+    """Draws the list between two heights, by pages, with their number below, where it does not fit.
+
+    ``since``: how long the first page has been due.
+    """
+    pages = _pages_between(sheet, points, bottom - top)
+    at = page_at(since, len(pages))
+    _draw_page(sheet, pages[at], top)
+    if len(pages) > 1:
+        words = _("{page} of {pages}").format(page=at + 1, pages=len(pages))
+        number = line_of(words, sheet.body, MEDIUM, Ink.MUTED)
+        sheet.write(number, sheet.right, bottom - number.height, end=True)
+
+
+def holds(sheet: Sheet, points: tuple[Point, ...], height: float) -> bool:
+    """Whether a page of that height holds every point."""
+    room = height - sheet.body * LEADING
+    pages = _pages_between(sheet, points, height)
+    return all(row.height <= room for page in pages for column in page.columns for row in column)
+
+
+def _pages_between(sheet: Sheet, points: tuple[Point, ...], height: float) -> tuple[Page, ...]:
+    """The one page, or several with room for their number below."""
+    for foot in (0, sheet.body * LEADING):
+        pages = pages_of(points, sheet.measure, height - foot, sheet.body, sheet.part(GAP))
+        if len(pages) == 1:
+            break
+    return pages
+
+
+@lru_cache(maxsize=32)
+def pages_of(
+    points: tuple[Point, ...], width: float, height: float, body: int, gap: float
+) -> tuple[Page, ...]:
+    """All points on pages of that box (px).
+
+    The largest type that needs one page and breaks no word; where none does, the smallest with the
+    fewest of both.
+    """
+    for size in SIZES:
+        tried = [_pages(points, round(body * size), columns, width, height, gap) for columns in COLUMNS]
+        cost, best = min(tried, key=lambda one: one[0])
+        if cost == 1:
+            break
+    return best
+
+
+def _pages(
+    points: tuple[Point, ...], px: int, columns: int, width: float, height: float, gap: float
+) -> tuple[int, tuple[Page, ...]]:
+    """The pages of so many columns, and what they cost.
+
+    That is each page, each text with a broken word, and far more each row that is higher than a page.
+    """
+    column_width = (width - (columns - 1) * gap) / columns
+    rows = tuple(_rows(points, px, column_width))
+    wide = sum(not unbroken(point.text, px, point.face, column_width - rows[0].text_x) for point in points)
+    pages = tuple(Page(filled, column_width) for filled in dealt(rows, columns, height))
+    high = sum(row.height > height for row in rows)
+    return len(pages) + wide + high * TOO_HIGH, pages
+
+
+def _rows(points: Sequence[Point], px: int, width: float) -> Iterator[Row]:
+    leads = [line_of(point.lead, px, FIGURES, point.ink) for point in points]
+    x = max(lead.width for lead in leads) + px * SPACE
+    for point, lead in zip(points, leads, strict=True):
+        text = replace(broken(point.text, px, point.face, width - x), ink=point.ink)
+        yield Row(_heading(point, px, width), lead, text, x, point.mark)
+
+
+def _heading(point: Point, px: int, width: float) -> Block | None:
+    if not point.heading:
+        return None if point.heading is None else Block((), (), px, SEMIBOLD)
+    return replace(broken(point.heading, px, SEMIBOLD, width), ink=Ink.MUTED)
+
+
+def _draw_page(sheet: Sheet, page: Page, top: float) -> None:
+    for at, column in enumerate(page.columns):
+        x = sheet.left + at * (page.column_width + sheet.part(GAP))
+        first = column[0]
+        y = top if first.heading is None or first.heading.lines else top - first.above
+        for row in column:
+            _draw_row(sheet, row, x, y)
+            y += row.height
+
+
+def _draw_row(sheet: Sheet, row: Row, x: float, y: float) -> None:
+    if row.heading is not None:
+        sheet.write(row.heading, x, y)
+        y += row.above
+    sheet.write(row.lead, x, y)
+    sheet.write(row.text, x + row.text_x, y)
+    if row.mark is not None:
+        side = metrics(row.text.px, row.text.face).capHeight()
+        middle = y + row.text.pitch / 2
+        sheet.shape(row.mark, x - side * 1.25, middle - side / 2, side, row.text.ink)

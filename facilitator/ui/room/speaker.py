@@ -1,0 +1,72 @@
+"""The speaker's timer: huge digits, how urgent it is, and what the moderator tells the speaker."""
+
+from __future__ import annotations
+
+from facilitator.record import Audience
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveDay
+from facilitator.ui.room.elements import Mark
+from facilitator.ui.room.lettering import BOLD, Words, fit
+from facilitator.ui.room.message import calm
+from facilitator.ui.room.parts import (
+    WORD_ROW,
+    draw_progress,
+    draw_wide_countdown,
+    fits_head,
+    head,
+    text_over_digits,
+)
+from facilitator.ui.room.sheet import DIGITS_PART, Sheet
+from facilitator.ui.room.words import Countdown, countdown, thresholds_of
+from facilitator.ui.tokens import Ink
+
+MESSAGE = 0.17  # of the height: the largest type of a message beside digits
+
+
+def speaker(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
+    """The digits with their word over the bar, and the message to the speaker, which never hides them."""
+    shown = snapshot.record.messages.get(Audience.SPEAKER)
+    text = "\n".join(line for line in shown.text.splitlines() if line.strip()) if shown else ""
+    words = Words(text, sheet.part(MESSAGE), sheet.body, BOLD, headline=True)
+    count = countdown(live)
+    if count is None and shown is None:
+        calm(sheet, snapshot, live)
+        return
+    title = live.running.item.title if live.running else ""
+    top = head(
+        sheet, title if fits_head(sheet, title, snapshot.event, live) else "", snapshot.event, live
+    ) + sheet.part(0.02)
+    if count is None:
+        text_over_digits(sheet, [(words,)], None, top, sheet.bottom)
+        return
+    bottom = draw_marked_bar(sheet, live, count) - sheet.part(0.04) if live.running else sheet.bottom
+    if shown:
+        least = sheet.height / DIGITS_PART + sheet.part(WORD_ROW) + sheet.part(0.04)
+        block = fit(words, sheet.measure, bottom - top - least)
+        bottom -= block.height
+        sheet.write(block, sheet.left, bottom)
+        bottom -= sheet.part(0.04)
+    draw_wide_countdown(sheet, count, top, bottom)
+
+
+def draw_marked_bar(sheet: Sheet, live: LiveDay, count: Countdown) -> float:
+    """The bar of what has gone, and below it where the warning and the last minute are; the y above it.
+
+    The stretches differ in thickness, and begin with the shapes that stand beside the digits then.
+    """
+    side, thin, thick = sheet.part(0.028), sheet.part(0.005), sheet.part(0.012)
+    bar, gap = sheet.part(0.03), sheet.part(0.008)
+    y = sheet.bottom - side - gap - bar
+    draw_progress(sheet, live, count, y, bar)
+    warned, urgent = (sheet.left + share * sheet.measure for share in thresholds_of(live))
+    below = y + bar + gap
+    for mark, start, end, height, ink in (
+        (Mark.TRIANGLE, warned, urgent, thin, Ink.WARNING),
+        (Mark.DIAMOND, urgent, float(sheet.right), thick, Ink.ALARM),
+    ):
+        if end - start < 1:
+            continue
+        sheet.stretch(start, below, end - start, height, ink)
+        if end - start >= side:
+            sheet.shape(mark, start, below, side, ink)
+    return y

@@ -9,8 +9,8 @@ from facilitator.event import Event, Item, ItemKind, theme_letter
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
-from facilitator.ui.room.lettering import SEMIBOLD, Words, fit
-from facilitator.ui.room.lists import Point, draw_list, holds
+from facilitator.ui.room.lettering import SEMIBOLD, Block, Words, fit
+from facilitator.ui.room.lists import Point, draw_list, size_within
 from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import draw_countdown_at_foot, fits_head, head, text_over_digits
 from facilitator.ui.room.programme import now_next
@@ -18,7 +18,9 @@ from facilitator.ui.room.sheet import DIGITS_PART, Sheet
 from facilitator.ui.room.words import countdown
 
 DIGITS_SHARE = 1.04 / DIGITS_PART  # of the height, below a list
-PROMPT_SHARE = 0.5  # of the room above the digits, at most, above a list
+PROMPT_SHARES = (0.6, 0.5, 0.4, 0.3, 0.2)  # of the room above the digits, at most, above a list
+GAP = 0.02  # of the height, between the two
+LARGER = 1.3  # times a list's type, a question is as easy to read
 
 Points = tuple[Point, ...]
 
@@ -70,7 +72,7 @@ def _asked(
         return
     bottom = sheet.bottom
     if count:
-        bottom = draw_countdown_at_foot(sheet, count, sheet.height * DIGITS_SHARE) - sheet.part(0.04)
+        bottom = draw_countdown_at_foot(sheet, count, sheet.height * DIGITS_SHARE) - sheet.part(0.05)
     _draw_asked(sheet, prompt, points, top, bottom, live.now - EPOCH)
 
 
@@ -82,12 +84,21 @@ def _draw_asked(
     sheet: Sheet, prompt: Words, points: Points, top: float, bottom: float, since: timedelta
 ) -> None:
     """The question with the points below it; one after the other where they do not fit together."""
-    block = fit(prompt, sheet.measure, (bottom - top) * PROMPT_SHARE)
-    below = top + block.height + sheet.part(0.02)
-    if block.px >= sheet.body and holds(sheet, points, bottom - below):
-        sheet.write(block, sheet.left, top)
+    best, block = max(
+        (_sizes(sheet, prompt, points, bottom - top, share) for share in PROMPT_SHARES),
+        key=lambda one: one[0],
+    )
+    if best:
+        below = sheet.write(block, sheet.left, top) + sheet.part(GAP)
         draw_list(sheet, points, below, bottom, since)
     elif page_at(since, 2) == 0:
         sheet.write(fit(prompt, sheet.measure, bottom - top), sheet.left, top)
     else:
         draw_list(sheet, points, top, bottom, since / 2)
+
+
+def _sizes(sheet: Sheet, prompt: Words, points: Points, height: float, share: float) -> tuple[float, Block]:
+    """The question in a share of the height, and how well that and a list below it can be read."""
+    block = fit(prompt, sheet.measure, height * share)
+    size = size_within(sheet, points, height - block.height - sheet.part(GAP))
+    return min(block.px, size * LARGER) if block.px >= sheet.body else 0, block

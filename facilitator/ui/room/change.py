@@ -18,7 +18,6 @@ from facilitator.ui.room.lettering import (
     Words,
     fit,
     line_of,
-    metrics,
     stack,
 )
 from facilitator.ui.room.names import PADDING, SPACE, Entry, Page, Row, pages_of
@@ -127,8 +126,7 @@ def _draw_page(sheet: Sheet, page: Page, top: float, gap: float) -> None:
 
 def _draw_row(sheet: Sheet, row: Row, x: float, y: float, width: float) -> None:
     """Name and organisation from the left, the table's number from the right, on one baseline."""
-    m = metrics(row.name.px, row.name.face)
-    baseline = y + PADDING * row.name.px + (row.name.pitch - m.height()) / 2 + m.ascent()
+    baseline = y + PADDING * row.name.px + row.name.baseline
     sheet.write_at(row.name, x, baseline)
     sheet.write_at(row.table, x + width, baseline, end=True)
     if row.beneath:

@@ -32,7 +32,7 @@ class Cell:
 
     @property
     def height(self) -> float:
-        return max(self.digits.height, self.text.height)
+        return self.digits.height + (len(self.text.lines) - 1) * self.text.pitch
 
 
 def draw_strip(sheet: Sheet, live: LiveDay, timers: tuple[LiveTimer, ...]) -> None:
@@ -88,13 +88,11 @@ def _mark_width(sheet: Sheet, count: Countdown) -> float:
 
 
 def _draw_cell(sheet: Sheet, cell: Cell, x: float, y: float) -> None:
-    middle = y + cell.digits.pitch / 2
     if cell.count.mark is not None:
         side = sheet.body * MARK
-        sheet.shape(cell.count.mark, x, middle - side / 2, side, cell.count.word_ink)
+        sheet.shape(cell.count.mark, x, y + (cell.digits.pitch - side) / 2, side, cell.count.word_ink)
     sheet.write(cell.digits, x + _mark_width(sheet, cell.count), y)
-    one_line = max(0.0, cell.digits.pitch - cell.text.pitch) / 2
-    sheet.write(cell.text, x + cell.text_x, y + one_line)
+    sheet.write_at(cell.text, x + cell.text_x, y + cell.digits.baseline)
 
 
 def countdown_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:

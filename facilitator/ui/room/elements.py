@@ -16,8 +16,6 @@ from facilitator.qr import QUIET_ZONE, qr_matrix
 from facilitator.ui.room.lettering import Face, font_of, metrics
 from facilitator.ui.widgets.qr import paint_qr
 
-LOGO_MARGIN = 0.1  # of the card's height
-
 
 class Mark(StrEnum):
     """Shapes that say the same as a colour."""
@@ -141,20 +139,24 @@ class Logo:
     y: float
     width: float
     height: float
+    margin: float
     card: str
 
     @property
     def box(self) -> QRectF:
         return QRectF(self.x, self.y, self.width, self.height)
 
+    @property
+    def inner(self) -> QRectF:
+        """Where the logo is on the card."""
+        return self.box.adjusted(self.margin, self.margin, -self.margin, -self.margin)
+
     def paint(self, painter: QPainter) -> None:
-        margin = self.height * LOGO_MARGIN
-        inner = self.box.adjusted(margin, margin, -margin, -margin)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.card))
-        painter.drawRoundedRect(self.box, margin, margin)
+        painter.drawRoundedRect(self.box, self.margin, self.margin)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(inner, _scaled(self.png, inner.size().toSize()))
+        painter.drawImage(self.inner, _scaled(self.png, self.inner.size().toSize()))
 
 
 @lru_cache(maxsize=8)

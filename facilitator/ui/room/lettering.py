@@ -70,6 +70,12 @@ class Block:
     def width(self) -> float:
         return max(self.widths, default=0)
 
+    @property
+    def baseline(self) -> float:
+        """How far its first baseline is below its top."""
+        m = metrics(self.px, self.face)
+        return (self.pitch - m.height()) / 2 + m.ascent()
+
 
 @lru_cache(maxsize=512)
 def font_of(px: int, face: Face) -> QFont:

@@ -30,7 +30,9 @@ SIZES = (1.7, 1.5, 1.3, 1.15, 1.0)  # of the body text
 COLUMNS = (1, 2, 3)
 GAP = 0.06  # of the height, between columns
 PADDING = 0.22  # of the type size, below a row
+PARTING = 0.45  # of the type size, above a heading
 TOO_HIGH = 1000  # pages, so much is a row avoided that does not fit one
+CALM = 0.7  # of the largest type, at least, for lines that need not wrap
 SPACE = 0.6  # of the type size, after a letter or a time
 
 
@@ -60,9 +62,14 @@ class Row:
     mark: Mark | None
 
     @property
+    def space(self) -> float:
+        """What parts its heading from the row above."""
+        return 0 if self.heading is None else self.text.px * PARTING
+
+    @property
     def above(self) -> float:
-        """The height of the heading."""
-        return 0 if self.heading is None else self.heading.height + self.text.px * PADDING
+        """The height of the heading, with the space above it."""
+        return self.space + (self.heading.height if self.heading else 0)
 
     @property
     def height(self) -> float:
@@ -75,12 +82,22 @@ class Page:
     column_width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pages, their type size, and what they cost: each page, and each text with a broken word."""
+
+    pages: tuple[Page, ...]
+    px: int
+    cost: int
+    wraps: bool
+
+
 def draw_list(sheet: Sheet, points: tuple[Point, ...], top: float, bottom: float, since: timedelta) -> None:
     """Draws the list between two heights, by pages, with their number below, where it does not fit.
 
     ``since``: how long the first page has been due.
     """
-    pages = _pages_between(sheet, points, bottom - top)
+    pages = _layout_between(sheet, points, bottom - top).pages
     at = page_at(since, len(pages))
     _draw_page(sheet, pages[at], top)
     if len(pages) > 1:
@@ -89,52 +106,51 @@ def draw_list(sheet: Sheet, points: tuple[Point, ...], top: float, bottom: float
         sheet.write(number, sheet.right, bottom - number.height, end=True)
 
 
-def holds(sheet: Sheet, points: tuple[Point, ...], height: float) -> bool:
-    """Whether a page of that height holds every point."""
-    room = height - sheet.body * LEADING
-    pages = _pages_between(sheet, points, height)
-    return all(row.height <= room for page in pages for column in page.columns for row in column)
+def size_within(sheet: Sheet, points: tuple[Point, ...], height: float) -> int:
+    """The type size (px) at which one page of that height holds every point; 0 where none does."""
+    layout = _layout_between(sheet, points, height)
+    return layout.px if layout.cost == 1 else 0
 
 
-def _pages_between(sheet: Sheet, points: tuple[Point, ...], height: float) -> tuple[Page, ...]:
-    """The one page, or several with room for their number below."""
+def _layout_between(sheet: Sheet, points: tuple[Point, ...], height: float) -> Layout:
+    """On one page, or on several with room for their number below."""
     for foot in (0, sheet.body * LEADING):
-        pages = pages_of(points, sheet.measure, height - foot, sheet.body, sheet.part(GAP))
-        if len(pages) == 1:
+        layout = layout_of(points, sheet.measure, height - foot, sheet.body, sheet.part(GAP))
+        if len(layout.pages) == 1:
             break
-    return pages
+    return layout
 
 
-@lru_cache(maxsize=32)
-def pages_of(
-    points: tuple[Point, ...], width: float, height: float, body: int, gap: float
-) -> tuple[Page, ...]:
-    """All points on pages of that box (px).
+@lru_cache(maxsize=64)
+def layout_of(points: tuple[Point, ...], width: float, height: float, body: int, gap: float) -> Layout:
+    """All points on pages of that box (px): on one, in the largest type that breaks no word.
 
-    The largest type that needs one page and breaks no word; where none does, the smallest with the
-    fewest of both.
+    A little smaller, where each is on one line then; on the fewest pages, where one does not hold all.
     """
-    for size in SIZES:
-        tried = [_pages(points, round(body * size), columns, width, height, gap) for columns in COLUMNS]
-        cost, best = min(tried, key=lambda one: one[0])
-        if cost == 1:
-            break
-    return best
+    tried = [
+        _layout(points, round(body * size), columns, width, height, gap)
+        for size in SIZES
+        for columns in COLUMNS
+    ]
+    whole = [one for one in tried if one.cost == 1]
+    if not whole:
+        return min(tried, key=lambda one: one.cost)
+    largest = max(one.px for one in whole)
+    calm = [one for one in whole if not one.wraps and one.px >= CALM * largest]
+    return max(calm or whole, key=lambda one: one.px)
 
 
-def _pages(
+def _layout(
     points: tuple[Point, ...], px: int, columns: int, width: float, height: float, gap: float
-) -> tuple[int, tuple[Page, ...]]:
-    """The pages of so many columns, and what they cost.
-
-    That is each page, each text with a broken word, and far more each row that is higher than a page.
-    """
+) -> Layout:
+    """The points in so many columns; a row that is higher than a page costs more than anything."""
     column_width = (width - (columns - 1) * gap) / columns
     rows = tuple(_rows(points, px, column_width))
-    wide = sum(not unbroken(point.text, px, point.face, column_width - rows[0].text_x) for point in points)
     pages = tuple(Page(filled, column_width) for filled in dealt(rows, columns, height))
+    wide = sum(not unbroken(point.text, px, point.face, column_width - rows[0].text_x) for point in points)
     high = sum(row.height > height for row in rows)
-    return len(pages) + wide + high * TOO_HIGH, pages
+    wraps = any(len(row.text.lines) > 1 for row in rows)
+    return Layout(pages, px, len(pages) + wide + high * TOO_HIGH, wraps)
 
 
 def _rows(points: Sequence[Point], px: int, width: float) -> Iterator[Row]:
@@ -154,8 +170,7 @@ def _heading(point: Point, px: int, width: float) -> Block | None:
 def _draw_page(sheet: Sheet, page: Page, top: float) -> None:
     for at, column in enumerate(page.columns):
         x = sheet.left + at * (page.column_width + sheet.part(GAP))
-        first = column[0]
-        y = top if first.heading is None or first.heading.lines else top - first.above
+        y = top - column[0].space
         for row in column:
             _draw_row(sheet, row, x, y)
             y += row.height
@@ -163,7 +178,7 @@ def _draw_page(sheet: Sheet, page: Page, top: float) -> None:
 
 def _draw_row(sheet: Sheet, row: Row, x: float, y: float) -> None:
     if row.heading is not None:
-        sheet.write(row.heading, x, y)
+        sheet.write(row.heading, x, y + row.space)
         y += row.above
     sheet.write(row.lead, x, y)
     sheet.write(row.text, x + row.text_x, y)

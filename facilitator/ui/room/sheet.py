@@ -8,10 +8,11 @@ from math import ceil
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from facilitator.ui.room.elements import LOGO_MARGIN, Bar, Element, Line, Logo, Mark, Shape, logo_size
-from facilitator.ui.room.lettering import Block, metrics
+from facilitator.ui.room.elements import Bar, Element, Line, Logo, Mark, Shape, logo_size
+from facilitator.ui.room.lettering import Block
 from facilitator.ui.tokens import Ink, RoomColours
 
+LOGO_MARGIN = 0.1  # of the height that the logo may have, around it on its card
 BODY = 25  # body text is at least the height divided by this
 DIGITS_PART = 4  # so are digits, from foot to top
 WIDE = 1.7  # a sheet that is wider than this, of its height, has room for words beside the digits
@@ -89,8 +90,7 @@ class Sheet:
 
     def write(self, block: Block, x: float, y: float, *, end: bool = False) -> float:
         """Sets the block with its top at ``y``; ``end``: ``x`` is its right edge. The y beneath it."""
-        m = metrics(block.px, block.face)
-        self.write_at(block, x, y + (block.pitch - m.height()) / 2 + m.ascent(), end=end)
+        self.write_at(block, x, y + block.baseline, end=end)
         return y + block.height
 
     def write_at(self, block: Block, x: float, baseline: float, *, end: bool = False) -> None:
@@ -126,10 +126,10 @@ class Sheet:
         size = logo_size(png)
         if size.isEmpty():
             return x
-        margins = 2 * LOGO_MARGIN * height
-        scale = min((width - margins) / size.width(), (height - margins) / size.height())
-        wide, high = size.width() * scale + margins, size.height() * scale + margins
-        self.add(Logo(png, x, y, wide, high, self.colours.card))
+        margin = height * LOGO_MARGIN
+        scale = min((width - 2 * margin) / size.width(), (height - 2 * margin) / size.height())
+        wide, high = size.width() * scale + 2 * margin, size.height() * scale + 2 * margin
+        self.add(Logo(png, x, y, wide, high, margin, self.colours.card))
         return x + wide
 
     def picture(self) -> Picture:

@@ -54,8 +54,8 @@ def draw_marked_bar(sheet: Sheet, live: LiveDay, count: Countdown) -> float:
 
     The stretches differ in thickness, and begin with the shapes that stand beside the digits then.
     """
-    side, thin, thick = sheet.part(0.028), sheet.part(0.005), sheet.part(0.012)
-    bar, gap = sheet.part(0.03), sheet.part(0.008)
+    side, thin, thick = sheet.part(0.032), sheet.part(0.007), sheet.part(0.015)
+    bar, gap = sheet.part(0.04), sheet.part(0.009)
     y = sheet.bottom - side - gap - bar
     draw_progress(sheet, live, count, y, bar)
     warned, urgent = (sheet.left + share * sheet.measure for share in thresholds_of(live))

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QImage
+from PIL import Image
 
-from facilitator.event import MINUTE, BackgroundDocument, Event, ItemKind, Speaker, Theme, with_rounds
+from facilitator.event import (
+    MINUTE,
+    BackgroundDocument,
+    Event,
+    ItemKind,
+    RoomTheme,
+    Speaker,
+    Theme,
+    with_rounds,
+)
 from facilitator.record import (
     Audience,
     Fact,
@@ -132,14 +141,16 @@ def hostile_moments(snapshot: Snapshot) -> Iterator[At]:
     yield at(snapshot, "09:10", ("09:00", (*timers[:1], *told)))
 
 
+def themed(snapshot: Snapshot, theme: RoomTheme) -> Snapshot:
+    """The same day on a screen of that theme."""
+    return replace(snapshot, plan=replace(snapshot.plan, event=replace(snapshot.event, room_theme=theme)))
+
+
 def a_logo(width: int, height: int) -> bytes:
     """A PNG of that size in px."""
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.darkBlue)
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return bytes(buffer.data().data())
+    file = BytesIO()
+    Image.new("RGB", (width, height), "navy").save(file, "PNG")
+    return file.getvalue()
 
 
 def names_of(event: Event) -> set[str]:

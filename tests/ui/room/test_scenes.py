@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
-from PySide6.QtCore import QRectF
 
 from facilitator.event import ItemKind, RoomTheme
 from facilitator.record import Finished, Started
 from facilitator.sample import sample_snapshot
 from facilitator.timetable import Level
 from facilitator.ui import tokens
-from facilitator.ui.room.lettering import DIGITS, metrics
+from facilitator.ui.room.elements import Code, Mark
+from facilitator.ui.room.lettering import DIGITS
 from facilitator.ui.room.scenes import SceneName, choose_scene, picture
-from facilitator.ui.room.elements import Code, Line, Mark, Shape
-from facilitator.ui.room.sheet import Picture
 from tests.builders import a_cafe, a_snapshot, an_event, an_item
-from tests.ui.room.days import QUESTION, SECRET, TITLE, At, a_hostile_day, a_plain_day, at, moments, names_of
+from tests.ui.room.days import (
+    QUESTION,
+    SECRET,
+    TITLE,
+    a_hostile_day,
+    a_plain_day,
+    at,
+    hostile_moments,
+    moments,
+    names_of,
+    themed,
+)
+from tests.ui.room.reading import (
+    digits_of,
+    draw,
+    marks_of,
+    outside,
+    overlapping,
+    small_digits,
+    small_lines,
+    squeezed,
+)
 
-SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1024, 768)]
+SIZES = [  # each theme on a wide and on a narrow sheet; test_scenes_themes tells that no more is needed
+    (1280, 720, RoomTheme.DARK),
+    (1920, 1080, RoomTheme.LIGHT),
+    (3840, 2160, RoomTheme.CONTRAST),
+    (1024, 768, RoomTheme.CONTRAST),
+    (1600, 1200, RoomTheme.LIGHT),
+]
 DRAWN = [name for name in SceneName if name is not SceneName.BLACK]
 
 
@@ -30,6 +53,8 @@ DRAWN = [name for name in SceneName if name is not SceneName.BLACK]
         ("09:10", "registration", SceneName.WELCOME),
         ("09:40", "welcome", SceneName.NOW_NEXT),
         ("09:40", "break", SceneName.NOW_NEXT),
+        ("09:40", "task", SceneName.TASK),
+        ("09:40", "discussion", SceneName.DISCUSSION),
         ("09:31", "cafe", SceneName.ROUND),
         ("09:51", "cafe", SceneName.ROUND),  # the write-up
         ("09:54", "cafe", SceneName.CHANGE),
@@ -43,6 +68,8 @@ def test_the_scene_follows_the_programme(now: str, started: str | None, scene: S
         an_item("welcome", ItemKind.WELCOME),
         a_cafe("cafe"),
         an_item("break", ItemKind.BREAK),
+        an_item("task", ItemKind.TASK),
+        an_item("discussion", ItemKind.DISCUSSION),
     )
     presses = [("09:30", Started(started))] if started else []
     _snapshot, live = at(a_snapshot(an_event(items=items)), now, *presses)
@@ -55,35 +82,33 @@ def test_a_day_that_is_over_thanks() -> None:
     assert "Thank you for today!" in draw(SceneName.WELCOME, (snapshot, live)).text
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("width", "height", "theme"), SIZES)
 @pytest.mark.parametrize("hostile", [False, True])
-def test_every_scene_can_be_read(width: int, height: int, hostile: bool) -> None:
-    snapshot = a_hostile_day() if hostile else a_plain_day()
-    for moment in moments(snapshot):
+def test_every_scene_can_be_read(width: int, height: int, theme: RoomTheme, hostile: bool) -> None:
+    snapshot = themed(a_hostile_day() if hostile else a_plain_day(), theme)
+    counted = 0
+    for moment in hostile_moments(snapshot) if hostile else moments(snapshot):
         for name in DRAWN:
             drawn = picture(name, *moment, width, height)
             assert small_lines(drawn) == []
             assert outside(drawn) == []
             assert overlapping(drawn) == []
+            assert small_digits(drawn) == []
+            counted += len(digits_of(drawn))
+    assert counted > 50
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("hostile", [False, True])
-def test_digits_are_a_quarter_of_the_height(width: int, height: int, hostile: bool) -> None:
-    snapshot = a_hostile_day() if hostile else a_plain_day()
-    counted = 0
-    for moment in moments(snapshot):
-        drawn = picture(choose_scene(moment[1]), *moment, width, height)
-        digits = [line for line in drawn.lines if line.face is DIGITS]
-        counted += len(digits)
-        assert all(metrics(one.px, one.face).capHeight() >= height / 4 for one in digits)
-        assert bool(digits) is (moment[1].running is not None or "until" in drawn.text)
-    assert counted > 10
+def test_the_digits_are_there_whenever_anything_is_counted_down() -> None:
+    for moment in hostile_moments(a_hostile_day()):
+        live = moment[1]
+        assert bool(digits_of(draw(choose_scene(live), moment))) is (live.running is not None)
+        for name in (SceneName.COUNTDOWN, SceneName.SPEAKER):
+            assert bool(digits_of(draw(name, moment))) is not live.finished  # before the day, to its start
 
 
 def test_a_long_question_and_title_are_whole() -> None:
     day = a_hostile_day()
-    for width, height in SIZES:
+    for width, height, _theme in SIZES:
         asked = picture(SceneName.ROUND, *at(day, "10:17", ("10:15", Started("cafe"))), width, height)
         assert squeezed(QUESTION) in squeezed(asked.text)
         on = picture(SceneName.NOW_NEXT, *at(day, "09:50", ("09:45", Started("talk"))), width, height)
@@ -94,7 +119,7 @@ def test_names_are_shown_for_the_change_of_tables_only_and_notes_never() -> None
     day = a_hostile_day()
     names = {squeezed(name) for name in names_of(day.event)}
     shown = 0
-    for moment in moments(day):
+    for moment in hostile_moments(day):
         for name in DRAWN:
             text = squeezed(draw(name, moment).text)
             assert squeezed(SECRET) not in text
@@ -120,7 +145,7 @@ def test_urgency_has_a_word_a_shape_and_a_colour(
     drawn = draw(SceneName.NOW_NEXT, moment)
     assert moment[1].level is level
     assert word in drawn.text
-    assert [shape.mark for shape in drawn.elements if isinstance(shape, Shape)] == ([mark] if mark else [])
+    assert marks_of(drawn) == ([mark] if mark else [])
     digits = next(line for line in drawn.lines if line.face is DIGITS)
     assert (digits.colour != tokens.ROOM[RoomTheme.DARK].text) is bool(mark)
 
@@ -175,48 +200,3 @@ def test_a_tick_changes_little() -> None:
     assert {line.text for line in first.lines} ^ {line.text for line in then.lines} == {"18:00", "17:59"}
     assert len(then.changed(first)) <= 4
     assert then.changed(then) == ()
-
-
-def test_colours_of_the_room_have_contrast() -> None:
-    room = tokens.ROOM[RoomTheme.DARK]
-    for colour in (room.text, room.muted, room.accent, room.warning, room.alarm):
-        assert contrast(colour, room.ground) >= 7
-
-
-def draw(name: SceneName, moment: At) -> Picture:
-    return picture(name, *moment, 1920, 1080)
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def small_lines(drawn: Picture) -> list[str]:
-    return [line.text for line in drawn.lines if line.px < drawn.height / 25]
-
-
-def outside(drawn: Picture) -> list[str]:
-    sheet = QRectF(0, 0, drawn.width, drawn.height)
-    return [line.text for line in drawn.lines if not sheet.contains(ink(line))]
-
-
-def overlapping(drawn: Picture) -> list[tuple[str, str]]:
-    """Lines whose letters cover each other."""
-    inks = [(line.text, ink(line)) for line in drawn.lines]
-    return [(a, b) for (a, first), (b, second) in combinations(inks, 2) if first.intersects(second)]
-
-
-def ink(line: Line) -> QRectF:
-    """Where its letters are."""
-    return metrics(line.px, line.face).tightBoundingRect(line.text).translated(line.x, line.baseline)
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

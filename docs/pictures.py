@@ -1,7 +1,7 @@
 """Pictures of every place and every room scene, made from the real program on the sample day.
 
 ``python docs/pictures.py FOLDER [nb|en …]``: the window at 1366 × 768 in both languages and both looks, the
-room screen at 1920 × 1080 in both languages.
+room screen at 1920 × 1080 in both languages and its three themes.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from facilitator import i18n, settings  # noqa: E402
 from facilitator.clock import Moment, Timeline  # noqa: E402
+from facilitator.event import MINUTE, RoomTheme  # noqa: E402
 from facilitator.i18n import Language  # noqa: E402
 from facilitator.models import Store  # noqa: E402
 from facilitator.notes import Notes  # noqa: E402
-from facilitator.record import Record  # noqa: E402
+from facilitator.record import Audience, Fact, MessageShown, Record, TimerStarted  # noqa: E402
 from facilitator.sample import sample_snapshot  # noqa: E402
 from facilitator.settings import Settings, Theme  # noqa: E402
 from facilitator.snapshot import Snapshot  # noqa: E402
@@ -48,6 +49,23 @@ from facilitator.ui.room.view import SceneView  # noqa: E402
 WINDOW = QSize(1366, 768)
 ROOM = QSize(1920, 1080)
 PAINTED = 1500  # ms until the PDF's visible pages have been drawn
+
+# What each scene is pictured at, and what is pressed for it.
+TIMER = TimerStarted("timer", "Gruppe 3 legger fram", 8 * MINUTE)
+ROOM_SCENES: tuple[tuple[str, SceneName, tuple[Fact, ...]], ...] = (
+    ("09:22:10", SceneName.WELCOME, ()),
+    ("10:42:15", SceneName.NOW_NEXT, ()),
+    ("10:42:15", SceneName.PROGRAMME, ()),
+    ("10:42:15", SceneName.COUNTDOWN, (TIMER,)),
+    ("10:54:41", SceneName.SPEAKER, (MessageShown(Audience.SPEAKER, "2 minutter igjen"),)),
+    ("09:58:20", SceneName.TASK, ()),
+    ("12:58:20", SceneName.DISCUSSION, (TIMER,)),
+    ("13:49:30", SceneName.ROUND, ()),
+    ("13:44:10", SceneName.CHANGE, ()),
+    ("12:20:00", SceneName.MESSAGE, (MessageShown(Audience.ROOM, "Lunsjen er servert i foajeen"),)),
+    ("12:20:00", SceneName.DOCUMENTS, ()),
+    ("13:44:10", SceneName.BLACK, ()),
+)
 
 
 class DayClock:
@@ -99,7 +117,7 @@ class Pictures:
         """The start screen and every place, each at the moment of the day when it is looked at."""
         program = Program(self._app, self._clock)
         start = program.show_start()
-        self._take(start, "start")
+        self._take(start, "start", self._theme)
         for local, names in (
             ("09:22:10", ("people", "ready")),
             ("10:42:15", ("programme", "settings")),
@@ -113,33 +131,33 @@ class Pictures:
                 window.show_place(name)
                 if name == "summary":
                     self._wait_for(cast(SummaryPlace, window.places[name]))
-                self._take(window, name)
+                self._take(window, name, self._theme)
         program.close_document()
 
-    def room(self) -> None:
-        """Every scene of the room screen."""
+    def room(self, theme: RoomTheme) -> None:
+        """Every scene of the room screen, in one of its themes."""
         program = Program(self._app, self._clock)
-        for local, scene in (
-            ("09:22:10", SceneName.WELCOME),
-            ("10:42:15", SceneName.NOW_NEXT),
-            ("13:49:30", SceneName.ROUND),
-            ("13:44:10", SceneName.CHANGE),
-            ("13:44:10", SceneName.BLACK),
-        ):
-            self._open(program, local)
+        for local, scene, facts in ROOM_SCENES:
+            self._open(program, local, theme)
+            document = cast(Document, program.document)
+            if facts:
+                document.press(*facts)
             control = cast(RoomControl, program.room)
             control.hold(scene)
-            view = SceneView(control, cast(Document, program.document))
+            view = SceneView(control, document)
             view.resize(ROOM)
-            self._take(view, f"room-{scene.value.replace('_', '-')}", themed=False)
+            look = "" if theme is RoomTheme.DARK else theme.value  # dark is what a new day has
+            self._take(view, f"room-{scene.value.replace('_', '-')}", look)
             view.close()
         program.close_document()
 
-    def _open(self, program: Program, local: str) -> None:
+    def _open(self, program: Program, local: str, theme: RoomTheme = RoomTheme.DARK) -> None:
         program.close_document()
         self._clock.set(local)
         file = Path(tempfile.mkdtemp(dir=HOME.name)) / "stormøte.facilitator"
-        Store.create(file, until(self._day, self._clock.now())).close()
+        day = until(self._day, self._clock.now())
+        event = replace(day.event, room_theme=theme)
+        Store.create(file, replace(day, plan=replace(day.plan, event=event))).close()
         program.open(file)
 
     def _wait_for(self, summary: SummaryPlace) -> None:
@@ -148,11 +166,11 @@ class Pictures:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QTest.qWait(PAINTED)
 
-    def _take(self, widget: QWidget, name: str, *, themed: bool = True) -> None:
+    def _take(self, widget: QWidget, name: str, look: str = "") -> None:
         widget.show()
         self._app.processEvents()
-        look = f"-{self._theme}" if themed else ""
-        widget.grab().save(str(self._folder / f"{name}-{self._language}{look}.png"))
+        file = "-".join(part for part in (name, self._language, look) if part)
+        widget.grab().save(str(self._folder / f"{file}.png"))
 
 
 def main(folder: Path, languages: tuple[Language, ...]) -> None:
@@ -161,7 +179,8 @@ def main(folder: Path, languages: tuple[Language, ...]) -> None:
     for language in languages:
         for theme in ("light", "dark"):
             Pictures(app, folder, language, theme).places()
-        Pictures(app, folder, language, "light").room()
+        for room_theme in RoomTheme:
+            Pictures(app, folder, language, "light").room(room_theme)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from facilitator.event import Event, Item, ItemKind, theme_letter
+from facilitator.event import Item, ItemKind, theme_letter
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
@@ -18,57 +17,52 @@ from facilitator.ui.room.sheet import DIGITS_PART, Sheet
 from facilitator.ui.room.words import countdown
 
 DIGITS_SHARE = 1.04 / DIGITS_PART  # of the height, below a list
+PROMPT, PROMPT_ALONE = 0.095, 0.12  # of the height: the largest type of a question
 PROMPT_SHARES = (0.6, 0.5, 0.4, 0.3, 0.2)  # of the room above the digits, at most, above a list
 GAP = 0.02  # of the height, between the two
 LARGER = 1.3  # times a list's type, a question is as easy to read
 
-Points = tuple[Point, ...]
-
 
 def task(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """A task with its options."""
-    _asked(sheet, snapshot, live, ItemKind.TASK, _("Task"), _options)
+    item = _item_of(live, ItemKind.TASK)
+    if item is None:
+        now_next(sheet, snapshot, live)
+        return
+    options = (Point(chr(ord("A") + at % 26), text) for at, text in enumerate(item.options))
+    _asked(sheet, snapshot, live, item, _("Task"), tuple(options))
 
 
 def discussion(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """A discussion's question with those of the themes."""
-    _asked(sheet, snapshot, live, ItemKind.DISCUSSION, _("Discussion"), _theme_questions)
-
-
-def _options(_event: Event, item: Item) -> Points:
-    return tuple(Point(chr(ord("A") + at % 26), text) for at, text in enumerate(item.options))
-
-
-def _theme_questions(event: Event, _item: Item) -> Points:
-    return tuple(
-        Point(theme_letter(event, theme.id), theme.question) for theme in event.themes if theme.question
-    )
-
-
-def _asked(
-    sheet: Sheet,
-    snapshot: Snapshot,
-    live: LiveDay,
-    kind: ItemKind,
-    word: str,
-    points_of: Callable[[Event, Item], Points],
-) -> None:
-    """The item of that kind that is on, with the countdown, or the next that is to come."""
-    running = live.running.item if live.running else None
-    on = running is not None and running.kind is kind
-    item = running if on else _coming(live, kind)
+    event, item = snapshot.event, _item_of(live, ItemKind.DISCUSSION)
     if item is None:
         now_next(sheet, snapshot, live)
         return
-    asked = item.prompt or item.title
+    asking = (theme for theme in event.themes if theme.question)
+    questions = (Point(theme_letter(event, theme.id), theme.question) for theme in asking)
+    _asked(sheet, snapshot, live, item, _("Discussion"), tuple(questions))
+
+
+def _item_of(live: LiveDay, kind: ItemKind) -> Item | None:
+    """The item of that kind that is on, else the next that is to come."""
+    if live.running and live.running.item.kind is kind:
+        return live.running.item
+    return next((one.item for one in live.items if one.state is State.LATER and one.item.kind is kind), None)
+
+
+def _asked(
+    sheet: Sheet, snapshot: Snapshot, live: LiveDay, item: Item, word: str, points: tuple[Point, ...]
+) -> None:
+    """What the item asks, with the points below, and the countdown if it is on."""
     heading = item.title if item.prompt and fits_head(sheet, item.title, snapshot.event, live) else word
     top = head(sheet, heading, snapshot.event, live) + sheet.part(0.04)
+    on = live.running is not None and live.running.item is item
     count = countdown(live) if on else None
-    prompt = Words(asked, sheet.part(0.095), sheet.body, SEMIBOLD, headline=True)
-    points = points_of(snapshot.event, item)
+    size = PROMPT if points else PROMPT_ALONE
+    prompt = Words(item.prompt or item.title, sheet.part(size), sheet.body, SEMIBOLD, headline=True)
     if not points:
-        large = Words(asked, sheet.part(0.12), sheet.body, SEMIBOLD, headline=True)
-        text_over_digits(sheet, [(large,)], count, top, sheet.bottom)
+        text_over_digits(sheet, [(prompt,)], count, top, sheet.bottom)
         return
     bottom = sheet.bottom
     if count:
@@ -76,12 +70,8 @@ def _asked(
     _draw_asked(sheet, prompt, points, top, bottom, live.now - EPOCH)
 
 
-def _coming(live: LiveDay, kind: ItemKind) -> Item | None:
-    return next((one.item for one in live.items if one.state is State.LATER and one.item.kind is kind), None)
-
-
 def _draw_asked(
-    sheet: Sheet, prompt: Words, points: Points, top: float, bottom: float, since: timedelta
+    sheet: Sheet, prompt: Words, points: tuple[Point, ...], top: float, bottom: float, since: timedelta
 ) -> None:
     """The question with the points below it; one after the other where they do not fit together."""
     best, block = max(
@@ -97,7 +87,9 @@ def _draw_asked(
         draw_list(sheet, points, top, bottom, since / 2)
 
 
-def _sizes(sheet: Sheet, prompt: Words, points: Points, height: float, share: float) -> tuple[float, Block]:
+def _sizes(
+    sheet: Sheet, prompt: Words, points: tuple[Point, ...], height: float, share: float
+) -> tuple[float, Block]:
     """The question in a share of the height, and how well that and a list below it can be read."""
     block = fit(prompt, sheet.measure, height * share)
     size = size_within(sheet, points, height - block.height - sheet.part(GAP))

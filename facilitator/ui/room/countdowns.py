@@ -13,7 +13,7 @@ from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import WORD_ROW, clock_of, draw_wide_countdown, head
 from facilitator.ui.room.programme import now_next
 from facilitator.ui.room.sheet import DIGITS_PART, Sheet
-from facilitator.ui.room.words import Countdown, countdown, timer_countdown
+from facilitator.ui.room.words import Countdown, countdown, counted_title, timer_countdown
 
 BESIDE = (3, 2, 1)  # countdowns of a strip side by side, at most
 TITLE_GAP = 0.015  # of the height, below a title
@@ -100,7 +100,7 @@ def countdown_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     count = countdown(live)
     counts = [(timer.title, timer_countdown(timer)) for timer in live.timers]
     if count:
-        counts.insert(0, (_title(snapshot.event, live), count))
+        counts.insert(0, (counted_title(snapshot.event, live), count))
     if not counts:
         now_next(sheet, snapshot, live)
         return
@@ -125,9 +125,3 @@ def _draw_row(sheet: Sheet, title: str, count: Countdown, top: float, bottom: fl
     block = fit(words, sheet.measure, bottom - top - least)
     y = sheet.write(block, sheet.left, top) + sheet.part(TITLE_GAP) if title else top
     draw_wide_countdown(sheet, count, y, bottom)
-
-
-def _title(event: Event, live: LiveDay) -> str:
-    """What the programme's countdown is of: what is on, or what begins."""
-    on = live.running or live.next
-    return on.item.title if on else event.title

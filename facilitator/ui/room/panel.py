@@ -18,6 +18,7 @@ from facilitator.ui.widgets.controls import button, column, line, row
 from facilitator.ui.widgets.text import label, set_text
 
 LARGEST = 1.5  # times its usual width, where the text is large: the popup has to fit above its button
+SMALLEST = 1.2  # by which the picture's usual width is divided there, at most
 
 
 class RoomPanel(QWidget):
@@ -56,7 +57,8 @@ class RoomPanel(QWidget):
         set_text(self.shown, _("Shown now: {scene}").format(scene=now))
         self.view.setAccessibleName(self.shown.text())
         set_text(self.state, self._state_words())
-        width = self._width - 2 * tokens.L
+        # Where the text is large, the picture gives way to the choices.
+        width = round((tokens.PANEL_WIDTH - 2 * tokens.L) / min(tokens.LOOK.scale, SMALLEST))
         self.view.setFixedSize(QSize(width, self.view.heightForWidth(width)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -17,7 +17,7 @@ from facilitator.ui.room.parts import (
     text_over_digits,
 )
 from facilitator.ui.room.sheet import DIGITS_PART, Sheet
-from facilitator.ui.room.words import Countdown, countdown, thresholds_of
+from facilitator.ui.room.words import Countdown, countdown, counted_title, thresholds_of
 from facilitator.ui.tokens import Ink
 
 MESSAGE = 0.17  # of the height: the largest type of a message beside digits
@@ -25,28 +25,33 @@ MESSAGE = 0.17  # of the height: the largest type of a message beside digits
 
 def speaker(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """The digits with their word over the bar, and the message to the speaker, which never hides them."""
-    shown = snapshot.record.messages.get(Audience.SPEAKER)
-    text = "\n".join(line for line in shown.text.splitlines() if line.strip()) if shown else ""
-    words = Words(text, sheet.part(MESSAGE), sheet.body, BOLD, headline=True)
+    message = _message(sheet, snapshot)
     count = countdown(live)
-    if count is None and shown is None:
+    if count is None and not message.text:
         calm(sheet, snapshot, live)
         return
-    title = live.running.item.title if live.running else ""
-    top = head(
-        sheet, title if fits_head(sheet, title, snapshot.event, live) else "", snapshot.event, live
-    ) + sheet.part(0.02)
+    title = counted_title(snapshot.event, live)
+    heading = title if fits_head(sheet, title, snapshot.event, live) else ""
+    top = head(sheet, heading, snapshot.event, live) + sheet.part(0.02)
     if count is None:
-        text_over_digits(sheet, [(words,)], None, top, sheet.bottom)
+        text_over_digits(sheet, [(message,)], None, top, sheet.bottom)
         return
-    bottom = draw_marked_bar(sheet, live, count) - sheet.part(0.04) if live.running else sheet.bottom
-    if shown:
-        least = sheet.height / DIGITS_PART + sheet.part(WORD_ROW) + sheet.part(0.04)
-        block = fit(words, sheet.measure, bottom - top - least)
-        bottom -= block.height
-        sheet.write(block, sheet.left, bottom)
-        bottom -= sheet.part(0.04)
+    gap = sheet.part(0.04)
+    bottom = draw_marked_bar(sheet, live, count) - gap if live.running else sheet.bottom
+    if message.text:
+        least = sheet.height / DIGITS_PART + sheet.part(WORD_ROW) + gap
+        block = fit(message, sheet.measure, bottom - top - least)
+        sheet.write(block, sheet.left, bottom - block.height)
+        bottom -= block.height + gap
     draw_wide_countdown(sheet, count, top, bottom)
+
+
+def _message(sheet: Sheet, snapshot: Snapshot) -> Words:
+    """What the speaker is told; its empty lines give way to the digits."""
+    shown = snapshot.record.messages.get(Audience.SPEAKER)
+    lines = shown.text.splitlines() if shown else []
+    text = "\n".join(line for line in lines if line.strip())
+    return Words(text, sheet.part(MESSAGE), sheet.body, BOLD, headline=True)
 
 
 def draw_marked_bar(sheet: Sheet, live: LiveDay, count: Countdown) -> float:

@@ -51,6 +51,12 @@ def countdown(live: LiveDay) -> Countdown | None:
     return Countdown(*_shown(until), _("until the start"), Ink.TEXT)
 
 
+def counted_title(event: Event, live: LiveDay) -> str:
+    """What is counted down: the item that is on, or the one that begins."""
+    on = live.running or live.next
+    return on.item.title if on else event.title
+
+
 def timer_countdown(timer: LiveTimer) -> Countdown:
     """What a countdown beside the programme shows."""
     return _countdown(timer.remaining, timer.level, stopped=timer.paused)

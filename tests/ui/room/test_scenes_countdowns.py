@@ -26,7 +26,7 @@ from facilitator.ui.room.scenes import SceneName
 from facilitator.ui.room.sheet import Picture
 from facilitator.ui.room.words import thresholds_of
 from tests.builders import a_snapshot, an_event, an_item
-from tests.ui.room.days import TITLE, At, a_hostile_day, a_plain_day, at
+from tests.ui.room.days import QUESTION, TITLE, At, a_hostile_day, a_plain_day, at
 from tests.ui.room.reading import digits_of, draw, ink, marks_of
 
 WITH_STRIP = (SceneName.NOW_NEXT, SceneName.SPEAKER, SceneName.TASK, SceneName.DISCUSSION, SceneName.ROUND)
@@ -153,7 +153,7 @@ def test_the_speaker_sees_digits_title_clock_and_the_word_for_the_level() -> Non
     assert {"Talk", "10:29", "last minute"} <= set(drawn.text.splitlines())
 
 
-@pytest.mark.parametrize("text", ["2 minutes left", "One\n\n<b>two</b> & three", TITLE])
+@pytest.mark.parametrize("text", ["2 minutes left", "One\n\n<b>two</b> & three", TITLE, QUESTION * 5])
 def test_a_message_never_hides_the_digits(text: str) -> None:
     before = draw(SceneName.SPEAKER, speaking("10:05"), 1024, 768)
     told = ("10:04", MessageShown(Audience.SPEAKER, text))

@@ -83,7 +83,7 @@ def clock_of(sheet: Sheet, event: Event, live: LiveDay) -> Block:
 
 
 def _head_words(sheet: Sheet, words: str) -> Words:
-    return Words(words, sheet.body, sheet.body, MEDIUM, Ink.MUTED)
+    return Words(words, sheet.body, sheet.body, MEDIUM, Ink.MUTED, headline=True)
 
 
 def _head_room(sheet: Sheet, clock: Block) -> float:

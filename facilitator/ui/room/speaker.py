@@ -57,11 +57,11 @@ def _message(sheet: Sheet, snapshot: Snapshot) -> Words:
 def draw_marked_bar(sheet: Sheet, live: LiveDay, count: Countdown) -> float:
     """The bar of what has gone, and below it where the warning and the last minute are; the y above it.
 
-    The stretches differ in thickness, and begin with the shapes that stand beside the digits then.
+    The stretches differ in thickness, and begin above the shapes that stand beside the digits then.
     """
-    side, thin, thick = sheet.part(0.032), sheet.part(0.007), sheet.part(0.015)
+    side, thin, thick = sheet.part(0.03), sheet.part(0.006), sheet.part(0.012)
     bar, gap = sheet.part(0.04), sheet.part(0.009)
-    y = sheet.bottom - side - gap - bar
+    y = sheet.bottom - side - thick - gap - bar
     draw_progress(sheet, live, count, y, bar)
     warned, urgent = (sheet.left + share * sheet.measure for share in thresholds_of(live))
     below = y + bar + gap
@@ -73,5 +73,5 @@ def draw_marked_bar(sheet: Sheet, live: LiveDay, count: Countdown) -> float:
             continue
         sheet.stretch(start, below, end - start, height, ink)
         if end - start >= side:
-            sheet.shape(mark, start, below, side, ink)
+            sheet.shape(mark, start, below + thick, side, ink)
     return y

@@ -335,7 +335,10 @@ class Record:
         runs: tuple[Run, ...] = ()
         for entry in self.effective:
             runs = _after(runs, entry, self.timeline.position(entry.moment))
-        return tuple(replace(run, allotted=self.allotted.get(run.item_id, {})) for run in runs)
+        given = self.allotted
+        return tuple(
+            replace(run, allotted=given[run.item_id]) if run.item_id in given else run for run in runs
+        )
 
     @cached_property
     def allotted(self) -> Mapping[str, Allotment]:

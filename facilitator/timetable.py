@@ -310,20 +310,24 @@ def _live_items(
     """All items with their three times; the later ones are expected from ``until`` on."""
     runs = {run.item_id: run for run in record.runs}
     reached = _reached(plan, record)
-
-    def passed(index: int, one: PlannedItem) -> bool:
-        """Whether the day has gone past the item, or the time has come of a marker that is pinned."""
-        by_the_clock = one.item.marker and one.item.pinned and bool(runs)
-        delay = record.delays.get(one.item.id, ZERO)
-        return index < reached or (by_the_clock and one.start + shift + delay < now.utc)
-
+    gone_by = _gone_by(plan, record, now, shift)
     known = [
-        _known(one, runs.get(one.item.id), here, passed=passed(index, one)) for index, one in enumerate(plan)
+        _known(one, runs.get(one.item.id), here, passed=index < reached or one.item.id in gone_by)
+        for index, one in enumerate(plan)
     ]
     later = _expected(
         (one for one, live in zip(plan, known, strict=True) if live is None), record, until, shift
     )
     return tuple(live or next(later) for live in known)
+
+
+def _gone_by(plan: tuple[PlannedItem, ...], record: Record, now: Moment, shift: timedelta) -> set[str]:
+    """The pinned markers whose time has come, once the day has begun: nothing has to end before them."""
+    if not record.runs:
+        return set()
+    pinned = (one for one in plan if one.item.start is not None and one.item.marker)
+    come = (one for one in pinned if one.start + shift + record.delays.get(one.item.id, ZERO) < now.utc)
+    return {one.item.id for one in come}
 
 
 def _reached(plan: tuple[PlannedItem, ...], record: Record) -> int:
@@ -367,21 +371,18 @@ def _expected(
     """
     cursor = latest = until
     for one in later:
-        planned_start = one.start + shift
-        if cursor is None or latest is None:
-            start = planned_start
-        elif one.item.pinned:
-            start = max(planned_start, latest) if one.item.takes_time else planned_start
-        else:
-            start = cursor
-        delay = record.delays.get(one.item.id, ZERO)
+        item = one.item
+        start = as_planned = one.start + shift
+        if cursor is not None and latest is not None:
+            if item.start is None:
+                start = cursor
+            elif not item.marker:
+                start = max(start, latest)
+        delay = record.delays.get(item.id, ZERO)
         if delay:
-            start = max(start, planned_start + delay)
-        allotted = record.allotted.get(one.item.id, {})
-        end = start + allotted_length(one, allotted)
-        if one.item.count_to_end and not one.item.marker:
-            end = max(start, one.end + shift + _given(one, allotted))
-        if one.item.takes_time:
+            start = max(start, as_planned + delay)
+        end = _expected_end(one, start, record.allotted.get(item.id, {}), shift)
+        if not item.marker:
             cursor, latest = end, max(latest or end, end)
         yield LiveItem(
             planned=one,
@@ -391,6 +392,14 @@ def _expected(
             length=end - start,
             delay=delay,
         )
+
+
+def _expected_end(one: PlannedItem, start: datetime, allotted: Allotment, shift: timedelta) -> datetime:
+    """Rule 16, with what the item was given before it began."""
+    given = _given(one, allotted) if allotted else ZERO
+    if one.item.count_to_end and not one.item.marker:
+        return max(start, one.end + shift + given)
+    return start + one.length + given
 
 
 def allotted_length(one: PlannedItem, allotted: Allotment) -> timedelta:

@@ -63,6 +63,16 @@ class Stages:
         rest = sum((self.length(index) for index in range(self.index + 1, len(self.lengths))), ZERO)
         return self.left if self.last else max(self.left, ZERO) + rest
 
+    def ends(self) -> Iterator[tuple[tuple[int, int], timedelta]]:
+        """Of the phases, by press and index, and how long ago (below zero: in how long); without the last."""
+        yield from self.rung.items()
+        left = self.left
+        for index in range(self.index, len(self.lengths) - 1):
+            yield (self.press, index), -left
+            left += self.length(index + 1)
+            if not self.by_itself:
+                return
+
     def go(self, by: timedelta) -> None:
         """Forward, or back to a start that was later than thought."""
         self.left -= by
@@ -301,12 +311,9 @@ class Stopwatch:
         if one is None:
             return
         yield ("item_end", one.press), -self.remaining(wall)
-        if one.stages is None:
-            return
-        for (press, index), late in one.stages.rung.items():
-            yield ("phase_end", press, index), late
-        if not one.stages.last:
-            yield ("phase_end", one.stages.press, one.stages.index), -one.stages.left
+        if one.stages:
+            for (press, index), late in one.stages.ends():
+                yield ("phase_end", press, index), late
 
     def starts(self, wall: datetime) -> dict[str, datetime]:
         """When each item still to come should be expected to start, once the day has begun."""

@@ -93,7 +93,7 @@ class Stages:
 
     def begin(self, index: int, press: int, at: timedelta) -> None:
         self.added = {known: by for known, by in self.added.items() if known < index}
-        self.rung = {key: late for key, late in self.rung.items() if key[1] < index}
+        self.rung = {}  # what had ended by then was known at the look before the press
         self.index, self.press, self.left = index, press, self.length(index)
         self.pressed_at.append(at)
         self.go(ZERO)
@@ -137,12 +137,12 @@ class Held:
         elif self.stages:
             self.stages.go(by)
 
-    def remaining(self, wall: datetime, ends: datetime) -> timedelta:
-        """By a wall clock that shows ``wall``; ``ends``: as planned."""
-        if self.item.count_to_end:
+    def remaining(self, item: Item, wall: datetime, ends: datetime) -> timedelta:
+        """By a wall clock that shows ``wall``; the item as it is planned by now, and when it ``ends``."""
+        if item.count_to_end:
             end = max(ends + self.given + self.added, wall - self.age)
             return end - wall + (self.age - self.gone)
-        left = self.stages.to_come if self.stages else self.item.length - self.gone
+        left = self.stages.to_come if self.stages else item.length - self.gone
         return max(left + self.given + self.added, -self.gone)
 
 
@@ -294,7 +294,10 @@ class Stopwatch:
 
     def remaining(self, wall: datetime) -> timedelta:
         one = self.running
-        return one.remaining(wall, dict(spans(self.event))[one.item.id][1]) if one else ZERO
+        if one is None:
+            return ZERO
+        item = next(item for item in self.event.items if item.id == one.item.id)
+        return one.remaining(item, wall, dict(spans(self.event))[item.id][1])
 
     def look(self, wall: datetime, within: timedelta) -> None:
         """Notes which signals are due now, give or take ``within``."""

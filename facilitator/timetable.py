@@ -310,7 +310,7 @@ def _live_items(
     """All items with their three times; the later ones are expected from ``until`` on."""
     runs = {run.item_id: run for run in record.runs}
     reached = _reached(plan, record)
-    gone_by = _gone_by(plan, record, now, shift)
+    gone_by = _gone_by(plan, record, now, shift) if until else set()
     known = [
         _known(one, runs.get(one.item.id), here, passed=index < reached or one.item.id in gone_by)
         for index, one in enumerate(plan)
@@ -322,9 +322,7 @@ def _live_items(
 
 
 def _gone_by(plan: tuple[PlannedItem, ...], record: Record, now: Moment, shift: timedelta) -> set[str]:
-    """The pinned markers whose time has come, once the day has begun: nothing has to end before them."""
-    if not record.runs:
-        return set()
+    """The pinned markers whose time has come: nothing has to end before them."""
     pinned = (one for one in plan if one.item.start is not None and one.item.marker)
     come = (one for one in pinned if one.start + shift + record.delays.get(one.item.id, ZERO) < now.utc)
     return {one.item.id for one in come}

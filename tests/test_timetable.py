@@ -769,6 +769,12 @@ def without_markers(event: Event) -> Event:
     return replace(event, items=tuple(item for item in event.items if not item.marker))
 
 
+@pytest.mark.parametrize(("when", "told"), [("09:30", "later"), ("09:41", "passed")])
+def test_a_pinned_marker_before_the_day_has_begun(when: str, told: str) -> None:
+    live = live_day(a_plan_of(at(MARK, "09:00"), A), a_record(), a_moment(when))
+    assert [one.state for one in live.items] == [told, "later"]
+
+
 def test_a_marker_is_never_next_and_never_on() -> None:
     event = a_plan_of(MARK, A, at(replace(MARK, id="n"), "09:40"), B, replace(MARK, id="o"))
     day = HeldDay(event)

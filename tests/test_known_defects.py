@@ -102,6 +102,14 @@ def test_a_delayed_item_takes_the_markers_behind_it_along() -> None:
     assert marker.expected_start == starts(day)["lunch"] == an_instant("10:40")
 
 
+def test_the_room_is_not_told_to_wait_for_a_marker(qapp: object) -> None:
+    event = an_event(items=(replace(MARKER, start=time(9, 10)), TALK), language="en")
+    day = HeldDay(event, "09:00")
+    assert (
+        "Starts at 09:30" in picture(choose_scene(day.live()), a_snapshot(event), day.live(), 1920, 1080).text
+    )
+
+
 @pytest.mark.parametrize("more", [0, 1, 100])
 @pytest.mark.parametrize("item", [TALK, replace(TALK, count_to_end=True)])
 def test_taking_away_all_that_is_left_or_more_tells_the_end_once(item: object, more: int) -> None:

@@ -703,6 +703,7 @@ MARK = an_item("m", ItemKind.MARKER, minutes=0)
     [
         pytest.param((A, MARK, B), "09:30–10:00 10:00–10:00 10:00–10:30", id="linked"),
         pytest.param((MARK, A), "09:30–09:30 09:30–10:00", id="first"),
+        pytest.param((A, at(MARK, "17:00")), "09:30–10:00 17:00–17:00", id="last, and long after"),
         pytest.param((at(MARK, "09:00"), A), "09:00–09:00 09:30–10:00", id="first and pinned"),
         pytest.param((A, at(MARK, "09:45"), B), "09:30–10:00 09:45–09:45 10:00–10:30", id="amid an item"),
         pytest.param(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -33,6 +33,7 @@ class Visit:
     start: timedelta
     length: timedelta  # with what was added
     press: int  # the latest one before it: the start of the item, or a press on the café
+    left: timedelta | None = None  # when the next one began; None: it is the present one
 
     @property
     def end(self) -> timedelta:
@@ -116,6 +117,7 @@ def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
         at = press.phase
         if 0 <= at < len(plan):
             _go_on(item, lengths, visits, until=press.elapsed)
+            visits[-1] = replace(visits[-1], left=press.elapsed)
             visits = [visit for visit in visits if visit.index < at]
             visits.append(Visit(index=at, start=press.elapsed, length=lengths[at], press=press.press))
     _go_on(item, lengths, visits, until=elapsed)
@@ -125,7 +127,7 @@ def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
 def _go_on(item: Item, lengths: list[timedelta], visits: list[Visit], *, until: timedelta) -> None:
     """Adds the phases that began by themselves."""
     while item.by_itself and visits[-1].end <= until and visits[-1].index + 1 < len(lengths):
-        before = visits[-1]
+        before = visits[-1] = replace(visits[-1], left=visits[-1].end)
         at = before.index + 1
         visits.append(Visit(index=at, start=before.end, length=lengths[at], press=before.press))
 

@@ -127,6 +127,11 @@ class Item:
     def marker(self) -> bool:
         return self.kind is ItemKind.MARKER
 
+    @property
+    def takes_time(self) -> bool:
+        """Whether it has a stretch of the day for itself: it is neither skipped nor a marker."""
+        return not self.skipped and self.kind is not ItemKind.MARKER
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

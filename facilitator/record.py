@@ -74,7 +74,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class EndMoved:
-    """The item that ended the day ended ``by`` later than recorded (negative: earlier)."""
+    """The item that ended the day ended ``by`` later than recorded (negative: earlier).
+
+    The end of any other item is the start of the next, see ``StartMoved``.
+    """
 
     item_id: str
     by: timedelta
@@ -332,7 +335,10 @@ class Record:
         runs: tuple[Run, ...] = ()
         for entry in self.effective:
             runs = _after(runs, entry, self.timeline.position(entry.moment))
-        return tuple(replace(run, allotted=self.allotted.get(run.item_id, {})) for run in runs)
+        given = self.allotted
+        return tuple(
+            replace(run, allotted=given[run.item_id]) if run.item_id in given else run for run in runs
+        )
 
     @cached_property
     def allotted(self) -> Mapping[str, Allotment]:
@@ -509,11 +515,15 @@ def _start_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: t
 
 
 def _end_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: timedelta) -> tuple[Run, ...]:
-    """Moves the end of the item that ended the day: never before its start, nor past the present."""
+    """Moves the end of the item that ended the day.
+
+    Never before its start or what was pressed in it, nor past the present.
+    """
     run = runs[-1] if runs else None
     if run is None or run.item_id != item_id or run.end is None or run.ended_at is None:
         return runs
-    end = min(max(run.end + by, run.start + run.paused), position)
+    happened = max((press.elapsed for press in run.phase_presses), default=ZERO)
+    end = min(max(run.end + by, run.start + run.paused + happened), position)
     moved = replace(run, end=end, ended_at=run.ended_at + (end - run.end))
     return (*runs[:-1], moved)
 

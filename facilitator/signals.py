@@ -45,8 +45,8 @@ def _of_phases(cafe: LiveCafe, elapsed: timedelta) -> Iterator[Signal]:
     A phase that a press ended before a signal was due never gives it. One that a press begins again
     gives its signals again, for the press is part of their marks.
     """
-    left = (*(visit.start for visit in cafe.visits[1:]), elapsed)
-    for visit, until in zip(cafe.visits, left, strict=True):
+    for visit in cafe.visits:
+        until = elapsed if visit.left is None else visit.left
         phase = cafe.phases[visit.index]
         warning = cafe.item.rounds[phase.round_index].warning
         due = {}

@@ -145,7 +145,7 @@ class LiveDay:
         if self.next is None or self.paused_for is not None:
             return False
         held_up = self.overtime if self.running else self.offset
-        due = self.next.planned.start + self.shift
+        due = self.next.planned.start + self.shift + self.next.delay
         return held_up >= NOBODY_PRESSED and due + NOBODY_PRESSED <= self.now
 
     def find(self, item_id: str) -> LiveItem | None:
@@ -155,7 +155,7 @@ class LiveDay:
 def planned(event: Event) -> tuple[PlannedItem, ...]:
     """The planned instants of all items in programme order (rules 1–5).
 
-    A skipped item stands where the day is when it comes, and moves nothing.
+    A skipped item, or a marker, stands where the day is when it comes, and moves nothing.
     """
     cursor = latest = event.instant(event.start)
     first = True
@@ -166,7 +166,7 @@ def planned(event: Event) -> tuple[PlannedItem, ...]:
         if item.end is not None and not item.marker:
             end = max(start, event.instant(item.end))
         gap = ZERO if first or item.start is None else start - latest
-        if item.skipped:
+        if not item.takes_time:
             result.append(PlannedItem(item=item, start=start, end=end))
             continue
         result.append(PlannedItem(item=item, start=start, end=end, gap=gap))
@@ -177,7 +177,7 @@ def planned(event: Event) -> tuple[PlannedItem, ...]:
 
 def slack(event: Event) -> timedelta | None:
     """Pinned end − planned end (rule 6); negative: the plan does not fit. None without a pinned end."""
-    taking_part = [one.end for one in planned(event) if not one.item.skipped]
+    taking_part = [one.end for one in planned(event) if one.item.takes_time]
     if event.end is None or not taking_part:
         return None
     return event.instant(event.end) - taking_part[-1]
@@ -188,7 +188,7 @@ def on_by_plan(plan: tuple[PlannedItem, ...], instant: datetime) -> PlannedItem 
 
     Items are half-open in time (rule 7).
     """
-    on = [one for one in plan if not one.item.skipped and one.start <= instant < one.end]
+    on = [one for one in plan if one.item.takes_time and one.start <= instant < one.end]
     return max(on, key=lambda one: one.start, default=None)
 
 
@@ -210,10 +210,10 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
     shift = _shift(event, record, reading, late)
     here = _running(record, plan, now, shift)
     until = here.end if here else _held_up_until(event, record, plan, now)
-    items = _live_items(plan, record, here, until, shift)
+    items = _live_items(plan, record, now, here, until, shift)
 
-    last = next((live for live in reversed(items) if live.expected_end), None)
-    coming = next((live for live in items if live.state is State.LATER and not live.item.marker), None)
+    expected = [live for live in items if live.expected_end and live.item.takes_time]
+    coming = next((live for live in expected if live.state is State.LATER), None)
     warning, last_minute = thresholds(here.planned.item, here.length) if here else (WARNING, LAST_MINUTE)
     return LiveDay(
         now=now.utc,
@@ -233,7 +233,7 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
         warning=warning,
         last_minute=last_minute,
         timers=_timers(record, now),
-        expected_end=last.expected_end if last else _actual_end(record),
+        expected_end=expected[-1].expected_end if expected else _actual_end(record),
         pinned_end=event.instant(event.end) + shift if event.end is not None else None,
         estimated=record.current is not None and record.current.boot_id != now.boot_id,
         begun=bool(record.runs),
@@ -256,10 +256,10 @@ class _Running:
 
 
 def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: timedelta) -> _Running | None:
-    """None also where the running item was skipped or taken out of the plan: then the next one is due."""
+    """None also where the running item was skipped, made a marker or taken out: then the next one is due."""
     run = record.current
     one = next((one for one in plan if run and one.item.id == run.item_id), None)
-    if run is None or one is None or one.item.skipped:
+    if run is None or one is None or not one.item.takes_time:
         return None
     position = record.timeline.position(now)
     started = now.utc - (position - run.start)
@@ -267,7 +267,7 @@ def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: 
     pause = position - run.paused_since if run.paused_since is not None else None
     cafe = live_cafe(one.item, run, elapsed)
     if one.item.count_to_end:
-        end = max(one.end + shift + run.added, started)
+        end = max(one.end + shift + _given(one, run.allotted) + run.added, started)
         remaining = end + run.paused + (pause or ZERO) - now.utc
     else:
         whole = run.allotted.get(None, ZERO)
@@ -294,7 +294,7 @@ def _held_up_until(
     """
     if record.runs:
         return now.utc
-    day = [one for one in plan if not one.item.skipped]
+    day = [one for one in plan if one.item.takes_time]
     late = bool(day) and day[0].start < now.utc < day[-1].end
     return now.utc if late and event.local(now.utc).date() == event.date else None
 
@@ -302,6 +302,7 @@ def _held_up_until(
 def _live_items(
     plan: tuple[PlannedItem, ...],
     record: Record,
+    now: Moment,
     here: _Running | None,
     until: datetime | None,
     shift: timedelta,
@@ -309,13 +310,22 @@ def _live_items(
     """All items with their three times; the later ones are expected from ``until`` on."""
     runs = {run.item_id: run for run in record.runs}
     reached = _reached(plan, record)
+    gone_by = _gone_by(plan, record, now, shift) if until else set()
     known = [
-        _known(one, runs.get(one.item.id), here, passed=index < reached) for index, one in enumerate(plan)
+        _known(one, runs.get(one.item.id), here, passed=index < reached or one.item.id in gone_by)
+        for index, one in enumerate(plan)
     ]
     later = _expected(
         (one for one, live in zip(plan, known, strict=True) if live is None), record, until, shift
     )
     return tuple(live or next(later) for live in known)
+
+
+def _gone_by(plan: tuple[PlannedItem, ...], record: Record, now: Moment, shift: timedelta) -> set[str]:
+    """The pinned markers whose time has come: nothing has to end before them."""
+    pinned = (one for one in plan if one.item.start is not None and one.item.marker)
+    come = (one for one in pinned if one.start + shift + record.delays.get(one.item.id, ZERO) < now.utc)
+    return {one.item.id for one in come}
 
 
 def _reached(plan: tuple[PlannedItem, ...], record: Record) -> int:
@@ -342,7 +352,7 @@ def _known(one: PlannedItem, run: Run | None, here: _Running | None, *, passed: 
             state=State.DONE,
             actual_start=run.started_at,
             actual_end=run.ended_at,
-            length=allotted_length(one, run.allotted) + run.added,
+            length=_length_held(one, run),
         )
     if one.item.skipped:
         return LiveItem(planned=one, state=State.SKIPPED, length=one.length)
@@ -355,35 +365,59 @@ def _expected(
     """The forecast (rules 13–16); ``until``: when what goes before ends, None before a day on time.
 
     An announced delay is a start that the item cannot go before, like a pin: one that has come true
-    already is not counted again.
+    already is not counted again. A marker moves nothing, and a pinned one waits for nothing.
     """
     cursor = latest = until
     for one in later:
-        start = one.start + shift
+        item = one.item
+        start = as_planned = one.start + shift
         if cursor is not None and latest is not None:
-            start = max(start, latest) if one.item.pinned else cursor
-        delay = record.delays.get(one.item.id, ZERO)
+            if item.start is None:
+                start = cursor
+            elif not item.marker:
+                start = max(start, latest)
+        delay = record.delays.get(item.id, ZERO)
         if delay:
-            start = max(start, one.start + shift + delay)
-        length = allotted_length(one, record.allotted.get(one.item.id, {}))
-        end = max(start, one.end + shift) if one.item.count_to_end else start + length
-        cursor, latest = end, max(latest or end, end)
+            start = max(start, as_planned + delay)
+        end = _expected_end(one, start, record.allotted.get(item.id, {}), shift)
+        if not item.marker:
+            cursor, latest = end, max(latest or end, end)
         yield LiveItem(
             planned=one,
             state=State.LATER,
             expected_start=start,
             expected_end=end,
-            length=length,
+            length=end - start,
             delay=delay,
         )
 
 
+def _expected_end(one: PlannedItem, start: datetime, allotted: Allotment, shift: timedelta) -> datetime:
+    """Rule 16, with what the item was given before it began."""
+    given = _given(one, allotted) if allotted else ZERO
+    if one.item.count_to_end and not one.item.marker:
+        return max(start, one.end + shift + given)
+    return start + one.length + given
+
+
 def allotted_length(one: PlannedItem, allotted: Allotment) -> timedelta:
-    """The planned length with what the item, or each phase of its café, was given before it began."""
-    if not allotted:
-        return one.length
-    phases = allotted_lengths(one.item, allotted)
-    return max(ZERO, (sum(phases, ZERO) if phases else one.length) + allotted.get(None, ZERO))
+    """The planned length with what the item, and each phase of its café, was given before it began."""
+    return one.length + _given(one, allotted)
+
+
+def _given(one: PlannedItem, allotted: Allotment) -> timedelta:
+    """What the item was given before it began in all; taking away leaves no less than nothing of it."""
+    if not allotted or one.item.marker:
+        return ZERO
+    phases = zip(allotted_lengths(one.item, allotted), allotted_lengths(one.item, {}), strict=True)
+    by = sum((length - planned for length, planned in phases), allotted.get(None, ZERO))
+    return max(by, -one.length)
+
+
+def _length_held(one: PlannedItem, run: Run) -> timedelta:
+    """The length that a finished item had in all, whenever it then ended."""
+    added = sum(run.phase_added.values(), run.added)
+    return max(ZERO, allotted_length(one, run.allotted) + added)
 
 
 def thresholds(item: Item, length: timedelta) -> tuple[timedelta, timedelta]:
@@ -469,7 +503,7 @@ def _offset(
 
 def _previous(record: Record, plan: tuple[PlannedItem, ...]) -> str | None:
     """The item that was running before and still takes part in the plan."""
-    taking_part = {one.item.id for one in plan if not one.item.skipped}
+    taking_part = {one.item.id for one in plan if one.item.takes_time}
     before = record.runs if record.finished else record.runs[:-1]
     return next((run.item_id for run in reversed(before) if run.item_id in taking_part), None)
 

@@ -45,7 +45,7 @@ def days_without_overlaps(draw: st.DrawFn) -> Event:
 
 @st.composite
 def days(draw: st.DrawFn) -> Event:
-    """A day of anything that a plan may hold: overlaps, locked ends, cafés, skipped items, any zone."""
+    """A day of anything that a plan may hold: overlaps, locked ends, cafés, markers, skipped, any zone."""
     return an_event(
         date=draw(st.sampled_from((DAY, *CHANGES_OF_CLOCK)) | st.dates(date(1900, 1, 1), date(2999, 12, 31))),
         zone=draw(st.sampled_from(ZONES)),
@@ -77,6 +77,7 @@ def _values() -> st.SearchStrategy[dict[str, Any]]:
             "count_to_end": st.booleans(),
             "skipped": st.booleans(),
             "by_itself": st.booleans(),
+            "kind": st.sampled_from((ItemKind.TALK, ItemKind.TALK, ItemKind.MARKER)),
         },
         optional={"start": times_of_day, "end": st.just(time(23, 30))},
     )
@@ -95,5 +96,4 @@ def _rounds() -> st.SearchStrategy[Round]:
 
 
 def _item(id: str, values: dict[str, Any], rounds: list[Round]) -> Item:
-    item = an_item(id, ItemKind.CAFE if rounds else ItemKind.TALK, **values)
-    return with_rounds(item, tuple(rounds))
+    return with_rounds(an_item(id, **values), tuple(rounds))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from facilitator.cafe import LiveCafe, PhaseKind, live_cafe, phases
 from facilitator.event import MINUTE, ZERO, Item, Round, with_rounds
-from facilitator.record import Added, Fact, Paused, PhaseStarted, Record, Resumed, Run, Started
+from facilitator.record import Added, Allotted, Fact, Paused, PhaseStarted, Record, Resumed, Run, Started
 from tests.builders import a_cafe, a_moment, a_record, a_round, an_item
 
 CAFE = a_cafe(rounds=2)  # phases 0–4: talk 0, write-up 20, change 23, talk 25, write-up 45, end 48
@@ -138,6 +138,49 @@ def test_where_it_is(
 ) -> None:
     live = held(item, presses, when)
     assert (live.index, live.remaining, live.finish) == (index, left * MINUTE, finish * MINUTE)
+
+
+def allot(minutes: float, phase: int) -> Press:
+    """Before the café began."""
+    return "09:30", Allotted("cafe", minutes * MINUTE, phase)
+
+
+@pytest.mark.parametrize(
+    ("presses", "when", "index", "left", "finish"),
+    [
+        pytest.param([allot(-5, 0)], "09:30", 0, 15, 43, id="the first"),
+        pytest.param([allot(-5, 3)], "09:30", 0, 20, 43, id="a later one"),
+        pytest.param([allot(-5, 0), allot(2, 0)], "09:30", 0, 17, 45, id="sum"),
+        pytest.param([allot(-99, 1)], "09:50", 2, 2, 45, id="a phase of nothing is passed over"),
+        pytest.param([allot(-5, 0), ("09:40", more(3, 0))], "09:40", 0, 8, 46, id="and added"),
+        pytest.param([allot(-99, 0), ("09:30", more(3, 0))], "09:31", 0, 2, 31, id="added to nothing"),
+        pytest.param([allot(-5, 3), ("09:40", to(3))], "09:40", 3, 15, 28, id="pressed on to"),
+        pytest.param(
+            [allot(-5, 0), ("09:40", more(3, 0)), ("09:50", to(0))], "09:50", 0, 15, 63, id="begun again"
+        ),
+        pytest.param([allot(5, 9)], "09:30", 0, 20, 48, id="no such phase"),
+    ],
+)
+def test_phases_that_were_given_more_or_less_beforehand(
+    presses: list[Press], when: str, index: int, left: float, finish: int
+) -> None:
+    live = held(CAFE, presses, when)
+    assert (live.index, live.remaining, live.finish) == (index, left * MINUTE, finish * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("presses", "when", "left"),
+    [
+        pytest.param([], "09:31", [None], id="the first"),
+        pytest.param([], "09:54", [20, 23, None], id="by themselves"),
+        pytest.param([("09:35", to(2))], "09:36", [5, None], id="by a press"),
+        pytest.param([("09:35", to(4)), ("10:00", to(3))], "10:01", [5, None], id="back past one left early"),
+        pytest.param([("09:51", to(0))], "09:52", [None], id="begun again"),
+    ],
+)
+def test_when_each_phase_was_left(presses: list[Press], when: str, left: list[int | None]) -> None:
+    visits = held(CAFE, presses, when).visits
+    assert [None if visit.left is None else visit.left // MINUTE for visit in visits] == left
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,22 @@ import pytest
 from facilitator.event import MINUTE, ZERO
 from facilitator.record import (
     Added,
+    Allotted,
+    Audience,
     CheckedIn,
+    Delayed,
+    EndMoved,
     Fact,
     Finished,
+    MessageShown,
     Paused,
     PhaseStarted,
     Presence,
     Record,
     Resumed,
     Run,
+    SceneHeld,
+    Screen,
     Signalled,
     Started,
     StartMoved,
@@ -181,6 +188,119 @@ def test_a_run_says_when_it_was_by_the_clock_and_by_which_press() -> None:
     assert (second.started_at, second.ended_at) == (an_instant("09:39"), None)
     assert (first.press, second.press) == (1, 2)
     assert {run.boot_id for run in (first, second)} == {a_moment().boot_id}
+
+
+ENDED = ("10:00", Finished())
+
+
+@pytest.mark.parametrize(
+    ("presses", "told"),
+    [
+        pytest.param([A, ENDED, ("10:10", EndMoved("a", 5 * MINUTE))], "a 0–35", id="later"),
+        pytest.param([A, ENDED, ("10:10", EndMoved("a", -5 * MINUTE))], "a 0–25", id="earlier"),
+        pytest.param([A, ENDED, ("10:10", EndMoved("a", 60 * MINUTE))], "a 0–40", id="not in the future"),
+        pytest.param([A, ENDED, ("10:10", EndMoved("a", -60 * MINUTE))], "a 0–0", id="not before its start"),
+        pytest.param(
+            [
+                A,
+                ("09:40", Paused("a")),
+                ("09:45", Resumed("a")),
+                ENDED,
+                ("10:10", EndMoved("a", -60 * MINUTE)),
+            ],
+            "a 0–5",
+            id="a pause took its time",
+        ),
+        pytest.param(
+            [A, ("09:50", PhaseStarted("a", 1)), ENDED, ("10:10", EndMoved("a", -60 * MINUTE))],
+            "a 0–20",
+            id="not before what was pressed in it",
+        ),
+        pytest.param([A, B, ENDED, ("10:10", EndMoved("a", MINUTE))], "a 0–10 b 10–30", id="not the last"),
+        pytest.param([A, ("10:10", EndMoved("a", -MINUTE))], "a 0–", id="still running"),
+        pytest.param([ENDED, ("10:10", EndMoved("a", -MINUTE))], "", id="nothing was held"),
+        pytest.param(
+            [A, ENDED, ("10:10", EndMoved("a", -5 * MINUTE)), ("10:11", Undone(3))], "a 0–30", id="undone"
+        ),
+    ],
+)
+def test_the_end_of_the_day_moved(presses: list[Press], told: str) -> None:
+    assert spans(a_record(*presses)) == told
+
+
+def test_when_the_end_moved_so_does_the_time_it_was_at() -> None:
+    record = a_record(A, ENDED, ("10:10", EndMoved("a", -5 * MINUTE)))
+    assert record.runs[0].ended_at == an_instant("09:55")
+
+
+# ── before an item begins ──
+
+
+@pytest.mark.parametrize(
+    ("facts", "given"),
+    [
+        pytest.param([], {}, id="nothing"),
+        pytest.param([Allotted("a", MINUTE), Allotted("a", -3 * MINUTE)], {"a": {None: -2}}, id="sum"),
+        pytest.param(
+            [
+                Allotted("a", MINUTE, 0),
+                Allotted("a", MINUTE, 2),
+                Allotted("a", MINUTE, 0),
+                Allotted("b", MINUTE),
+            ],
+            {"a": {0: 2, 2: 1}, "b": {None: 1}},
+            id="of phases",
+        ),
+        pytest.param([Allotted("a", MINUTE), Undone(1)], {}, id="undone"),
+    ],
+)
+def test_time_given_beforehand(facts: list[Fact], given: dict[str, dict[int | None, int]]) -> None:
+    record = a_record(*(("09:20", fact) for fact in facts))
+    found = {item: {phase: by // MINUTE for phase, by in of.items()} for item, of in record.allotted.items()}
+    assert found == given
+
+
+def test_a_run_has_what_its_item_was_given() -> None:
+    record = a_record(("09:20", Allotted("b", MINUTE)), A, B)
+    assert [run.allotted for run in record.runs] == [{}, {None: MINUTE}]
+
+
+def test_the_latest_delay_counts() -> None:
+    facts = (Delayed("a", 5 * MINUTE), Delayed("b", MINUTE), Delayed("a", ZERO))
+    record = a_record(*(("09:20", fact) for fact in facts), ("09:21", Undone(2)))
+    assert record.delays == {"a": ZERO}
+
+
+# ── what is shown ──
+
+
+@pytest.mark.parametrize(
+    ("facts", "held"),
+    [
+        pytest.param([SceneHeld(Screen.ROOM, "black")], {Screen.ROOM: "black"}, id="held"),
+        pytest.param(
+            [SceneHeld(Screen.ROOM, "black"), SceneHeld(Screen.SECOND, "speaker")],
+            {Screen.ROOM: "black", Screen.SECOND: "speaker"},
+            id="each screen",
+        ),
+        pytest.param([SceneHeld(Screen.ROOM, "black"), SceneHeld(Screen.ROOM, "")], {}, id="follows again"),
+        pytest.param([SceneHeld(Screen.ROOM, "black"), Undone(1)], {}, id="undone"),
+    ],
+)
+def test_held_scenes(facts: list[Fact], held: dict[Screen, str]) -> None:
+    assert a_record(*(("09:20", fact) for fact in facts)).held == held
+
+
+def test_a_message_stands_in_place_of_the_one_before_until_it_is_taken_away() -> None:
+    first = MessageShown(Audience.SPEAKER, "2 minutter igjen")
+    second = MessageShown(Audience.SPEAKER, "Slutt", flash=True)
+    other = MessageShown(Audience.ROOM, "Pause")
+    gone = MessageShown(Audience.SPEAKER, "")
+    shown = [
+        a_record(*(("09:20", fact) for fact in facts)).messages
+        for facts in ([first, second, other], [first, other, gone])
+    ]
+    assert shown == [{Audience.SPEAKER: second, Audience.ROOM: other}, {Audience.ROOM: other}]
 
 
 # ── undoing: facts are never edited ──

@@ -165,6 +165,14 @@ def test_a_phase_that_a_press_ended_early_gives_no_signal() -> None:
     assert told(day.give_signals("09:43")) == [("phase_end", 0)]
 
 
+def test_a_phase_that_a_press_ended_early_gives_none_when_the_cafe_goes_back_past_it_either() -> None:
+    day = started(CAFE)
+    day.press(PhaseStarted("cafe", 4), at="09:31")
+    assert told(day.give_signals("09:34")) == [("item_end", 0)]
+    day.press(PhaseStarted("cafe", 3), at="10:30")
+    assert day.give_signals() == ()
+
+
 def test_a_phase_that_is_begun_again_gives_its_signals_again() -> None:
     day = started(CAFE)
     assert told(day.give_signals("09:50")) == [("warning", 180), ("phase_end", 0)]

@@ -7,9 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from facilitator.event import MINUTE, ZERO, Event, Item, without
+from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, without
 from facilitator.record import (
     Added,
+    Allotted,
+    Delayed,
+    EndMoved,
     Fact,
     Finished,
     Paused,
@@ -17,19 +20,27 @@ from facilitator.record import (
     Resumed,
     Started,
     StartMoved,
+    TimerAdded,
+    TimerEnded,
+    TimerPaused,
+    TimerResumed,
+    TimerStarted,
     WentBack,
 )
 from facilitator.timetable import (
     Level,
     LiveDay,
+    NextKind,
     PlannedItem,
     Reading,
     State,
     live_day,
+    next_step,
     on_by_plan,
     planned,
     reading_for,
     slack,
+    thresholds,
 )
 from tests.builders import a_cafe, a_moment, a_record, an_event, an_instant, an_item
 from tests.held_day import HeldDay
@@ -515,6 +526,278 @@ def test_a_jump_to_an_earlier_item_leaves_what_was_held_behind() -> None:
     assert (live.next, live.expected_end) == (None, an_instant("10:40"))
 
 
+# ── given beforehand: rule 20 ──
+
+
+def given(item: str, minutes: float, phase: int | None = None) -> tuple[str, Fact]:
+    """Allotted before the item began."""
+    return "09:25", Allotted(item, minutes * MINUTE, phase)
+
+
+CAFE = a_cafe(rounds=2)  # phases 20, 3, 2, 20, 3: 48 minutes
+
+
+@pytest.mark.parametrize(
+    ("items", "presses", "told"),
+    [
+        pytest.param((A, B, C), [given("b", 5)], "b 10:00 30+5 c 10:35 30+0", id="more"),
+        pytest.param((A, B, C), [given("b", -5)], "b 10:00 30-5 c 10:25 30+0", id="less"),
+        pytest.param((A, B, C), [given("b", -5), given("b", -5)], "b 10:00 30-10 c 10:20 30+0", id="sum"),
+        pytest.param((A, B, C), [given("b", -99)], "b 10:00 30-30 c 10:00 30+0", id="nothing left of it"),
+        pytest.param((A, B, C), [given("b", 5, 0)], "b 10:00 30+0 c 10:30 30+0", id="no such phase"),
+        pytest.param((A, B, at(C, "10:40")), [given("b", 5)], "b 10:00 30+5 c 10:40 30+0", id="before a gap"),
+        pytest.param((A, to_end(B), C), [given("b", 5)], "b 10:00 30+5 c 10:35 30+0", id="to its end: later"),
+        pytest.param((A, to_end(B), C), [given("b", -5)], "b 10:00 30-5 c 10:25 30+0", id="and earlier"),
+        pytest.param((A, skip(B), C), [given("b", 5)], "c 10:00 30+0", id="skipped"),
+        pytest.param((A, CAFE, C), [given("cafe", -5, 0)], "cafe 10:00 48-5 c 10:43 30+0", id="a phase"),
+        pytest.param(
+            (A, CAFE, C),
+            [given("cafe", -5, 0), given("cafe", -9, 1), given("cafe", 2)],
+            "cafe 10:00 48-6 c 10:42 30+0",
+            id="phases and the whole, no phase below nothing",
+        ),
+        pytest.param(
+            (A, replace(CAFE, end=time(10, 40)), C),
+            [given("cafe", -5, 0)],
+            "cafe 10:00 40-5 c 10:35 30+0",
+            id="a café with a locked end",
+        ),
+    ],
+)
+def test_rule_20_time_given_beforehand_in_the_forecast(
+    items: tuple[Item, ...], presses: list[tuple[str, Fact]], told: str
+) -> None:
+    event = a_plan_of(*items)
+    live = live_day(event, a_record(*presses, ("09:30", Started("a"))), a_moment("09:40"))
+    later = [one for one in live.items if one.state is State.LATER]
+    found = (
+        f"{one.item.id} {clock(event, one.expected_start)} {one.planned.length // MINUTE}"
+        f"{(one.length - one.planned.length) // MINUTE:+}"
+        for one in later
+    )
+    assert " ".join(found) == told
+    assert all(one.expected_start and one.expected_start + one.length == one.expected_end for one in later)
+
+
+@pytest.mark.parametrize(
+    ("item", "presses", "minutes"),
+    [
+        pytest.param(A, [given("a", -5)], 15, id="less"),
+        pytest.param(A, [given("a", -5), ("09:35", Added("a", 2 * MINUTE))], 17, id="and then more"),
+        pytest.param(
+            A, [given("a", -99), ("09:35", Added("a", 12 * MINUTE))], 2, id="nothing, and then more"
+        ),
+        pytest.param(A, [given("b", -5)], 20, id="another item"),
+        pytest.param(to_end(A), [given("a", -5)], 15, id="to its end"),
+        pytest.param(
+            to_end(A), [given("a", 5), ("09:35", Added("a", -2 * MINUTE))], 23, id="to its end, both"
+        ),
+        pytest.param(replace(CAFE, id="a"), [given("a", -5, 3), given("a", -1)], 32, id="a café"),
+        pytest.param(
+            replace(CAFE, id="a"),
+            [given("a", -5, 3), ("09:35", PhaseStarted("a", 3))],
+            13,
+            id="a café: a phase that begins anew keeps what it was given",
+        ),
+    ],
+)
+def test_rule_20_time_given_beforehand_counts_when_the_item_runs(
+    item: Item, presses: list[tuple[str, Fact]], minutes: int
+) -> None:
+    beforehand = [press for press in presses if press[0] < "09:30"]
+    record = a_record(*beforehand, ("09:30", Started("a")), *presses[len(beforehand) :])
+    live = live_day(a_plan_of(item, B), record, a_moment("09:40"))
+    assert live.remaining == minutes * MINUTE
+    assert live.running
+    assert live.running.length == live.elapsed + live.remaining
+
+
+def test_rule_20_what_was_given_is_behind_or_ahead_of_a_plan_that_stays() -> None:
+    event = a_plan_of(A, B)
+    record = a_record(given("a", -5), ("09:30", Started("a")))
+    live = live_day(event, record, a_moment("09:40"))
+    assert (live.offset, live.items[0].planned.length) == (-5 * MINUTE, 30 * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("item", "presses", "minutes"),
+    [
+        pytest.param(A, [given("a", -5), ("09:35", Added("a", MINUTE))], 26, id="given and added"),
+        pytest.param(A, [("09:35", Added("a", -40 * MINUTE))], 0, id="never below nothing"),
+        pytest.param(
+            replace(CAFE, id="a"), [given("a", -5, 0), ("09:35", Added("a", MINUTE, 0))], 44, id="a café"
+        ),
+    ],
+)
+def test_a_finished_item_had_its_length_whenever_it_ended(
+    item: Item, presses: list[tuple[str, Fact]], minutes: int
+) -> None:
+    beforehand = [press for press in presses if press[0] < "09:30"]
+    record = a_record(
+        *beforehand, ("09:30", Started("a")), *presses[len(beforehand) :], ("10:40", Finished())
+    )
+    assert live_day(a_plan_of(item), record, a_moment("10:50")).items[0].length == minutes * MINUTE
+
+
+# ── announced delays ──
+
+
+def delayed(item: str, minutes: float) -> tuple[str, Fact]:
+    return "09:29", Delayed(item, minutes * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("items", "delays", "started", "told"),
+    [
+        pytest.param((A, B, C), [delayed("b", 10)], "09:30", "b 10:10 c 10:40", id="moves what is linked"),
+        pytest.param((A, B, C), [delayed("b", 10)], "09:35", "b 10:10 c 10:40", id="half come true: once"),
+        pytest.param((A, B, C), [delayed("b", 10)], "09:45", "b 10:15 c 10:45", id="come true: once"),
+        pytest.param((A, B, at(C, "10:35")), [delayed("b", 10)], "09:30", "b 10:10 c 10:40", id="and a gap"),
+        pytest.param((A, to_end(B), C), [delayed("b", 10)], "09:30", "b 10:10 c 10:30", id="to its end"),
+        pytest.param((A, at(B, "10:05"), C), [delayed("b", 10)], "09:30", "b 10:15 c 10:45", id="pinned"),
+        pytest.param((A, B, C), [delayed("b", 5), delayed("c", 5)], "09:30", "b 10:05 c 10:35", id="no sum"),
+        pytest.param((A, B, C), [delayed("b", 10), delayed("b", 4)], "09:30", "b 10:04 c 10:34", id="latest"),
+        pytest.param((A, B, C), [delayed("b", 10), delayed("b", 0)], "09:25", "b 09:55 c 10:25", id="none"),
+        pytest.param((A, B, C), [delayed("b", 0)], "09:25", "b 09:55 c 10:25", id="none from the start"),
+        pytest.param((A, skip(B), C), [delayed("b", 10)], "09:30", "c 10:00", id="of a skipped item"),
+        pytest.param((A, B, C), [delayed("a", 10)], "09:30", "b 10:00 c 10:30", id="of what has begun"),
+    ],
+)
+def test_a_delay_is_a_start_that_the_item_cannot_go_before(
+    items: tuple[Item, ...], delays: list[tuple[str, Fact]], started: str, told: str
+) -> None:
+    event = a_plan_of(*items)
+    presses = sorted([*delays, (started, Started("a"))], key=lambda press: press[0])
+    live = live_day(event, a_record(*presses), a_moment("09:40"))
+    assert forecast(event, live) == told
+
+
+def test_a_delay_before_the_day_has_begun() -> None:
+    event = a_plan_of(A, B)
+    live = live_day(event, a_record(delayed("a", 10)), a_moment("09:31"))
+    assert (forecast(event, live), live.offset) == ("a 09:40 b 10:10", 10 * MINUTE)
+    assert [one.delay for one in live.items] == [10 * MINUTE, ZERO]
+
+
+def test_a_delay_counts_from_the_plan_as_it_is_read() -> None:
+    event = a_plan_of(A, B)
+    record = a_record(delayed("b", 10), ("09:50", Started("a")))
+    told = [forecast(event, live_day(event, record, a_moment("09:55"), reading)) for reading in Reading]
+    assert told == ["b 10:20", "b 10:30"]
+
+
+def test_rule_22_nobody_is_late_who_is_known_to_be_delayed() -> None:
+    event = a_plan_of(A, B)
+    record = a_record(delayed("b", 10), ("09:30", Started("a")))
+    told = [live_day(event, record, a_moment(when)).nobody_pressed for when in ("10:05", "10:11", "10:12")]
+    assert told == [False, False, True]
+
+
+# ── markers ──
+
+MARK = an_item("m", ItemKind.MARKER, minutes=0)
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        pytest.param((A, MARK, B), "09:30–10:00 10:00–10:00 10:00–10:30", id="linked"),
+        pytest.param((MARK, A), "09:30–09:30 09:30–10:00", id="first"),
+        pytest.param((A, at(MARK, "17:00")), "09:30–10:00 17:00–17:00", id="last, and long after"),
+        pytest.param((at(MARK, "09:00"), A), "09:00–09:00 09:30–10:00", id="first and pinned"),
+        pytest.param((A, at(MARK, "09:45"), B), "09:30–10:00 09:45–09:45 10:00–10:30", id="amid an item"),
+        pytest.param(
+            (A, at(MARK, "10:20"), B), "09:30–10:00 10:20–10:20 10:00–10:30", id="pinned after the next start"
+        ),
+        pytest.param(
+            (A, replace(MARK, end=time(11), length=5 * MINUTE), B),
+            "09:30–10:00 10:00–10:00 10:00–10:30",
+            id="whatever length or end it has kept from another kind",
+        ),
+    ],
+)
+def test_a_marker_takes_no_time_and_moves_nothing(items: tuple[Item, ...], told: str) -> None:
+    event = a_plan_of(*items, end=time(12))
+    plain = a_plan_of(*(item for item in items if not item.marker), end=time(12))
+    assert spans(event) == told
+    assert set(gaps(event)) == {0}
+    assert slack(event) == slack(plain)
+    assert on_by_plan(planned(event), an_instant("10:00")) == on_by_plan(planned(plain), an_instant("10:00"))
+
+
+@pytest.mark.parametrize(
+    ("items", "presses", "when", "told"),
+    [
+        pytest.param((A, MARK, B), [], "09:40", "later 10:00", id="linked"),
+        pytest.param((A, MARK, B), [("09:35", Added("a", 5 * MINUTE))], "09:40", "later 10:05", id="late"),
+        pytest.param((A, MARK, B), [], "10:04", "later 10:04", id="moves along"),
+        pytest.param((A, MARK, B), [("10:02", Started("b"))], "10:03", "passed –", id="passed by the day"),
+        pytest.param((A, MARK, B), [("10:02", Finished())], "10:03", "passed –", id="at the end"),
+        pytest.param((A, at(MARK, "09:50"), B), [], "09:40", "later 09:50", id="pinned amid an item"),
+        pytest.param((A, at(MARK, "09:50"), B), [], "09:50", "later 09:50", id="its time has come"),
+        pytest.param((A, at(MARK, "09:50"), B), [], "09:50:01", "passed –", id="its time has gone by"),
+        pytest.param(
+            (A, at(MARK, "09:50"), B),
+            [("09:35", Delayed("m", 5 * MINUTE))],
+            "09:52",
+            "later 09:55",
+            id="delayed",
+        ),
+        pytest.param((A, to_end(MARK), B), [], "09:40", "later 10:00", id="count to end means nothing to it"),
+        pytest.param(
+            (A, MARK, B), [("09:35", Allotted("m", 5 * MINUTE))], "09:40", "later 10:00", id="nothing to give"
+        ),
+        pytest.param((A, B, at(MARK, "17:00")), [], "09:40", "later 17:00", id="after the last item"),
+        pytest.param((A, skip(MARK), B), [], "09:40", "skipped –", id="skipped"),
+    ],
+)
+def test_a_marker_in_the_forecast(
+    items: tuple[Item, ...], presses: list[tuple[str, Fact]], when: str, told: str
+) -> None:
+    event = a_plan_of(*items)
+    record = a_record(("09:30", Started("a")), *presses)
+    live = live_day(event, record, a_moment(when))
+    marker = live.find("m")
+    assert marker
+    assert f"{marker.state} {clock(event, marker.expected_start)}" == told
+    assert marker.expected_start == marker.expected_end
+    plain = live_day(without_markers(event), record, a_moment(when))
+    assert [one for one in live.items if one is not marker] == [*plain.items]
+    assert replace(live, items=plain.items) == plain
+
+
+def without_markers(event: Event) -> Event:
+    return replace(event, items=tuple(item for item in event.items if not item.marker))
+
+
+@pytest.mark.parametrize(("when", "told"), [("09:30", "later"), ("09:41", "passed")])
+def test_a_pinned_marker_before_the_day_has_begun(when: str, told: str) -> None:
+    live = live_day(a_plan_of(at(MARK, "09:00"), A), a_record(), a_moment(when))
+    assert [one.state for one in live.items] == [told, "later"]
+
+
+def test_a_marker_is_never_next_and_never_on() -> None:
+    event = a_plan_of(MARK, A, at(replace(MARK, id="n"), "09:40"), B, replace(MARK, id="o"))
+    day = HeldDay(event)
+    held = []
+    while (step := next_step(day.live())) and step.item:
+        day.press(*step.facts)
+        held.append(step.item.id)
+        day.wait(30 * MINUTE)
+    assert held == ["a", "b"]
+    assert step
+    assert step.kind is NextKind.FINISH
+    day.press(*step.facts)
+    assert day.live().expected_end == an_instant("10:30")
+
+
+def test_an_item_that_was_made_a_marker_while_it_ran_is_not_on() -> None:
+    event = a_plan_of(A, replace(B, kind=ItemKind.MARKER), C)
+    record = a_record(("09:30", Started("a")), ("10:00", Started("b")))
+    live = live_day(event, record, a_moment("10:05"))
+    assert (live.running, forecast(event, live), live.previous_id) == (None, "b 10:05 c 10:05", "a")
+
+
 # ── correcting: rules 19 and 22 ──
 
 
@@ -550,6 +833,14 @@ def test_rule_19_back_after_the_end_lets_the_last_item_go_on() -> None:
     assert day.live().previous_id == "a"
     day.press(WentBack("a"), at="09:51")
     assert (day.live().finished, day.live().remaining) == (False, 9 * MINUTE)
+
+
+def test_rule_19_the_end_of_the_day_moved() -> None:
+    day = HeldDay(a_plan_of(A))
+    day.press(Started("a"))
+    day.press(Finished(), at="10:20")
+    day.press(EndMoved("a", -15 * MINUTE))
+    assert (day.live().expected_end, day.live().offset) == (an_instant("10:05"), 5 * MINUTE)
 
 
 @pytest.mark.parametrize(
@@ -661,6 +952,117 @@ def test_levels_of_an_item(when: str, level: Level) -> None:
 def test_levels_of_a_cafe(when: str, level: Level) -> None:
     live = live_day(a_plan_of(a_cafe()), a_record(("09:30", Started("cafe"))), a_moment(when))
     assert live.level is level
+
+
+def shares(of_warning: int | None, of_last_minute: int | None, **values: timedelta) -> Item:
+    item = replace(A, warning_share=of_warning, last_minute_share=of_last_minute)
+    return replace(item, warning=values.get("warning"), last_minute=values.get("last_minute"))
+
+
+@pytest.mark.parametrize(
+    ("item", "minutes", "before_end"),
+    [
+        pytest.param(A, 30, (3, 1), id="the usual"),
+        pytest.param(replace(A, warning=5 * MINUTE), 30, (5, 1), id="minutes"),
+        pytest.param(replace(A, last_minute=MINUTE / 2), 30, (3, 0.5), id="half a minute"),
+        pytest.param(replace(A, warning=ZERO, last_minute=ZERO), 30, (0, 0), id="none wanted"),
+        pytest.param(shares(20, 5), 30, (6, 1.5), id="shares"),
+        pytest.param(shares(20, 5), 10, (2, 0.5), id="of a shorter item"),
+        pytest.param(shares(0, 0), 30, (0, 0), id="no share"),
+        pytest.param(
+            shares(20, None, warning=5 * MINUTE, last_minute=2 * MINUTE), 30, (6, 2), id="share first"
+        ),
+        pytest.param(shares(20, 5), 0, (0, 0), id="of nothing"),
+    ],
+)
+def test_thresholds(item: Item, minutes: int, before_end: tuple[float, float]) -> None:
+    warning, last_minute = before_end
+    assert thresholds(item, minutes * MINUTE) == (warning * MINUTE, last_minute * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("presses", "when", "level"),
+    [
+        pytest.param([], "09:53:59", Level.NORMAL, id="before"),
+        pytest.param([], "09:54", Level.WARNING, id="a fifth"),
+        pytest.param([], "09:58:30", Level.LAST_MINUTE, id="a twentieth"),
+        pytest.param([given("a", -10)], "09:45:59", Level.NORMAL, id="of what it was given: before"),
+        pytest.param([given("a", -10)], "09:46", Level.WARNING, id="of what it was given"),
+        pytest.param([("09:31", Added("a", 20 * MINUTE))], "10:10", Level.WARNING, id="of what was added"),
+        pytest.param(
+            [("09:31", Paused("a")), ("09:41", Resumed("a"))], "10:04", Level.WARNING, id="pauses left out"
+        ),
+    ],
+)
+def test_levels_by_share_are_those_of_the_whole_length(
+    presses: list[tuple[str, Fact]], when: str, level: Level
+) -> None:
+    item = shares(20, 5)
+    beforehand = [press for press in presses if press[0] < "09:30"]
+    record = a_record(*beforehand, ("09:30", Started("a")), *presses[len(beforehand) :])
+    assert live_day(a_plan_of(item), record, a_moment(when)).level is level
+
+
+# ── countdowns beside the programme ──
+
+BEGUN = ("09:30", TimerStarted("t", "Gruppearbeid", 10 * MINUTE))
+
+
+@pytest.mark.parametrize(
+    ("presses", "when", "left", "level"),
+    [
+        pytest.param([], "09:30", 10, Level.NORMAL, id="begun"),
+        pytest.param([], "09:38:59", 61 / 60, Level.NORMAL, id="before the last minute"),
+        pytest.param([], "09:39", 1, Level.LAST_MINUTE, id="the last minute"),
+        pytest.param([], "09:40", 0, Level.LAST_MINUTE, id="the end"),
+        pytest.param([], "09:42", -2, Level.OVERTIME, id="overtime"),
+        pytest.param([("09:35", TimerAdded("t", 5 * MINUTE))], "09:42", 3, Level.NORMAL, id="more"),
+        pytest.param([("09:35", TimerAdded("t", -2 * MINUTE))], "09:37", 1, Level.LAST_MINUTE, id="less"),
+        pytest.param(
+            [("09:35", TimerAdded("t", -60 * MINUTE))], "09:37", -7, Level.OVERTIME, id="not below 0"
+        ),
+        pytest.param([("09:32", TimerPaused("t"))], "09:50", 8, Level.NORMAL, id="paused"),
+        pytest.param(
+            [("09:32", TimerPaused("t")), ("09:35", TimerPaused("t")), ("09:40", TimerResumed("t"))],
+            "09:42",
+            6,
+            Level.NORMAL,
+            id="went on",
+        ),
+        pytest.param([("09:32", TimerResumed("t"))], "09:35", 5, Level.NORMAL, id="went on without a pause"),
+        pytest.param(
+            [("09:32", TimerStarted("t", "Igjen", MINUTE))], "09:32", 1, Level.NORMAL, id="anew: short"
+        ),
+        pytest.param(
+            [("09:32", Started("a")), ("09:33", Paused("a"))], "09:35", 5, Level.NORMAL, id="beside"
+        ),
+        pytest.param([("09:32", TimerPaused("x"))], "09:35", 5, Level.NORMAL, id="another"),
+    ],
+)
+def test_countdowns(presses: list[tuple[str, Fact]], when: str, left: float, level: Level) -> None:
+    live = live_day(a_plan_of(A), a_record(BEGUN, *presses), a_moment(when))
+    (timer,) = live.timers
+    assert (timer.remaining, timer.level) == (left * MINUTE, level)
+
+
+def test_a_countdown_ends_and_comes_back_as_it_would_be() -> None:
+    day = HeldDay(a_plan_of(A))
+    begun = day.press(TimerStarted("t", "Innlegg", 10 * MINUTE))
+    day.press(TimerStarted("u", "", 5 * MINUTE), at="09:32")
+    ended = day.press(TimerEnded("t"), at="09:33")
+    day.press(TimerAdded("t", MINUTE), at="09:34")
+    assert [timer.id for timer in day.live().timers] == ["u"]
+    day.undo(ended)
+    day.restart(off_for=MINUTE)
+    timers = day.live().timers
+    assert [(timer.title, timer.press, timer.remaining) for timer in timers] == [
+        ("Innlegg", begun, 6 * MINUTE),
+        ("", begun + 1, 2 * MINUTE),
+    ]
+    day.clock.jump(HOUR)
+    assert day.live().timers == timers
+    day.undo(begun)
+    assert [timer.id for timer in day.live().timers] == ["u"]
 
 
 # ── summer time and other zones ──

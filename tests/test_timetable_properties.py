@@ -10,10 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from facilitator.checks import refusals
-from facilitator.event import MINUTE, ZERO, Event, Plan
+from facilitator.event import MINUTE, ZERO, Event, ItemKind, Plan
 from facilitator.record import (
     Added,
+    Allotted,
     CheckedIn,
+    Delayed,
+    EndMoved,
     Fact,
     Finished,
     Paused,
@@ -22,6 +25,10 @@ from facilitator.record import (
     Resumed,
     Started,
     StartMoved,
+    TimerAdded,
+    TimerEnded,
+    TimerPaused,
+    TimerStarted,
     WentBack,
 )
 from facilitator.timetable import (
@@ -60,7 +67,7 @@ def when(one: LiveItem) -> tuple[timedelta, timedelta]:
 def held(draw: st.DrawFn, events: st.SearchStrategy[Event]) -> HeldDay:
     """A day on which one item of the plan was started, at about its time, and some time has gone."""
     event = draw(events)
-    taking_part = [one for one in planned(event) if not one.item.skipped]
+    taking_part = [one for one in planned(event) if one.item.takes_time]
     assume(taking_part)
     one = draw(st.sampled_from(taking_part))
     day = HeldDay(event)
@@ -77,14 +84,14 @@ def held(draw: st.DrawFn, events: st.SearchStrategy[Event]) -> HeldDay:
 
 @given(days_without_overlaps())
 def test_without_an_early_pin_nothing_overlaps(event: Event) -> None:
-    taking_part = [one for one in planned(event) if not one.item.skipped]
+    taking_part = [one for one in planned(event) if one.item.takes_time]
     assert all(before.end <= after.start for before, after in pairwise(taking_part))
     assert all(one.gap >= ZERO for one in taking_part)
 
 
 @given(days())
 def test_linked_items_follow_each_other_without_a_gap_or_an_overlap(event: Event) -> None:
-    taking_part = [one for one in planned(event) if not one.item.skipped]
+    taking_part = [one for one in planned(event) if one.item.takes_time]
     for before, after in pairwise(taking_part):
         assert after.item.pinned or (after.start == before.end and after.gap == ZERO)
 
@@ -101,14 +108,17 @@ def test_linked_chains_never_overlap(day: HeldDay, reading: Reading) -> None:
             assert after.expected_start == before.expected_end
 
 
-@given(held(days_without_overlaps()), st.integers(0, 8), readings)
-def test_a_skipped_item_anywhere_changes_nothing(day: HeldDay, at: int, reading: Reading) -> None:
+@given(held(days_without_overlaps()), st.integers(0, 8), readings, st.booleans())
+def test_a_skipped_item_or_a_marker_anywhere_changes_nothing(
+    day: HeldDay, at: int, reading: Reading, marker: bool
+) -> None:
     before = day.live(reading=reading)
     items = day.event.items
-    skipped = an_item("skipped", minutes=25, skipped=True, start=items[0].start)
-    day.event = replace(day.event, items=(*items[:at], skipped, *items[at:]))
+    kind = ItemKind.MARKER if marker else ItemKind.TALK
+    more = an_item("more", kind, minutes=25, skipped=not marker, start=items[0].start)
+    day.event = replace(day.event, items=(*items[:at], more, *items[at:]))
     after = day.live(reading=reading)
-    assert tuple(one for one in after.items if one.item.id != "skipped") == before.items
+    assert tuple(one for one in after.items if one.item.id != "more") == before.items
     assert replace(after, items=before.items) == before
 
 
@@ -226,7 +236,10 @@ def test_the_remaining_time_is_right_to_the_second(happenings: list[tuple[int, t
 
 # ── any plan, any presses ──
 
-FACTS = ("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in")
+FACTS = (
+    *("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in"),
+    *("end", "give", "delay", "timer", "timer more", "timer pause", "timer end"),
+)
 
 
 def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact, ...]:
@@ -247,6 +260,13 @@ def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact,
         "finish": (Finished(),),
         "undo": (WentBack(item_id),),
         "check in": (CheckedIn("p1", Presence.PRESENT),),
+        "end": (EndMoved(item_id, by),),
+        "give": (Allotted(item_id, by, number % 3 or None),),
+        "delay": (Delayed(item_id, by),),
+        "timer": (TimerStarted(item_id, "", abs(by)),),
+        "timer more": (TimerAdded(item_id, by),),
+        "timer pause": (TimerPaused(item_id),),
+        "timer end": (TimerEnded(item_id),),
     }
     return facts[press]
 

@@ -210,11 +210,12 @@ class Document(QObject):
     def tick(self) -> None:
         """Looks at the clock: shows the day as it is now, and gives the signals that are due."""
         now = self._clock.now()
-        self._notice_jump(now)
+        jump = self._notice_jump(now)
         self._live = self._look(now)
         self.ticked.emit(self._live)  # first of all: time goes on also where nothing can be stored
         self._give_signals(now)
-        if now.boot - self._beat.boot >= HEARTBEAT or now.boot_id != self._beat.boot_id:
+        # After a jump at once: over a restart, the wall clock counts from the last heartbeat.
+        if jump or now.boot - self._beat.boot >= HEARTBEAT or now.boot_id != self._beat.boot_id:
             self._beat = now
             self._store.beat(now)
 
@@ -240,7 +241,7 @@ class Document(QObject):
     def _look(self, now: Moment) -> LiveDay:
         return live_day(self.plan.event, self.record, now, self._reading)
 
-    def _notice_jump(self, now: Moment) -> None:
+    def _notice_jump(self, now: Moment) -> timedelta:
         by = jumped(self._last, now)
         self._last = now
         if by:
@@ -250,6 +251,7 @@ class Document(QObject):
                     "what is running counts on undisturbed."
                 ).format(seconds=f"{by.total_seconds():+.0f}".replace("-", "−"))
             )
+        return by
 
     def _give_signals(self, now: Moment) -> None:
         """Stores each mark before its signal is given, so that it is never given twice (rule 27)."""

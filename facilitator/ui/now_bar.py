@@ -194,7 +194,8 @@ class NowBar(QFrame):
             set_text(self.remaining, digits(live.countdown))
             set_text(self.remaining_word, self._remaining_words(live))
         else:
-            until = live.next.planned.start - live.now if live.next else ZERO
+            starts = live.next.expected_start if live.next else None
+            until = starts - live.now if starts else ZERO
             soon = ZERO < until < timedelta(hours=10) and not live.finished
             set_text(self.remaining, digits(until) if soon else "")
             set_text(self.remaining_word, _("until the start") if soon else "")

@@ -3,16 +3,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from facilitator.errors import FacilitatorError
+from facilitator.event import MINUTE, Event, Item, RoomTheme
 from facilitator.models import Store, migrate, rows, verify
-from facilitator.models.sqlite import connect, make_engine
+from facilitator.models.sqlite import connect, make_engine, stamp
+from facilitator.record import Added, CheckedIn, PhaseStarted, Presence, Signalled, Started, Undone
 from facilitator.settings import data_folder
 from facilitator.snapshot import Snapshot
-from tests.builders import a_draft, a_moment, a_rich_event, a_snapshot, some_notes
+from tests.builders import a_draft, a_moment, a_record, a_rich_event, a_snapshot, some_notes
 
 NEXT = """
 import sqlalchemy as sa
@@ -123,6 +128,78 @@ def test_without_a_copy_nothing_is_migrated(path: Path, old: Snapshot, next_vers
     with pytest.raises(FacilitatorError, match=path.name):
         Store.open(path, a_moment())
     assert path.read_bytes() == before
+
+
+# ── files of the first version ──
+
+
+def of_the_first_version(event: Event) -> Event:
+    """The event as far as the first version knew it."""
+
+    def known(item: Item) -> Item:
+        usual = {"cue": "", "group": "", "warning": None, "warning_share": None}
+        return replace(item, **usual, last_minute=None, last_minute_share=None)  # type: ignore[arg-type]
+
+    items = tuple(map(known, event.items))
+    return replace(event, items=items, messages=(), logo=b"", room_theme=RoomTheme.DARK)
+
+
+def a_file_of_the_first_version(path: Path, snapshot: Snapshot) -> None:
+    """The first schema, with the rows of the snapshot as far as its tables and columns go."""
+    newest = path.with_name("newest")
+    Store.create(newest, snapshot).close()
+    path.touch()
+    engine = make_engine(path)
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        stamp(connection, 1)
+    engine.dispose()
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("ATTACH ? AS newest", (str(newest),))
+        connection.execute("INSERT INTO meta VALUES (1, 1, 1)")
+        tables = [
+            name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type='table'")
+        ]
+        for table in {*tables} - {"meta", "alembic_version"}:
+            found = connection.execute(f"PRAGMA main.table_info('{table}')")
+            columns = ", ".join(f'"{name}"' for _, name, *_ in found)
+            connection.execute(
+                f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM newest."{table}"'
+            )
+    newest.unlink()
+
+
+def test_a_file_of_the_first_version_is_read_as_it_was(path: Path) -> None:
+    record = a_record(
+        ("09:30", Started("keynote")),
+        ("09:31", Added("keynote", 5 * MINUTE)),
+        ("09:32", Undone(2)),
+        ("10:00", (Started("cafe"), CheckedIn("p1", Presence.PRESENT))),
+        ("10:05", PhaseStarted("cafe", 2)),
+        ("10:06", Signalled("4:item_end")),
+    )
+    notes = some_notes(a_draft("Buss"), a_draft("Bane"))
+    before = a_snapshot(of_the_first_version(a_rich_event()), record=record, notes=notes)
+    a_file_of_the_first_version(path, before)
+    assert verify(path) == ()
+
+    with closing(Store.open(path, a_moment("11:30"))) as opened:
+        assert opened.snapshot.plan == before.plan
+        assert opened.snapshot.record.entries == record.entries
+        assert opened.snapshot.record.timeline.boots[0].first == record.timeline.boots[0].first
+        assert opened.snapshot.notes == notes
+        assert opened.warnings == ()
+        plan = replace(before.plan, event=replace(before.event, messages=("Takk",), logo=b"PNG"))
+        opened.save_plan(plan)
+    with closing(Store.open(path, a_moment("11:31"))) as again:
+        assert again.snapshot.plan == plan
+    (copy,) = (data_folder() / "backups").iterdir()
+    with closing(connect(copy, "ro")) as connection:
+        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (1,)
 
 
 def test_of_an_older_file_the_frame_is_checked(path: Path, old: Snapshot, next_version: Upgraded) -> None:

@@ -123,6 +123,19 @@ def test_what_is_running_goes_on_over_a_restart_of_the_machine(sample: Document,
     again.close()
 
 
+def test_a_clock_that_was_set_just_before_a_restart_changes_nothing(
+    sample: Document, clock: FakeClock
+) -> None:
+    sample.press(Started(sample.plan.event.items[0].id))
+    clock.advance(5 * MINUTE)
+    clock.jump(40 * MINUTE)
+    sample.tick()
+    clock.restart(MINUTE)
+    again = Document(reopened(sample, clock.now()), clock, lambda: "id")
+    assert again.live.remaining == 24 * MINUTE
+    again.close()
+
+
 def test_a_pause_holds_over_a_restart(sample: Document, clock: FakeClock) -> None:
     item = sample.plan.event.items[0].id
     sample.press(Started(item))

@@ -105,6 +105,16 @@ def save(settings: Settings) -> None:
         ) from error
 
 
+def merged(stored: Settings, before: Settings, after: Settings) -> Settings:
+    """Return `stored` with what is another in `after` than it was in `before`."""
+    changed = {
+        field.name: getattr(after, field.name)
+        for field in fields(Settings)
+        if getattr(after, field.name) != getattr(before, field.name)
+    }
+    return replace(stored, **changed)
+
+
 def with_recent(settings: Settings, file: Path) -> Settings:
     """Return the settings with `file` as the newest of the recent files."""
     older = tuple(other for other in settings.recent if other != file)

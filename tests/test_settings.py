@@ -74,6 +74,13 @@ def test_every_kind_of_signal_has_a_sound_of_its_own_to_choose() -> None:
         assert heard <= {kind}
 
 
+def test_what_was_changed_meanwhile_is_kept() -> None:
+    before = Settings(theme="light", volume=50)
+    stored = replace(before, sound=False, volume=60)
+    after = replace(before, theme="dark")
+    assert settings.merged(stored, before, after) == Settings(theme="dark", sound=False, volume=60)
+
+
 def test_a_failed_write_leaves_the_old_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     settings.save(CHOSEN)
 

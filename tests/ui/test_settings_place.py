@@ -17,9 +17,9 @@ from facilitator.ui.places.settings import SettingsPlace
 
 
 @pytest.fixture
-def place(sample: Document, qtbot: QtBot) -> SettingsPlace:
+def place(sample: Document, sounds: Sounds, qtbot: QtBot) -> SettingsPlace:
     i18n.use("en")
-    made = SettingsPlace(sample)
+    made = SettingsPlace(sample, sounds)
     qtbot.addWidget(made)
     made.show()
     return made

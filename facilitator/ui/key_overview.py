@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QMainWindow, QStyle, QVBoxLayout, QWidget
 
@@ -13,18 +13,20 @@ from facilitator.ui.widgets.controls import button, column, row, scrolling
 from facilitator.ui.widgets.text import label
 
 COLUMNS = ((Group.DAY, Group.NOTES, Group.ROOM), (Group.WINDOW, Group.PROGRAMME, Group.LISTS))
-MARGIN = 24  # px that are seen of the window around it, at the least
+MARGIN = tokens.S  # that is seen around it, at the least
 
 
 class KeyOverview(QFrame):
-    """One page above the window. The window goes on as it is; Esc, F1 or its button close the page."""
+    """One page above the places. The window goes on as it is; Esc, F1 or its button close the page."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    left = Signal()
+
+    def __init__(self, window: QMainWindow, below: QWidget) -> None:
         super().__init__(window)
+        self._window, self._below = window, below
         self.setProperty("look", "card")
         self.setAccessibleName(_("Keys"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._left: QWidget | None = None  # had the focus before
+        self._focus = window.focusWidget()  # had it before
         self._page = QWidget()
         self._page.setLayout(self._columns())
         self.close_button = button(
@@ -33,48 +35,48 @@ class KeyOverview(QFrame):
         head = row(label(_("Keys"), "title"), None, self.close_button)
         area = scrolling(self._page)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusProxy(area)  # the arrow keys scroll
         self._box = column(head, area, spacing=tokens.M)
         self._box.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
         self._box.setStretch(1, 1)
         self.setLayout(self._box)
         escape = QShortcut("Esc", self, self.leave)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
 
-    def turn(self) -> None:
-        """Shows the page, or takes it away."""
-        if self.isVisible():
-            self.leave()
-            return
-        self._left = self.window().focusWidget()
+    def open(self) -> None:
+        """Shows the page, and gives it the focus."""
+        self.show()  # before its size is asked for: it is dressed only now
         self.place()
-        self.show()
         self.raise_()
         self.setFocus()
 
     def leave(self) -> None:
-        """Takes the page away; the focus goes back to where it was."""
+        """Takes the page away for good; the focus goes back to where it was."""
         self.hide()
-        if self._left is not None:
-            self._left.setFocus()
+        if self._focus is not None:
+            self._focus.setFocus()
+        self.left.emit()
+        self.deleteLater()
 
     def place(self) -> None:
-        """Puts the page in the middle of the window, as large as it needs and the window allows."""
-        around, frame = self.window().size(), self._box.contentsMargins()
-        page, head = self._page.sizeHint(), self.close_button.sizeHint().height()
+        """Puts the page into the middle below the now bar, as large as it needs and there is room."""
+        above, beneath = self._below.height(), tokens.px(tokens.STATUS_HEIGHT)
+        room = self._window.rect().adjusted(MARGIN, above, -MARGIN, -beneath)
+        frame, page = self._box.contentsMargins(), self._page.sizeHint()
+        head = self.close_button.sizeHint().height()
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         width = page.width() + frame.left() + frame.right() + bar
         height = page.height() + head + tokens.M + frame.top() + frame.bottom() + tokens.XS
-        size = QSize(width, height).boundedTo(around - QSize(2 * MARGIN, 2 * MARGIN))
-        corner = (around - size) / 2
-        self.setGeometry(corner.width(), corner.height(), size.width(), size.height())
+        place = QRect(QPoint(), QSize(width, height).boundedTo(room.size()))
+        place.moveCenter(room.center())
+        self.setGeometry(place)
 
     def _columns(self) -> QVBoxLayout:
         table, words = key_table(), group_words()
         columns = row(spacing=tokens.XL)
         for groups in COLUMNS:
             blocks = [_block(words[group], [key for key in table if key.group is group]) for group in groups]
-            columns.addLayout(column(*blocks, None, spacing=tokens.L))
+            columns.addLayout(column(*blocks, None, spacing=tokens.M))
         return column(columns, None)
 
 

@@ -30,13 +30,15 @@ class Group(StrEnum):
 class Key:
     """What some keys do; the first of them is shown in tooltips.
 
-    ``each``: the keys do not all do the same, but each the like for the next one (Ctrl+1, Ctrl+2 …).
+    ``also`` are keys that do the same and need not be shown. ``each``: the keys do not all do the same,
+    but each the like for the next one (Ctrl+1, Ctrl+2 …).
     """
 
     name: str
     group: Group
     keys: tuple[str, ...]  # as QKeySequence writes them for programs
     words: str
+    also: tuple[str, ...] = ()
     each: bool = False
 
 
@@ -47,7 +49,8 @@ def key_table() -> tuple[Key, ...]:
 
 def sequences(name: str) -> list[QKeySequence]:
     """The keys of that name; raises KeyError for a name that is not in the table."""
-    return [QKeySequence(keys) for keys in _find(name).keys]
+    key = _find(name)
+    return [QKeySequence(keys) for keys in dict.fromkeys((*key.keys, *key.also))]
 
 
 def bind(owner: QWidget, name: str, act: Callable[[], object], *, repeats: bool = False) -> QShortcut:
@@ -86,7 +89,8 @@ def shown(key: Key) -> str:
 
 
 def native(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+    """The keys as they are called on this system; what Qt calls Return says Enter on keyboards."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def group_words() -> dict[Group, str]:
@@ -107,24 +111,25 @@ def _find(name: str) -> Key:
     raise KeyError(name)
 
 
-def _standard(*wanted: Standard) -> tuple[str, ...]:
+def _standard(wanted: Standard) -> tuple[str, ...]:
     """The system's own keys for something."""
-    keys = (key.toString() for one in wanted for key in QKeySequence.keyBindings(one))
-    return tuple(dict.fromkeys(keys))
+    return tuple(keys.toString() for keys in QKeySequence.keyBindings(wanted))
 
 
 # ── the table ──
 
 
-def _key(group: Group, name: str, words: str, *keys: str, each: bool = False) -> Key:
-    return Key(name=name, group=group, keys=keys, words=words, each=each)
+def _key(
+    group: Group, name: str, words: str, *keys: str, also: tuple[str, ...] = (), each: bool = False
+) -> Key:
+    return Key(name=name, group=group, keys=keys, words=words, also=also, each=each)
 
 
 def _day_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.DAY)
     return (
-        key("next", _("What the big button says"), "Ctrl+Return", "Ctrl+Enter"),
-        key("back", _("Back to the one before"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        key("next", _("What the big button says"), "Ctrl+Return", also=("Ctrl+Enter",)),
+        key("back", _("Back to the one before"), "Ctrl+Shift+Return", also=("Ctrl+Shift+Enter",)),
         key("pause", _("Pause, and go on"), "Ctrl+Shift+P"),
         # F7 to F10 lie side by side as the buttons of the bar do.
         key("minus-1", _("One minute less"), "F7", "Ctrl+-"),
@@ -134,32 +139,31 @@ def _day_keys() -> tuple[Key, ...]:
         key("more", _("More choices for what is running"), "Ctrl+Shift+M"),
         key("reading", _("Read the lateness in the other way"), "Ctrl+Shift+L"),
         key("now", _("To what is running, in the programme"), "Ctrl+J"),
-        key("presenter-next", _("As the big button, if you chose so in the settings"), "PgDown"),
-        key("presenter-back", _("Back, if you chose so in the settings"), "PgUp"),
+        key("presenter-next", _("Next, if turned on in the settings"), "PgDown"),
+        key("presenter-back", _("Back, if turned on in the settings"), "PgUp"),
     )
 
 
 def _window_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.WINDOW)
-    redo = dict.fromkeys((*_standard(Standard.Redo), "Ctrl+Y"))
     return (
         key("keys", _("Show or hide this overview"), "F1"),
         key("place", _("To the places at the left"), *(f"Ctrl+{at}" for at in range(1, 9)), each=True),
-        key("undo", _("Undo"), *_standard(Standard.Undo)),
-        key("redo", _("Redo"), *redo),
+        key("undo", _("Undo"), "Ctrl+Z", also=_standard(Standard.Undo)),
+        key("redo", _("Redo"), "Ctrl+Y", also=_standard(Standard.Redo)),
         key("sound", _("Turn sounds on or off"), "Ctrl+M"),
         key("hush", _("Close the message"), "Ctrl+."),
         key("find", _("Search"), "Ctrl+F"),
-        key("new", _("New day"), *_standard(Standard.New)),
-        key("open", _("Open a day"), *_standard(Standard.Open)),
-        key("close", _("Close"), *_standard(Standard.Close)),
+        key("new", _("New day"), "Ctrl+N", also=_standard(Standard.New)),
+        key("open", _("Open a day"), "Ctrl+O", also=_standard(Standard.Open)),
+        key("close", _("Close"), "Ctrl+W", also=_standard(Standard.Close)),
     )
 
 
 def _programme_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.PROGRAMME)
     return (
-        key("item-new", _("New item after the chosen one"), "Return", "Enter"),
+        key("item-new", _("New item after the chosen one"), "Return", also=("Enter",)),
         key("item-edit", _("Edit the cell"), "F2"),
         key("item-up", _("Move the item up"), "Alt+Up"),
         key("item-down", _("Move the item down"), "Alt+Down"),

@@ -81,10 +81,10 @@ class MainWindow(QMainWindow):
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
         turns = f"{_('Turn sounds on or off')} ({hint('sound')})"
         self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume", tooltip=turns)
+        self.key_overview: KeyOverview | None = None
         self._reminded = self._title = ""
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
-        self.key_overview = KeyOverview(self)
         self._connect()
         self.resize(1366, 768)
         self.setMinimumSize(1024, 640)
@@ -99,6 +99,15 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(place)
         self._make_room_for(place)
         (place.focusProxy() or self.rail.buttons[name]).setFocus()
+
+    def turn_keys(self) -> None:
+        """Shows the overview of all keys, or takes it away."""
+        if self.key_overview is not None:
+            self.key_overview.leave()
+            return
+        self.key_overview = KeyOverview(self, self.now_bar)
+        self.key_overview.left.connect(self._on_keys_left)
+        self.key_overview.open()
 
     def show_now(self) -> None:
         """Shows what is running, or comes next, in the programme."""
@@ -132,7 +141,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._draw_file()
-        self.key_overview.place()
+        if self.key_overview is not None:
+            self.key_overview.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stores the field that is being typed in, and lets go of the file."""
@@ -245,7 +255,7 @@ class MainWindow(QMainWindow):
         self.settings.stored.connect(self._on_settings_stored)
         self.sounds.changed.connect(self._draw_sound)
         for keys, act in (
-            ("keys", self.key_overview.turn),
+            ("keys", self.turn_keys),
             ("sound", self._turn_sounds),
             ("now", self.show_now),
         ):
@@ -353,6 +363,9 @@ class MainWindow(QMainWindow):
     def _on_settings_stored(self) -> None:
         self._draw_sound()
         self.presenter.listen(settings.load())
+
+    def _on_keys_left(self) -> None:
+        self.key_overview = None
 
     def _turn_sounds(self) -> None:
         self._document.attempt(self.sounds.turn)

@@ -63,10 +63,14 @@ class SettingsPlace(QWidget):
     def _lay_out(self) -> None:
         head, _title = page(_("Settings"))
         sound = _card(_("Sounds"), self.no_device, self.sound_form)
+        keys = label(
+            _("The keys of a presenter. While you type in a field, they move there."), "small", wrap=True
+        )
+        presenter = _card(_("Presenter"), keys, self.presenter_form)
         cards = row(spacing=tokens.M)
         for stacked in (
             (_card(_("The day"), self.event_form),),
-            (_card(_("What it is for"), self.more_form), _card(_("Presenter"), self.presenter_form)),
+            (_card(_("What it is for"), self.more_form), presenter),
             (_card(_("This computer"), self.machine_form), sound),
         ):
             cards.addLayout(column(*stacked, None, spacing=tokens.M), 1)
@@ -107,7 +111,7 @@ class SettingsPlace(QWidget):
         tries = {}
         for kind, caption in signal_words().items():
             name = _("Try the sound: {signal}").format(signal=caption)
-            tries[kind] = button(_("Try"), partial(self._try, kind), icon_name="play", name=name)
+            tries[kind] = button("", partial(self._try, kind), icon_name="play", tooltip=name)
             self.sound_form.put_beside(f"{kind.value}_sound", tries[kind])
         return tries
 
@@ -224,7 +228,7 @@ def sound_fields() -> tuple[Field[Settings], ...]:
     def switch(chosen: Settings, text: str) -> Settings:
         return replace(chosen, sound=bool(text))
 
-    on = _("Signals are heard, not only shown ({keys})").format(keys=hint("sound"))
+    on = _("Sound on ({keys})").format(keys=hint("sound"))
     return (
         Field("sound", on, lambda chosen: "1" if chosen.sound else "", switch, check=True),
         Field(
@@ -256,8 +260,8 @@ def presenter_fields() -> tuple[Field[Settings], ...]:
     def put_back(chosen: Settings, text: str) -> Settings:
         return replace(chosen, presenter_back=bool(text))
 
-    forth = _("{keys} is “next”, unless you are typing").format(keys=hint("presenter-next"))
-    back = _("{keys} is “back”").format(keys=hint("presenter-back"))
+    forth = _("{keys}: next").format(keys=hint("presenter-next"))
+    back = _("{keys}: back").format(keys=hint("presenter-back"))
     return (
         Field(
             "presenter_next", forth, lambda chosen: "1" if chosen.presenter_next else "", put_next, check=True

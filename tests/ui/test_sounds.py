@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n, settings
@@ -19,22 +18,9 @@ from facilitator.signals import SignalKind
 from facilitator.ui.document import Document
 from facilitator.ui.sounds import Sounds, device_player
 from tests.builders import FakeClock
+from tests.ui.fake_player import FakePlayer
 
 SECOND = timedelta(seconds=1)
-
-
-class FakePlayer(QObject):
-    """Remembers what it was asked to play."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.available = True
-        self.played: list[tuple[str, int]] = []
-
-    def play(self, name: str, volume: int) -> None:
-        self.played.append((name, volume))
 
 
 @pytest.fixture

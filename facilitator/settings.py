@@ -105,6 +105,12 @@ def save(settings: Settings) -> None:
         ) from error
 
 
+def with_sound(settings: Settings, kind: SignalKind, sound: Sound) -> Settings:
+    """Return `settings` with that sound for signals of that kind."""
+    changed: dict[str, Any] = {f"{kind.value}_sound": sound}
+    return replace(settings, **changed)
+
+
 def merged(stored: Settings, before: Settings, after: Settings) -> Settings:
     """Return `stored` with what is another in `after` than it was in `before`."""
     changed = {

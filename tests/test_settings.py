@@ -68,7 +68,7 @@ def test_one_damaged_value_leaves_the_others(damage: str) -> None:
 
 def test_every_kind_of_signal_has_a_sound_of_its_own_to_choose() -> None:
     for kind in SignalKind:
-        chosen = replace(Settings(), **{f"{kind.value}_sound": "wood"})
+        chosen = settings.with_sound(Settings(), kind, "wood")
         heard = {other for other in SignalKind if chosen.sound_of(other) != Settings().sound_of(other)}
         assert chosen.sound_of(kind) == "wood"
         assert heard <= {kind}

@@ -318,11 +318,13 @@ def test_f1_shows_every_key_and_takes_it_away(window: MainWindow) -> None:
     press(window, "F1")
     page = window.key_overview
     assert page is not None
-    assert page.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
     said = {one.text() for one in page.findChildren(QLabel)}
     assert {words for key in key_table() for words in (shown(key), key.words)} <= said
     assert {group_words()[group] for group in Group} <= said
-    press(QApplication.focusWidget(), "Esc")
+    press(focus, "Esc")
     assert window.key_overview is None
     assert field.hasFocus()
 

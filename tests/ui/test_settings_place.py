@@ -123,7 +123,7 @@ def test_a_sound_is_chosen_and_tried(
     with qtbot.waitSignal(place.stored, timeout=0):
         choose(place, f"{kind.value}_sound", "wood")
     choose(place, "volume", "60")
-    assert settings.load() == replace(Settings(volume=60), **{f"{kind.value}_sound": "wood"})
+    assert settings.load() == settings.with_sound(Settings(volume=60), kind, "wood")
     place.tries[kind].click()
     assert player.played == [("wood", 60)]
     assert place.tries[kind].accessibleName()

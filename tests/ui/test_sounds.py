@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,7 +34,7 @@ def due(kind: SignalKind, late: int = 0) -> DueSignal:
 
 @pytest.mark.parametrize("kind", SignalKind)
 def test_each_kind_has_the_sound_that_was_chosen(player: FakePlayer, kind: SignalKind) -> None:
-    settings.save(replace(Settings(volume=40), **{f"{kind.value}_sound": "wood"}))
+    settings.save(settings.with_sound(Settings(volume=40), kind, "wood"))
     assert Sounds(lambda: player).give((due(kind),)) == ""
     assert player.played == [("wood", 40)]
 

@@ -246,8 +246,7 @@ def _sound_field(kind: SignalKind, caption: str) -> Field[Settings]:
     """Which sound signals of that kind have."""
 
     def put(chosen: Settings, text: str) -> Settings:
-        changed: dict[str, Any] = {f"{kind.value}_sound": text}
-        return replace(chosen, **changed)
+        return settings.with_sound(chosen, kind, cast(Sound, text))
 
     choices = tuple(sound_words().items())
     return Field(f"{kind.value}_sound", caption, lambda chosen: chosen.sound_of(kind), put, choices=choices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QMainWindow, QStyle, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
@@ -13,6 +14,7 @@ from facilitator.ui.widgets.controls import button, column, row, scrolling
 from facilitator.ui.widgets.text import label
 
 COLUMNS = ((Group.DAY, Group.NOTES, Group.ROOM), (Group.WINDOW, Group.PROGRAMME, Group.LISTS))
+TOO_WIDE = 1.7  # text so large that two columns are wider than most windows
 MARGIN = tokens.S  # that is seen around it, at the least
 
 
@@ -53,7 +55,7 @@ class KeyOverview(QFrame):
     def leave(self) -> None:
         """Takes the page away for good; the focus goes back to where it was."""
         self.hide()
-        if self._focus is not None:
+        if self._focus is not None and isValid(self._focus):  # an editor in a cell is gone by now
             self._focus.setFocus()
         self.left.emit()
         self.deleteLater()
@@ -74,7 +76,8 @@ class KeyOverview(QFrame):
     def _columns(self) -> QVBoxLayout:
         table, words = key_table(), group_words()
         columns = row(spacing=tokens.XL)
-        for groups in COLUMNS:
+        beside = COLUMNS if tokens.LOOK.scale < TOO_WIDE else (sum(COLUMNS, ()),)
+        for groups in beside:
             blocks = [_block(words[group], [key for key in table if key.group is group]) for group in groups]
             columns.addLayout(column(*blocks, None, spacing=tokens.M))
         return column(columns, None)

@@ -187,6 +187,7 @@ def _note_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.NOTES)
     return (
         key("note-finish", _("Finish the point, and begin the next"), "Return"),
+        key("note-line", _("A new line in the point"), "Shift+Return"),
         key("note-leave", _("From the field to the tables"), "Esc"),
         key("note-kind", _("Kind of the point"), *(f"Alt+{at}" for at in range(1, 6)), each=True),
         key("table-next", _("The next table"), "Ctrl+Down"),

@@ -134,7 +134,7 @@ def on_note(window: MainWindow, keys: str) -> bool:
     place.editor.kinds[NoteKind.OTHER if keys == "Alt+1" else NoteKind.CHALLENGE].setChecked(True)
     before = place.editor.kind
     press(text, keys)
-    return place.editor.kind is not before or not text.hasFocus() or text.toPlainText() == ""
+    return place.editor.kind is not before or not text.hasFocus() or text.toPlainText() != "Flere busser"
 
 
 def on_room_window(window: MainWindow, keys: str) -> bool:
@@ -170,6 +170,7 @@ HANDLED: dict[str, tuple[Probe, tuple[str, ...]]] = {
     "document-down": (on_document, ("Alt+Down",)),
     "escape": (on_field, ("Esc",)),
     "note-finish": (on_note, ("Return",)),
+    "note-line": (on_note, ("Shift+Return",)),
     "note-leave": (on_note, ("Esc",)),
     "note-kind": (on_note, ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")),
     "full-screen": (on_room_window, ("F11",)),
@@ -327,6 +328,17 @@ def test_f1_shows_every_key_and_takes_it_away(window: MainWindow) -> None:
     press(focus, "Esc")
     assert window.key_overview is None
     assert field.hasFocus()
+
+
+def test_the_overview_can_be_opened_while_a_cell_is_edited(window: MainWindow, qtbot: QtBot) -> None:
+    table = window.programme.table
+    press(table, "F2")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    with qtbot.waitSignal(editor.destroyed):
+        press(editor, "F1")
+    press(window, "F1")
+    assert window.key_overview is None
 
 
 def test_the_day_goes_on_while_the_overview_is_shown(window: MainWindow, sample: Document) -> None:

@@ -28,7 +28,7 @@ class KeyOverview(QFrame):
         self._window, self._below = window, below
         self.setProperty("look", "card")
         self.setAccessibleName(_("Keys"))
-        self._focus = window.focusWidget()  # had it before
+        self._focus: QWidget | None = window.focusWidget()  # had it before
         self._page = QWidget()
         self._page.setLayout(self._columns())
         self.close_button = button(

@@ -198,6 +198,7 @@ def _note_keys() -> tuple[Key, ...]:
 def _room_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.ROOM)
     return (
+        key("room", _("Choose what the room sees"), "Ctrl+Shift+R"),
         key("full-screen", _("Full screen on or off"), "F11"),
         key("leave-full-screen", _("Leave the full screen"), "Esc"),
     )

@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
             ("keys", self.turn_keys),
             ("sound", self._turn_sounds),
             ("now", self.show_now),
+            ("room", self.show_room_panel),
         ):
             bind(self, keys, act)
         document.told.connect(self.message_bar.say)

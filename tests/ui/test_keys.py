@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -253,6 +253,29 @@ def test_a_pause_the_reading_and_the_menu_by_key(window: MainWindow, sample: Doc
     menu = window.now_bar.more.menu()
     assert menu.isVisible()
     menu.close()
+
+
+@pytest.mark.parametrize("field", ["title", "purposes", "language"])
+def test_the_keys_of_the_day_work_while_a_field_has_the_focus(window: MainWindow, field: str) -> None:
+    window.show_place("settings")
+    window.message_bar.say("En melding")
+    forms = (window.settings.event_form, window.settings.more_form)
+    widget = next(form.widgets[field] for form in forms if field in form.widgets)
+    names = [key.name for key in key_table() if key.group is Group.DAY and key.name not in HANDLED]
+    for name in (*names, "keys", "sound", "hush", "room"):
+        for keys in sequences(name):
+            (shortcut,) = (one for one in window.findChildren(QShortcut) if keys in sequences_of(one))
+            shortcut.activated.disconnect()  # what it does may take the focus away
+            pressed = QSignalSpy(shortcut.activated)
+            widget.setFocus()
+            press(widget, keys.toString())
+            assert pressed.count() == 1, keys
+
+
+def test_what_the_room_sees_is_chosen_by_key(window: MainWindow) -> None:
+    press(window, "Ctrl+Shift+R")
+    assert window.room_popup.isVisible()
+    window.room_popup.close()
 
 
 def test_to_what_is_running_by_key(window: MainWindow, sample: Document) -> None:

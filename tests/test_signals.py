@@ -373,12 +373,13 @@ def test_a_pause_puts_a_signal_off() -> None:
     assert day.give_signals("10:30") == ()
 
 
-steps = st.tuples(st.sampled_from(("wait", "jump", "restart", "add", "phase")), st.integers(0, 1500))
+steps = st.tuples(st.sampled_from(("wait", "jump", "restart", "add", "phase", "timer")), st.integers(0, 1500))
 
 
-@given(st.booleans(), st.lists(steps, max_size=25))
-def test_whatever_happens_each_mark_is_given_once(by_itself: bool, happenings: list[tuple[str, int]]) -> None:
-    day = started(replace(CAFE, by_itself=by_itself))
+@given(st.sampled_from((CAFE, BY_HAND, SPEECH)), st.lists(steps, max_size=25))
+def test_whatever_happens_each_mark_is_given_once(item: Item, happenings: list[tuple[str, int]]) -> None:
+    day = started(item)
+    day.press(TimerStarted("timer", "Innlegg", 5 * MINUTE))
     marks: list[str] = []
     for step, number in happenings:
         by = number * SECOND
@@ -392,6 +393,8 @@ def test_whatever_happens_each_mark_is_given_once(by_itself: bool, happenings: l
             case "add":
                 fact = added(day.live(), by - 750 * SECOND)
                 day.press(*((fact,) if fact else ()))
+            case "timer":
+                day.press(TimerAdded("timer", by - 750 * SECOND))
             case _:
                 day.press(PhaseStarted("cafe", number % 5))
         given_ = day.give_signals()

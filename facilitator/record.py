@@ -276,6 +276,7 @@ class TimerRun:
     title: str
     length: timedelta  # with what was added
     start: timedelta
+    end_press: int  # that made it end when it does: its start, or what lengthened it when it was over
     paused: timedelta = ZERO
     paused_since: timedelta | None = None
 
@@ -397,7 +398,12 @@ def _time(timers: dict[str, TimerRun], entry: Entry, position: timedelta) -> Non
     fact = entry.fact
     if isinstance(fact, TimerStarted):
         timers[fact.timer_id] = TimerRun(
-            timer_id=fact.timer_id, press=entry.press, title=fact.title, length=fact.length, start=position
+            timer_id=fact.timer_id,
+            press=entry.press,
+            title=fact.title,
+            length=fact.length,
+            start=position,
+            end_press=entry.press,
         )
         return
     if not isinstance(fact, TimerAdded | TimerPaused | TimerResumed | TimerEnded):
@@ -410,13 +416,19 @@ def _time(timers: dict[str, TimerRun], entry: Entry, position: timedelta) -> Non
             del timers[fact.timer_id]
             return
         case TimerAdded(_, by):
-            timer = replace(timer, length=max(ZERO, timer.length + by))
+            timer = _timer_lengthened(timer, by, entry.press, position)
         case TimerPaused() if timer.paused_since is None:
             timer = replace(timer, paused_since=position)
         case TimerResumed() if timer.paused_since is not None:
             paused = timer.paused + position - timer.paused_since
             timer = replace(timer, paused=paused, paused_since=None)
     timers[fact.timer_id] = timer
+
+
+def _timer_lengthened(timer: TimerRun, by: timedelta, press: int, position: timedelta) -> TimerRun:
+    longer = replace(timer, length=max(ZERO, timer.length + by))
+    again = timer.remaining(position) <= ZERO < longer.remaining(position)
+    return replace(longer, end_press=press) if again else longer
 
 
 def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Run, ...]:

@@ -16,11 +16,14 @@ from platformdirs import user_config_path, user_data_path, user_documents_path, 
 
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import Language, _
+from facilitator.signals import SignalKind
 
 Theme = Literal["system", "light", "dark"]
+Sound = Literal["gong", "bell", "wood", "ticks", "none"]
 
 _RECENT_FILES = 8
 _TEXT_SIZES = range(100, 201)  # per cent; outside, the way back could not be read
+_VOLUMES = range(1, 101)  # per cent; silence is chosen in another way
 
 _converter = make_converter()
 
@@ -34,6 +37,20 @@ class Settings:
     text_size: int = _TEXT_SIZES.start
     recent: tuple[Path, ...] = ()  # newest first
     room_screen: str | None = None  # a screen's name; None is the first second screen
+    sound: bool = True  # signals are heard, not only shown
+    volume: int = 80  # per cent
+    warning_sound: Sound = "ticks"
+    last_minute_sound: Sound = "none"
+    phase_end_sound: Sound = "gong"
+    item_end_sound: Sound = "bell"
+    countdown_end_sound: Sound = "wood"
+    presenter_next: bool = False  # Page Down, as a presenter sends it, presses the big button
+    presenter_back: bool = False  # Page Up goes back
+
+    def sound_of(self, kind: SignalKind) -> Sound:
+        """The sound chosen for signals of that kind, whether or not sounds are on."""
+        chosen: Sound = getattr(self, f"{kind.value}_sound")
+        return chosen
 
 
 def settings_file() -> Path:
@@ -88,6 +105,22 @@ def save(settings: Settings) -> None:
         ) from error
 
 
+def with_sound(settings: Settings, kind: SignalKind, sound: Sound) -> Settings:
+    """Return `settings` with that sound for signals of that kind."""
+    changed: dict[str, Any] = {f"{kind.value}_sound": sound}
+    return replace(settings, **changed)
+
+
+def merged(stored: Settings, before: Settings, after: Settings) -> Settings:
+    """Return `stored` with what is another in `after` than it was in `before`."""
+    changed = {
+        field.name: getattr(after, field.name)
+        for field in fields(Settings)
+        if getattr(after, field.name) != getattr(before, field.name)
+    }
+    return replace(stored, **changed)
+
+
 def with_recent(settings: Settings, file: Path) -> Settings:
     """Return the settings with `file` as the newest of the recent files."""
     older = tuple(other for other in settings.recent if other != file)
@@ -102,8 +135,9 @@ def _from_stored(stored: dict[str, Any]) -> Settings:
             readable[field.name] = _converter.structure(stored[field.name], types[field.name])
         except (KeyError, TypeError, ValueError, CattrsError):
             continue
-    if readable.get("text_size") not in _TEXT_SIZES:
-        readable.pop("text_size", None)
+    for name, sizes in (("text_size", _TEXT_SIZES), ("volume", _VOLUMES)):
+        if readable.get(name) not in sizes:
+            readable.pop(name, None)
     return Settings(**readable)
 
 

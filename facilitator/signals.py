@@ -9,34 +9,88 @@ from enum import StrEnum
 
 from facilitator.cafe import LiveCafe, PhaseKind
 from facilitator.event import ZERO
-from facilitator.record import Record
+from facilitator.record import Record, Run
 from facilitator.timetable import LiveDay
+
+STALE = timedelta(seconds=10)  # an older signal is said, not sounded
 
 
 class SignalKind(StrEnum):
-    WARNING = "warning"  # the talk is about to end
+    WARNING = "warning"  # the talk, or the item, is about to end
+    LAST_MINUTE = "last_minute"
     PHASE_END = "phase_end"
     ITEM_END = "item_end"
+    COUNTDOWN_END = "countdown_end"  # of one beside the programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """A signal that is due. Its ``mark`` is stored when it is given; ``late``: how long it has been due."""
+    """A signal that is due. Its ``mark`` is stored when it is given; ``late``: how long it has been due.
+
+    ``subject_id`` is the item or the countdown that it is about.
+    """
 
     mark: str
     kind: SignalKind
     late: timedelta
+    subject_id: str = ""
 
 
 def due_signals(record: Record, live: LiveDay) -> tuple[Signal, ...]:
-    """The signals of the running item that are due and not given yet, the newest last."""
+    """The signals of the running item and of the countdowns that are due and not given yet, the newest last.
+
+    A signal that a press passed over (five minutes less than were left) is as late as the time it stands for.
+    """
+    signals = [*_of_timers(record, live)]
     run = record.current
-    if run is None or live.running is None:
-        return ()
-    item_end = Signal(mark=f"{run.press}:item_end", kind=SignalKind.ITEM_END, late=-live.remaining)
-    phases = _of_phases(live.cafe, live.elapsed) if live.cafe else ()
-    due = [one for one in (*phases, item_end) if one.late >= ZERO and one.mark not in record.marks]
+    if run is not None and live.running is not None:
+        signals += _of_phases(live.cafe, live.elapsed) if live.cafe else _before_end(run, live)
+        signals.append(_of_item(run, SignalKind.ITEM_END, late=-live.remaining))
+    due = [one for one in signals if one.late >= ZERO and one.mark not in record.marks]
     return tuple(sorted(due, key=lambda signal: signal.late, reverse=True))
+
+
+def heard(given: tuple[Signal, ...]) -> Signal | None:
+    """Which of the signals given at once is sounded: the newest, unless that is stale too."""
+    return given[-1] if given and given[-1].late <= STALE else None
+
+
+def said(given: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Which of the signals given at once are said: the newest of each item and countdown."""
+    return tuple({signal.subject_id: signal for signal in given}.values())
+
+
+def _of_item(run: Run, kind: SignalKind, *, late: timedelta) -> Signal:
+    return Signal(mark=f"{run.press}:{kind}", kind=kind, late=late, subject_id=run.item_id)
+
+
+def _before_end(run: Run, live: LiveDay) -> Iterator[Signal]:
+    """The warning and the last minute of an item without rounds.
+
+    An item that is no longer than that has none, and a warning that comes no earlier than the last
+    minute says nothing of its own.
+    """
+    length = live.elapsed + live.remaining
+    if live.last_minute < live.warning < length:
+        yield _of_item(run, SignalKind.WARNING, late=live.warning - live.remaining)
+    if ZERO < live.last_minute < length:
+        yield _of_item(run, SignalKind.LAST_MINUTE, late=live.last_minute - live.remaining)
+
+
+def _of_timers(record: Record, live: LiveDay) -> Iterator[Signal]:
+    """The ends of the countdowns beside the programme.
+
+    One that is lengthened before its end keeps its mark. One that is lengthened when it was over has
+    another end, with a mark of its own.
+    """
+    ended_by = {timer.timer_id: timer.end_press for timer in record.timers}
+    for timer in live.timers:
+        yield Signal(
+            mark=f"timer:{ended_by[timer.id]}:end",
+            kind=SignalKind.COUNTDOWN_END,
+            late=-timer.remaining,
+            subject_id=timer.id,
+        )
 
 
 def _of_phases(cafe: LiveCafe, elapsed: timedelta) -> Iterator[Signal]:
@@ -56,4 +110,5 @@ def _of_phases(cafe: LiveCafe, elapsed: timedelta) -> Iterator[Signal]:
             due[SignalKind.PHASE_END] = visit.end
         for kind, at in due.items():
             if at <= until:
-                yield Signal(mark=f"{visit.press}:{visit.index}:{kind}", kind=kind, late=elapsed - at)
+                mark = f"{visit.press}:{visit.index}:{kind}"
+                yield Signal(mark=mark, kind=kind, late=elapsed - at, subject_id=cafe.item.id)

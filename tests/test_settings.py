@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,18 @@ import pytest
 from facilitator import settings
 from facilitator.errors import FacilitatorError
 from facilitator.settings import Settings
+from facilitator.signals import SignalKind
 
-CHOSEN = Settings(language="nn", theme="dark", recent=(Path("/day.facilitator"),), room_screen="HDMI-1")
+CHOSEN = Settings(
+    language="nn",
+    theme="dark",
+    recent=(Path("/day.facilitator"),),
+    room_screen="HDMI-1",
+    sound=False,
+    volume=50,
+    warning_sound="none",
+    presenter_next=True,
+)
 
 
 def written(content: bytes) -> None:
@@ -45,11 +56,29 @@ def test_a_damaged_file_gives_the_defaults(content: bytes) -> None:
         '"later": true',
         '"text_size": 99',
         '"text_size": 201',
+        '"volume": 0',
+        '"volume": 101',
+        '"item_end_sound": "trombone"',
     ],
 )
 def test_one_damaged_value_leaves_the_others(damage: str) -> None:
     written(f'{{"language": "en", {damage}}}'.encode())
     assert settings.load() == Settings(language="en")
+
+
+def test_every_kind_of_signal_has_a_sound_of_its_own_to_choose() -> None:
+    for kind in SignalKind:
+        chosen = settings.with_sound(Settings(), kind, "wood")
+        heard = {other for other in SignalKind if chosen.sound_of(other) != Settings().sound_of(other)}
+        assert chosen.sound_of(kind) == "wood"
+        assert heard <= {kind}
+
+
+def test_what_was_changed_meanwhile_is_kept() -> None:
+    before = Settings(theme="light", volume=50)
+    stored = replace(before, sound=False, volume=60)
+    after = replace(before, theme="dark")
+    assert settings.merged(stored, before, after) == Settings(theme="dark", sound=False, volume=60)
 
 
 def test_a_failed_write_leaves_the_old_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE, ZERO, Item
-from facilitator.record import Added, Fact, Paused, PhaseStarted, Started, WentBack
-from facilitator.signals import Signal, SignalKind, due_signals
+from facilitator.record import (
+    Added,
+    Fact,
+    Paused,
+    PhaseStarted,
+    Started,
+    TimerAdded,
+    TimerEnded,
+    TimerPaused,
+    TimerStarted,
+    WentBack,
+)
+from facilitator.signals import Signal, SignalKind, due_signals, heard, said
 from facilitator.timetable import added
 from tests.builders import a_cafe, a_moment, a_round, an_event, an_item
 from tests.held_day import HeldDay
 
 SECOND = timedelta(seconds=1)
-TALK = an_item("talk", minutes=30)
+SPEECH = an_item("talk", minutes=30)  # warns 3 minutes before its end, then in its last minute
+TALK = replace(SPEECH, warning=ZERO, last_minute=ZERO)
 CAFE = a_cafe(rounds=2)
 BY_HAND = replace(CAFE, by_itself=False)
 
@@ -40,6 +53,16 @@ def told(signals: tuple[Signal, ...]) -> list[tuple[str, int]]:
         pytest.param(TALK, "10:00", [("item_end", 0)], id="at the end"),
         pytest.param(TALK, "10:00:11", [("item_end", 11)], id="late"),
         pytest.param(replace(TALK, count_to_end=True), "10:00:01", [("item_end", 1)], id="counts to its end"),
+        pytest.param(SPEECH, "09:56:59", [], id="before its warning"),
+        pytest.param(SPEECH, "09:57:02", [("warning", 2)], id="its warning"),
+        pytest.param(SPEECH, "09:59", [("warning", 120), ("last_minute", 0)], id="its last minute"),
+        pytest.param(SPEECH, "10:00", [("warning", 180), ("last_minute", 60), ("item_end", 0)], id="its end"),
+        pytest.param(
+            replace(SPEECH, count_to_end=True),
+            "09:59:30",
+            [("warning", 150), ("last_minute", 30)],
+            id="warns before its locked end",
+        ),
         pytest.param(CAFE, "09:46:59", [], id="before the warning"),
         pytest.param(CAFE, "09:47", [("warning", 0)], id="warning"),
         pytest.param(CAFE, "09:50", [("warning", 180), ("phase_end", 0)], id="a phase ends by itself"),
@@ -63,6 +86,168 @@ def told(signals: tuple[Signal, ...]) -> list[tuple[str, int]]:
 def test_what_is_due(item: Item, when: str, due: list[tuple[str, int]]) -> None:
     day = started(item)
     assert told(due_signals(day.record, day.live(when))) == due
+
+
+def given_through(day: HeldDay, minutes: range) -> list[tuple[int, str]]:
+    """Minutes after 09:00 → the kinds given then, looking once a minute."""
+    looks = ((minute, day.give_signals(f"{9 + minute // 60:02}:{minute % 60:02}")) for minute in minutes)
+    return [(minute, signal.kind.value) for minute, given_ in looks for signal in given_]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "given_"),
+    [
+        pytest.param({}, [(57, "warning"), (59, "last_minute")], id="as usual"),
+        pytest.param(
+            {"warning": 10 * MINUTE, "last_minute": 2 * MINUTE},
+            [(50, "warning"), (58, "last_minute")],
+            id="its own minutes",
+        ),
+        pytest.param(
+            {"warning_share": 20, "last_minute_share": 10, "warning": MINUTE},
+            [(54, "warning"), (57, "last_minute")],
+            id="shares of its length",
+        ),
+        pytest.param({"last_minute": ZERO}, [(57, "warning")], id="no last minute"),
+        pytest.param({"warning": ZERO}, [(59, "last_minute")], id="no warning"),
+        pytest.param({"warning": MINUTE}, [(59, "last_minute")], id="a warning with the last minute"),
+        pytest.param({"length": 3 * MINUTE}, [(32, "last_minute")], id="as short as the warning"),
+        pytest.param({"length": MINUTE}, [], id="as short as the last minute"),
+    ],
+)
+def test_when_an_item_warns_of_its_end(wishes: dict[str, Any], given_: list[tuple[int, str]]) -> None:
+    day = started(replace(SPEECH, **wishes))
+    told_ = given_through(day, range(30, 61))
+    assert [one for one in told_ if one[1] != "item_end"] == given_
+
+
+def test_more_time_after_a_warning_rings_no_second_one() -> None:
+    day = started(SPEECH)
+    assert told(day.give_signals("09:58")) == [("warning", 60)]
+    day.press(Added("talk", 10 * MINUTE))
+    day.restart(off_for=MINUTE)
+    day.wait(9 * MINUTE)
+    assert day.give_signals() == ()
+    day.wait(MINUTE)
+    assert told(day.give_signals()) == [("last_minute", 0)]
+
+
+def test_more_time_before_a_warning_puts_it_off() -> None:
+    day = started(SPEECH)
+    day.press(Added("talk", 10 * MINUTE), at="09:56")
+    assert given_through(day, range(57, 68)) == [(67, "warning")]
+
+
+def test_less_time_than_is_left_sounds_the_end_alone_and_once() -> None:
+    day = started(SPEECH)
+    fact = added(day.live("09:56"), -5 * MINUTE)
+    assert fact
+    day.press(fact)
+    given_ = day.give_signals()
+    assert told(given_) == [("warning", 180), ("last_minute", 60), ("item_end", 0)]
+    assert heard(given_) == given_[-1]
+    day.press(Added("talk", -MINUTE), at="09:57")
+    assert day.give_signals() == ()
+    assert day.give_signals("10:10") == ()
+
+
+def test_a_warning_that_a_press_passed_over_is_said_but_not_sounded() -> None:
+    day = started(SPEECH)
+    day.press(Added("talk", -5 * MINUTE), at="09:53")
+    given_ = day.give_signals()
+    assert told(given_) == [("warning", 60)]
+    assert heard(given_) is None
+    assert said(given_) == given_
+
+
+@pytest.mark.parametrize(
+    ("lates", "sounded"),
+    [
+        pytest.param([], None, id="nothing given"),
+        pytest.param([0], 0, id="on time"),
+        pytest.param([10], 10, id="just in time"),
+        pytest.param([11], None, id="stale"),
+        pytest.param([70, 8, 2], 2, id="the newest alone"),
+    ],
+)
+def test_which_signal_is_heard(lates: list[int], sounded: int | None) -> None:
+    signals = tuple(Signal(mark=str(late), kind=SignalKind.WARNING, late=late * SECOND) for late in lates)
+    found = heard(signals)
+    assert (found and found.late) == (None if sounded is None else sounded * SECOND)
+
+
+# ── countdowns beside the programme ──
+
+
+def counting(minutes: int = 5) -> HeldDay:
+    day = HeldDay(an_event(items=(TALK,)))
+    day.press(TimerStarted("timer", "Innlegg", minutes * MINUTE))
+    return day
+
+
+def test_a_countdown_ends_once_whether_or_not_an_item_runs() -> None:
+    day = counting()
+    assert day.give_signals("09:34:59") == ()
+    assert told(day.give_signals("09:35:02")) == [("countdown_end", 2)]
+    day.restart()
+    assert day.give_signals() == ()
+
+
+def test_a_countdown_and_the_item_are_both_said_and_one_is_heard() -> None:
+    day = counting(30)
+    day.press(Started("talk"), at="09:30:01")
+    given_ = day.give_signals("10:00:02")
+    assert told(given_) == [("countdown_end", 2), ("item_end", 1)]
+    assert [signal.subject_id for signal in said(given_)] == ["timer", "talk"]
+    assert heard(given_) == given_[-1]
+
+
+def test_a_pause_of_a_countdown_puts_its_end_off() -> None:
+    day = counting()
+    day.press(TimerPaused("timer"), at="09:34")
+    assert day.give_signals("09:50") == ()
+
+
+def test_a_countdown_that_is_taken_away_is_silent() -> None:
+    day = counting()
+    day.press(TimerEnded("timer"), at="09:36")
+    assert day.give_signals() == ()
+
+
+def test_a_countdown_lengthened_before_its_end_ends_once() -> None:
+    day = counting()
+    day.press(TimerAdded("timer", MINUTE), at="09:34")
+    day.press(TimerAdded("timer", MINUTE), at="09:34:30")
+    assert given_through(day, range(35, 50)) == [(37, "countdown_end")]
+
+
+@pytest.mark.parametrize(
+    ("by", "given_"),
+    [
+        pytest.param(MINUTE, [], id="too little to bring it back"),
+        pytest.param(5 * MINUTE, [(40, "countdown_end")], id="it counts down again"),
+    ],
+)
+def test_a_countdown_lengthened_after_its_end_rings_at_its_new_end(
+    by: timedelta, given_: list[tuple[int, str]]
+) -> None:
+    day = counting()
+    assert given_through(day, range(35, 38)) == [(35, "countdown_end")]
+    day.press(TimerAdded("timer", by))
+    assert given_through(day, range(38, 60)) == given_
+
+
+def test_taking_back_what_lengthened_a_countdown_rings_nothing() -> None:
+    day = counting()
+    assert day.give_signals("09:35")
+    longer = day.press(TimerAdded("timer", 5 * MINUTE), at="09:36")
+    undone = day.undo(longer)
+    assert day.give_signals() == ()
+    day.undo(undone)
+    assert given_through(day, range(37, 45)) == [(40, "countdown_end")]
+
+
+# ── whatever happens ──
 
 
 def test_nothing_is_due_when_nothing_runs() -> None:
@@ -196,12 +381,13 @@ def test_a_pause_puts_a_signal_off() -> None:
     assert day.give_signals("10:30") == ()
 
 
-steps = st.tuples(st.sampled_from(("wait", "jump", "restart", "add", "phase")), st.integers(0, 1500))
+steps = st.tuples(st.sampled_from(("wait", "jump", "restart", "add", "phase", "timer")), st.integers(0, 1500))
 
 
-@given(st.booleans(), st.lists(steps, max_size=25))
-def test_whatever_happens_each_mark_is_given_once(by_itself: bool, happenings: list[tuple[str, int]]) -> None:
-    day = started(replace(CAFE, by_itself=by_itself))
+@given(st.sampled_from((CAFE, BY_HAND, SPEECH)), st.lists(steps, max_size=25))
+def test_whatever_happens_each_mark_is_given_once(item: Item, happenings: list[tuple[str, int]]) -> None:
+    day = started(item)
+    day.press(TimerStarted("timer", "Innlegg", 5 * MINUTE))
     marks: list[str] = []
     for step, number in happenings:
         by = number * SECOND
@@ -215,6 +401,8 @@ def test_whatever_happens_each_mark_is_given_once(by_itself: bool, happenings: l
             case "add":
                 fact = added(day.live(), by - 750 * SECOND)
                 day.press(*((fact,) if fact else ()))
+            case "timer":
+                day.press(TimerAdded("timer", by - 750 * SECOND))
             case _:
                 day.press(PhaseStarted("cafe", number % 5))
         given_ = day.give_signals()
@@ -233,5 +421,5 @@ def test_a_cafe_left_alone_gives_all_its_signals(waits: list[int]) -> None:
         kinds += [signal.kind for signal in day.give_signals()]
     day.wait(a_moment("10:18").utc - a_moment("09:30").utc)
     kinds += [signal.kind for signal in day.give_signals()]
-    warning, phase, item = SignalKind
+    warning, phase, item = SignalKind.WARNING, SignalKind.PHASE_END, SignalKind.ITEM_END
     assert kinds == [warning, phase, phase, phase, warning, phase, item]

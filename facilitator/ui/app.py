@@ -34,9 +34,11 @@ from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
+from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import StartScreen
 
 SUFFIX = ".facilitator"
+SETTLED = 1500  # ms: the window is drawn, and there is time to look for a sound device
 QT_LANGUAGE = {"nb": "nn"}  # Qt's own dialogues speak Norwegian in nynorsk only
 
 
@@ -59,6 +61,7 @@ class Program(QObject):
         self.room: RoomControl | None = None
         self.screens: RoomScreens | None = None
         self.start_screen: StartScreen | None = None
+        self.sounds = Sounds(parent=self)
         self._door: FrontDoor | None = None
         self._dress()
 
@@ -156,7 +159,7 @@ class Program(QObject):
         held = self.room.held if self.room is not None else None
         self._drop_window()
         self.room = RoomControl()
-        self.window = MainWindow(document, self.room)
+        self.window = MainWindow(document, self.room, self.sounds)
         tokens.dress(self._app)
         if held is not None:
             self.room.hold(held)
@@ -171,6 +174,7 @@ class Program(QObject):
             self.window.showMaximized()
         self.screens = RoomScreens(self.room, document, self.window)
         self.screens.start()
+        QTimer.singleShot(SETTLED, self.sounds, self.sounds.look)
 
     def _on_dressed(self) -> None:
         """Makes the window anew in the new look and language; the file stays open."""

@@ -77,7 +77,7 @@ class Document(QObject):
     ticked = Signal(object)  # LiveDay; every second, and after each change
     saved = Signal(object)  # datetime: the event's wall clock
     told = Signal(str, object)  # a sentence for the message bar, Tone
-    signalled = Signal(object)  # facilitator.signals.Signal, once each
+    signalled = Signal(object)  # tuple of facilitator.signals.Signal: those given at once, each only once
 
     def __init__(
         self, store: Store, clock: Clock, new_id: Callable[[], str], parent: QObject | None = None
@@ -260,8 +260,7 @@ class Document(QObject):
             return
         self._store.append([Signalled(signal.mark) for signal in due], now)
         self.record_changed.emit(self.record)
-        for signal in due:
-            self.signalled.emit(signal)
+        self.signalled.emit(due)
 
     # ── storing ──
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QMainWindow,
     QMenu,
@@ -19,11 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator import settings
 from facilitator.i18n import _, format_clock
 from facilitator.signals import Signal as DueSignal
+from facilitator.signals import said
 from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.key_overview import KeyOverview
+from facilitator.ui.keys import bind, hint, sequences
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.now_bar import NowBar
 from facilitator.ui.places.cafe import CafePlace
@@ -34,16 +37,18 @@ from facilitator.ui.places.programme import ProgrammePlace
 from facilitator.ui.places.ready import ReadyPlace
 from facilitator.ui.places.settings import SettingsPlace
 from facilitator.ui.places.summary import SummaryPlace
+from facilitator.ui.presenter import Presenter
 from facilitator.ui.rail import Rail
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomPanel
 from facilitator.ui.sentences import signal_sentence
+from facilitator.ui.sounds import Sounds
 from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
+from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
 
 FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
 STATUS_GAPS, STATUS_TITLE = 120, 80  # px at 100 %: between what the status line says; the least title
-STALE = timedelta(seconds=10)  # rule 27: an older signal is said, not sounded
 
 
 class MainWindow(QMainWindow):
@@ -54,18 +59,29 @@ class MainWindow(QMainWindow):
     open_wanted = Signal()
     dressed = Signal()  # the look or the language was changed: the window is to be made anew
 
-    def __init__(self, document: Document, room: RoomControl, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        room: RoomControl,
+        sounds: Sounds | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self.room = room
+        self.sounds = sounds or Sounds(parent=self)
         self.now_bar = NowBar(document)
         self.message_bar = MessageBar()
+        self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.places = self._make_places()
         self.undo_action, self.redo_action = self._make_undo_actions()
         self.file_button = button("", look="quiet", icon_name="chevron-up")
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
+        turns = f"{_('Turn sounds on or off')} ({hint('sound')})"
+        self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume", tooltip=turns)
+        self.key_overview: KeyOverview | None = None
         self._reminded = self._title = ""
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
@@ -83,6 +99,23 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(place)
         self._make_room_for(place)
         (place.focusProxy() or self.rail.buttons[name]).setFocus()
+
+    def turn_keys(self) -> None:
+        """Shows the overview of all keys, or takes it away."""
+        if self.key_overview is not None:
+            self.key_overview.leave()
+            return
+        self.key_overview = KeyOverview(self, self.now_bar)
+        self.key_overview.left.connect(self._on_keys_left)
+        self.key_overview.open()
+
+    def show_now(self) -> None:
+        """Shows what is running, or comes next, in the programme."""
+        live = self._document.live
+        self.show_place("programme")
+        here = live.running or live.next
+        if here is not None:
+            self.programme.choose(here.item.id)
 
     def fits(self, available: QSize) -> bool:
         """Whether the window, with its frame, is small enough for a screen of that size."""
@@ -108,6 +141,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._draw_file()
+        if self.key_overview is not None:
+            self.key_overview.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stores the field that is being typed in, and lets go of the file."""
@@ -115,6 +150,7 @@ class MainWindow(QMainWindow):
         if focus is not None:
             focus.clearFocus()
         QSettings("facilitator", "window").setValue("geometry", self.saveGeometry())
+        self.presenter.deaf()
         event.accept()
         self.closed.emit()
 
@@ -122,9 +158,10 @@ class MainWindow(QMainWindow):
 
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
-        self.ready, self.settings = ReadyPlace(document), SettingsPlace(document)
+        self.ready, self.settings = ReadyPlace(document), SettingsPlace(document, self.sounds)
+        self.programme = ProgrammePlace(document)
         places: dict[str, QWidget] = {
-            "programme": ProgrammePlace(document),
+            "programme": self.programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
             "notes": NotesPlace(document),
@@ -139,8 +176,8 @@ class MainWindow(QMainWindow):
 
     def _make_undo_actions(self) -> tuple[QAction, QAction]:
         undo, redo = QAction(self), QAction(self)
-        undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
-        redo.setShortcuts([*QKeySequence.keyBindings(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
+        undo.setShortcuts(sequences("undo"))
+        redo.setShortcuts(sequences("redo"))
         undo.triggered.connect(lambda: self._document.attempt(self._document.undo))
         redo.triggered.connect(lambda: self._document.attempt(self._document.redo))
         self.addActions([undo, redo])
@@ -154,6 +191,7 @@ class MainWindow(QMainWindow):
             self.undo_button,
             self.redo_button,
             None,
+            self.sound_button,
             self.room_button,
             tokens.M,
             self.saved,
@@ -189,9 +227,9 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         menu = QMenu(self.file_button)
         for text, keys, act in (
-            (_("New day …"), QKeySequence.StandardKey.New, self.new_wanted.emit),
-            (_("Open …"), QKeySequence.StandardKey.Open, self.open_wanted.emit),
-            (_("Close"), QKeySequence.StandardKey.Close, self.close),
+            (_("New day …"), "new", self.new_wanted.emit),
+            (_("Open …"), "open", self.open_wanted.emit),
+            (_("Close"), "close", self.close),
         ):
             self._add(menu, text, keys, act)
         self.file_button.setMenu(menu)
@@ -200,9 +238,9 @@ class MainWindow(QMainWindow):
         self.room_popup.setProperty("look", "card")
         self.room_popup.setLayout(column(self.room_panel))
 
-    def _add(self, menu: QMenu, text: str, keys: QKeySequence.StandardKey, act: Callable[[], object]) -> None:
+    def _add(self, menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> None:
         action = QAction(text, self)
-        action.setShortcuts(keys)
+        action.setShortcuts(sequences(keys))
         action.triggered.connect(lambda _checked=False: act())
         menu.addAction(action)
         self.addAction(action)
@@ -214,6 +252,15 @@ class MainWindow(QMainWindow):
         self.ready.missing_changed.connect(self.rail.mark_ready)
         self.rail.mark_ready(self.ready.missing_count)
         self.settings.dressed.connect(self.dressed)
+        self.settings.stored.connect(self._on_settings_stored)
+        self.sounds.changed.connect(self._draw_sound)
+        for keys, act in (
+            ("keys", self.turn_keys),
+            ("sound", self._turn_sounds),
+            ("now", self.show_now),
+            ("room", self.show_room_panel),
+        ):
+            bind(self, keys, act)
         document.told.connect(self.message_bar.say)
         document.saved.connect(self._on_saved)
         document.signalled.connect(self._on_signalled)
@@ -226,6 +273,8 @@ class MainWindow(QMainWindow):
         stack.redoTextChanged.connect(self._draw_undo)
         stack.indexChanged.connect(self._draw_undo)
         self._draw_undo()
+        self._draw_sound()
+        self.presenter.listen(settings.load())
 
     def _restore_geometry(self) -> None:
         geometry = QSettings("facilitator", "window").value("geometry")
@@ -244,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def _draw_file(self) -> None:
         """The title on its button, cut short where the status line has no room for all of it."""
-        beside = (self.undo_button, self.redo_button, self.room_button, self.saved)
+        beside = (self.undo_button, self.redo_button, self.sound_button, self.room_button, self.saved)
         taken = sum(widget.sizeHint().width() for widget in beside) + tokens.px(STATUS_GAPS)
         room = max(self.width() - taken, tokens.px(STATUS_TITLE))
         metrics = QFontMetrics(self.file_button.font())
@@ -256,6 +305,21 @@ class MainWindow(QMainWindow):
         if self.room_button.accessibleName() != words:
             self.room_button.setText(f" {words}")
             self.room_button.setAccessibleName(words)
+            self._draw_file()
+
+    def _draw_sound(self) -> None:
+        """Whether signals are heard, always in sight: by a shape and a word."""
+        if not self.sounds.on:
+            words, icon_name = _("Sound off"), "volume-x"
+        elif self.sounds.missing:
+            words, icon_name = _("No sound device"), "volume-x"
+        else:
+            words, icon_name = _("Sound on"), "volume"
+        self.ready.show_sound(missing=self.sounds.missing)
+        if self.sound_button.accessibleName() != words:
+            self.sound_button.setText(f" {words}")
+            self.sound_button.setIcon(icon(icon_name, tokens.colours().text))
+            self.sound_button.setAccessibleName(words)
             self._draw_file()
 
     def _draw_undo(self) -> None:
@@ -292,7 +356,17 @@ class MainWindow(QMainWindow):
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))
 
-    def _on_signalled(self, signal: DueSignal) -> None:
-        self.message_bar.say(signal_sentence(signal, self._document.live), Tone.INFO)
-        if signal.late <= STALE:
-            QApplication.beep()
+    def _on_signalled(self, given: tuple[DueSignal, ...]) -> None:
+        words = [signal_sentence(signal, self._document.live) for signal in said(given)]
+        unheard = self.sounds.give(given)
+        self.message_bar.say(" ".join((*words, unheard)).rstrip(), Tone.INFO)
+
+    def _on_settings_stored(self) -> None:
+        self._draw_sound()
+        self.presenter.listen(settings.load())
+
+    def _on_keys_left(self) -> None:
+        self.key_overview = None
+
+    def _turn_sounds(self) -> None:
+        self._document.attempt(self.sounds.turn)

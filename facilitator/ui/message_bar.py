@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Tone
+from facilitator.ui.keys import bind
 from facilitator.ui.widgets.controls import button, row
 from facilitator.ui.widgets.icons import pixmap
 from facilitator.ui.widgets.text import label, set_property
@@ -38,7 +38,7 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        QShortcut("Ctrl+.", self, self.hide)
+        bind(self, "hush", self.hide)
         self.hide()
 
     def say(

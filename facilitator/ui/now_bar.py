@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from facilitator.event import MINUTE, ZERO
@@ -14,6 +14,7 @@ from facilitator.record import Finished, Paused, Resumed, StartMoved
 from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, back_press, next_step, on_by_plan
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.keys import bind, hint
 from facilitator.ui.sentences import (
     SECOND,
     cafe_phase_words,
@@ -110,11 +111,19 @@ class NowBar(QFrame):
 
     def _connect(self) -> None:
         self._document.ticked.connect(self.draw)
-        for keys, pressed in (("Ctrl+Return", self.next), ("Ctrl+Shift+P", self.pause)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(pressed.click)
-            pressed.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
+        bind(self, "back", self._on_back_triggered)
+        for name, pressed in {
+            "next": self.next,
+            "pause": self.pause,
+            "more": self.more,
+            "reading": self.offset,
+            **{f"{'plus' if by > 0 else 'minus'}-{abs(by)}": made for by, made in self.lengthen.items()},
+        }.items():
+            bind(self, name, pressed.click)
+            if pressed is not self.next:  # a space typed after a click presses nothing again
+                pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            words = pressed.toolTip()
+            pressed.setToolTip(f"{words} ({hint(name)})" if words else hint(name))
 
     def _lengthen_button(self, by: int) -> QPushButton:
         text = f"{by:+d}".replace("-", "−")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
+from facilitator.ui.keys import bind_each, native, sequences
 from facilitator.ui.widgets.controls import column
 from facilitator.ui.widgets.icons import icon
 
@@ -51,8 +53,9 @@ class Rail(QFrame):
         self.setAccessibleName(_("Places"))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        for number, (place, name) in enumerate(place_names().items(), start=1):
-            self.buttons[place] = self._button(place, name, number)
+        for keys, (place, name) in zip(sequences("place"), place_names().items(), strict=True):
+            self.buttons[place] = self._button(place, name, native(keys))
+        bind_each(self, "place", [partial(self.chosen.emit, place) for place in self.buttons])
         above = [made for place, made in self.buttons.items() if place not in BELOW]
         below = [self.buttons[place] for place in BELOW]
         box = column(*above, None, *below, spacing=tokens.XS)
@@ -68,7 +71,7 @@ class Rail(QFrame):
         mark = "✓" if missing == 0 else f"({missing})"
         self.buttons["ready"].setText(f" {place_names()['ready']}  {mark}")
 
-    def _button(self, place: str, name: str, number: int) -> QPushButton:
+    def _button(self, place: str, name: str, keys: str) -> QPushButton:
         c = tokens.colours()
         made = QPushButton(f" {name}")  # room beside the icon
         made.setProperty("look", "place")
@@ -76,9 +79,7 @@ class Rail(QFrame):
         made.setIcon(icon(ICONS[place], c.muted, chosen=c.accent))
         made.setIconSize(QSize(tokens.px(tokens.ICON), tokens.px(tokens.ICON)))
         made.setAccessibleName(name)
-        made.setToolTip(f"{name} (Ctrl+{number})")
+        made.setToolTip(f"{name} ({keys})")
         made.clicked.connect(lambda _checked=False: self.chosen.emit(place))
         self._group.addButton(made)
-        shortcut = QShortcut(f"Ctrl+{number}", self)
-        shortcut.activated.connect(lambda: self.chosen.emit(place))
         return made

@@ -12,6 +12,7 @@ from facilitator.checks import Problem, ProblemKind, readiness
 from facilitator.event import Event, Plan
 from facilitator.i18n import _, ngettext
 from facilitator.ui.sentences import problem_sentence
+from facilitator.ui.sounds import no_device_sentence
 
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 LITTLE_ROOM = 500 * MEGABYTE
@@ -46,11 +47,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """What is known of this computer: screens connected, bytes free beside the file (None: not known)."""
+    """What is known of this computer: screens connected, bytes free beside the file (None: not known).
+
+    ``silent``: it was found to have no sound device.
+    """
 
     screens: int
     free: int | None
     file: PurePath
+    silent: bool = False
 
 
 _PLACES = {
@@ -136,8 +141,11 @@ def number_ranges(numbers: Iterable[int]) -> str:
 
 
 def machine_findings(machine: Machine) -> tuple[Finding, ...]:
-    """The second screen, the room on the disk, and where the file lies."""
-    return (_screen_finding(machine.screens), _room_finding(machine.free), _file_finding(machine.file))
+    """The second screen, the room on the disk, where the file lies, and sound where that is missing."""
+    found = (_screen_finding(machine.screens), _room_finding(machine.free), _file_finding(machine.file))
+    if not machine.silent:
+        return found
+    return (*found, Finding(place="", level=Level.CONSIDER, sentence=no_device_sentence()))
 
 
 def synced_by(file: PurePath) -> str:

@@ -239,11 +239,16 @@ def _problem_texts() -> dict[ProblemKind, str]:
 
 def signal_sentence(signal: Signal, live: LiveDay) -> str:
     """What the gong says in words, for those who did not hear it."""
+    if signal.kind is SignalKind.COUNTDOWN_END:
+        timer = next((one for one in live.timers if one.id == signal.subject_id), None)
+        return _("The countdown “{title}” is over.").format(title=timer.title if timer else "")
     title = live.running.item.title if live.running else ""
     if signal.kind is SignalKind.PHASE_END and live.cafe:
         return _("Now: {phase}").format(phase=cafe_phase_words(live.cafe))
     if signal.kind is SignalKind.WARNING and live.cafe:
         return _("{minutes} left of the talk").format(minutes=minutes_word(live.cafe.remaining))
+    if signal.kind in (SignalKind.WARNING, SignalKind.LAST_MINUTE):
+        return _("{time} left of “{title}”.").format(time=digits(live.remaining), title=title)
     return _("The time for “{title}” is up.").format(title=title)
 
 

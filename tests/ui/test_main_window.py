@@ -8,18 +8,23 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.event import Plan
-from facilitator.record import Started
+from facilitator import settings
+from facilitator.event import MINUTE, Plan
+from facilitator.record import Started, TimerStarted
 from facilitator.timetable import next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.scenes import SceneName
+from facilitator.ui.sounds import Sounds, no_device_sentence
 from tests.builders import FakeClock
+from tests.ui.fake_player import FakePlayer
 
 
 @pytest.fixture
@@ -157,8 +162,72 @@ def test_large_text_fits_in_the_status_line_and_the_room_panel(sample: Document,
     window.show_room_panel()
     QApplication.processEvents()
     panel = window.room_panel
-    shown = (window.room_button, window.saved, panel.shown, panel.follow, *panel.holds.values())
+    shown = (
+        window.sound_button,
+        window.room_button,
+        window.saved,
+        panel.shown,
+        panel.follow,
+        *panel.holds.values(),
+    )
     assert not [part for part in shown if cut(part)]
     assert not panel.view.geometry().intersects(panel.shown.geometry())
     assert window.room_popup.height() <= 700
     window.room_popup.hide()
+
+
+# ── sounds ──
+
+
+def test_whether_signals_are_heard_is_always_said_and_one_key_turns_it(
+    sample: Document, qtbot: QtBot
+) -> None:
+    window = a_window(sample, qtbot)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.sound_button.text() == " Lyd på"
+    window.show_place("settings")
+    window.settings.event_form.widgets["title"].setFocus()
+    QTest.keySequence(QApplication.focusWidget() or window, QKeySequence("Ctrl+M"))
+    assert window.sound_button.accessibleName() == "Lyd av"
+    assert not settings.load().sound
+    assert a_window(sample, qtbot).sound_button.accessibleName() == "Lyd av"
+    window.sound_button.click()
+    assert settings.load().sound
+
+
+def test_a_signal_is_said_and_heard(sample: Document, clock: FakeClock, qtbot: QtBot) -> None:
+    player = FakePlayer()
+    window = MainWindow(sample, RoomControl(), Sounds(lambda: player))
+    qtbot.addWidget(window)
+    item = sample.plan.event.items[0]
+    sample.press(Started(item.id), TimerStarted("timer", "Innlegg", 30 * MINUTE))
+    clock.advance(30 * MINUTE)
+    sample.tick()
+    said = window.message_bar.text.text()
+    assert f"«{item.title}»" in said
+    assert "«Innlegg»" in said
+    assert player.played == [("bell", 80)]
+
+
+def test_without_a_sound_device_signals_are_said_and_so_is_that_once(
+    sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    player = FakePlayer()
+    player.available = False
+    window = MainWindow(sample, RoomControl(), Sounds(lambda: player))
+    qtbot.addWidget(window)
+    sentence = no_device_sentence()
+    for item in sample.plan.event.items[:2]:
+        sample.press(Started(item.id))
+        clock.advance(sample.live.remaining)
+        sample.tick()
+        assert f"«{item.title}»" in window.message_bar.text.text()
+        assert (sentence in window.message_bar.text.text()) is (item is sample.plan.event.items[0])
+    assert window.sound_button.accessibleName() == "Ingen lydenhet"
+    assert sentence in [finding.sentence for finding in window.ready.machine_findings]
+    player.available = True
+    player.changed.emit()
+    assert window.sound_button.accessibleName() == "Lyd på"
+    assert sentence not in [finding.sentence for finding in window.ready.machine_findings]

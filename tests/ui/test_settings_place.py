@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n, settings
 from facilitator.event import Speaker
+from facilitator.settings import Settings
+from facilitator.signals import SignalKind
 from facilitator.ui.document import Document
 from facilitator.ui.places.settings import SettingsPlace
+from facilitator.ui.sounds import Sounds
+from tests.ui.fake_player import FakePlayer
 
 
 @pytest.fixture
-def place(sample: Document, qtbot: QtBot) -> SettingsPlace:
+def player(qapp: object) -> FakePlayer:
+    return FakePlayer()
+
+
+@pytest.fixture
+def place(sample: Document, player: FakePlayer, qtbot: QtBot) -> SettingsPlace:
     i18n.use("en")
-    made = SettingsPlace(sample)
+    made = SettingsPlace(sample, Sounds(lambda: player))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -96,3 +106,55 @@ def test_the_look_is_kept_with_the_program_and_told(
         theme.setCurrentIndex(theme.findData("dark"))
     assert settings.load().theme == "dark"
     assert sample.plan == before
+
+
+def choose(place: SettingsPlace, name: str, value: str) -> None:
+    field = place.sound_form.widgets[name]
+    assert isinstance(field, QComboBox)
+    field.setCurrentIndex(field.findData(value))
+
+
+@pytest.mark.parametrize("kind", SignalKind)
+def test_a_sound_is_chosen_and_tried(
+    place: SettingsPlace, player: FakePlayer, kind: SignalKind, qtbot: QtBot
+) -> None:
+    choose(place, f"{kind.value}_sound", "none")
+    assert not place.tries[kind].isEnabled()
+    with qtbot.waitSignal(place.stored, timeout=0):
+        choose(place, f"{kind.value}_sound", "wood")
+    choose(place, "volume", "60")
+    assert settings.load() == settings.with_sound(Settings(volume=60), kind, "wood")
+    place.tries[kind].click()
+    assert player.played == [("wood", 60)]
+    assert place.tries[kind].accessibleName()
+
+
+def test_no_sound_device_is_said_beside_the_sounds(place: SettingsPlace, player: FakePlayer) -> None:
+    assert place.no_device.isHidden()
+    player.available = False
+    place.tries[SignalKind.ITEM_END].click()
+    assert not place.no_device.isHidden()
+    assert not place.tries[SignalKind.ITEM_END].isEnabled()
+    player.available = True
+    player.changed.emit()
+    assert place.no_device.isHidden()
+    assert place.tries[SignalKind.ITEM_END].isEnabled()
+
+
+@pytest.mark.parametrize("name", ["presenter_next", "presenter_back"])
+def test_the_keys_of_a_presenter_are_chosen(place: SettingsPlace, name: str, qtbot: QtBot) -> None:
+    assert not getattr(settings.load(), name)
+    box = place.presenter_form.widgets[name]
+    assert isinstance(box, QCheckBox)
+    with qtbot.waitSignal(place.stored, timeout=0):
+        box.click()
+    assert getattr(settings.load(), name)
+
+
+def test_what_was_stored_elsewhere_meanwhile_is_kept_and_shown(place: SettingsPlace) -> None:
+    settings.save(replace(settings.load(), sound=False))
+    choose(place, "volume", "20")
+    assert settings.load() == Settings(sound=False, volume=20)
+    box = place.sound_form.widgets["sound"]
+    assert isinstance(box, QCheckBox)
+    assert not box.isChecked()

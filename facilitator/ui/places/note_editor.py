@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPlainTextEdit, QPushButton, QWidget
 
 from facilitator.errors import FacilitatorError
@@ -15,6 +15,7 @@ from facilitator.i18n import _, format_clock
 from facilitator.notes import Draft, Note, NoteKind, Notes
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.keys import bind_each, native, sequences
 from facilitator.ui.places.notes_found import Spot, kind_title
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import label, set_property, set_text
@@ -171,8 +172,8 @@ class NoteEditor(QFrame):
     # ── making ──
 
     def _kind_button(self, kind: NoteKind) -> QPushButton:
-        number = list(NoteKind).index(kind) + 1
-        made = button(kind_title(kind), look="kind", tooltip=f"Alt+{number}", name=kind_title(kind))
+        keys = native(sequences("note-kind")[list(NoteKind).index(kind)])
+        made = button(kind_title(kind), look="kind", tooltip=keys, name=kind_title(kind))
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
@@ -202,8 +203,7 @@ class NoteEditor(QFrame):
         self._timer.timeout.connect(self.store)
         self._document.event_changed.connect(self._draw_themes)
         self._document.notes_changed.connect(self._on_notes_changed)
-        for number, chip in enumerate(self.kinds.values(), 1):
-            keys = QShortcut(QKeySequence(f"Alt+{number}"), self, chip.click)
+        for keys in bind_each(self, "note-kind", [chip.click for chip in self.kinds.values()]):
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._draw_themes()
 

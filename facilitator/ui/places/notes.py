@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
 
 from facilitator.event import Event, Item, find, question_for
 from facilitator.i18n import _, ngettext
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.keys import bind
 from facilitator.ui.places.note_browser import NoteBrowser
 from facilitator.ui.places.note_editor import NoteEditor
 from facilitator.ui.places.notes_found import Spot, noted_items, running_round, spot_words
@@ -119,8 +121,8 @@ class NotesPlace(QWidget):
         self.editor.finished.connect(self._follow)
         for browser in (self.here, self.all):
             browser.edit_wanted.connect(self._on_edit_wanted)
-        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
-            QShortcut(QKeySequence(keys), self, lambda by=step: self._step_table(by))
+        bind(self, "table-next", partial(self._step_table, 1), repeats=True)
+        bind(self, "table-before", partial(self._step_table, -1), repeats=True)
 
     # ── drawing ──
 

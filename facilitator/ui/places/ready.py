@@ -42,6 +42,7 @@ class ReadyPlace(QWidget):
         self._document = document
         self.plan_findings: tuple[Finding, ...] = ()
         self.machine_findings: tuple[Finding, ...] = ()
+        self._sound_missing = False
         self.summary = label("", "muted")
         self._plan_box = column(spacing=tokens.M)
         self._machine_box = column(spacing=tokens.M)
@@ -55,6 +56,11 @@ class ReadyPlace(QWidget):
         """How many lines say that something is missing."""
         found = (*self.plan_findings, *self.machine_findings)
         return sum(finding.level is Level.MISSING for finding in found)
+
+    def show_sound(self, *, missing: bool) -> None:
+        """Says whether signals can be heard."""
+        self._sound_missing = missing
+        self._draw_machine()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The disk tells nobody when it fills: it is asked when somebody looks."""
@@ -109,7 +115,8 @@ class ReadyPlace(QWidget):
             free: int | None = shutil.disk_usage(file.parent).free
         except OSError:
             free = None
-        return Machine(screens=len(QGuiApplication.screens()), free=free, file=file)
+        screens = len(QGuiApplication.screens())
+        return Machine(screens=screens, free=free, file=file, silent=self._sound_missing)
 
     def _fill(self, box: QVBoxLayout, findings: tuple[Finding, ...]) -> None:
         """Draws a card anew."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.ui import tokens
+from facilitator.ui.keys import bind
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, plain_tooltip
 
@@ -111,8 +112,7 @@ def search_field(placeholder: str) -> QLineEdit:
     made.setClearButtonEnabled(True)
     made.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    find = QShortcut("Ctrl+F", made, made.setFocus)
-    find.setContext(Qt.ShortcutContext.WindowShortcut)
+    bind(made, "find", made.setFocus)
     escape = QShortcut("Esc", made, made.clear)
     escape.setContext(Qt.ShortcutContext.WidgetShortcut)
     return made

@@ -8,11 +8,20 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.errors import FacilitatorError
 from facilitator.ui import tokens
-from facilitator.ui.widgets.controls import column
+from facilitator.ui.widgets.controls import column, row
 from facilitator.ui.widgets.text import label, plain_tooltip, set_property
 
 Value = TypeVar("Value")
@@ -53,6 +62,7 @@ class Form(QWidget, Generic[Value]):
         self._store = store
         self._value: Value | None = None
         self._captions: dict[str, QLabel] = {}
+        self._rows: dict[str, QHBoxLayout] = {}
         self.widgets = {field.name: self._widget(field) for field in fields}
         self.errors = {field.name: label("", "error", wrap=True) for field in fields}
         box = column(spacing=tokens.M)
@@ -75,6 +85,10 @@ class Form(QWidget, Generic[Value]):
         for widget in (self.widgets[name], self._captions[name]):
             widget.setVisible(visible)
         self.errors[name].setVisible(visible and bool(self.errors[name].text()))
+
+    def put_beside(self, name: str, widget: QWidget) -> None:
+        """Puts a widget, a button most often, to the right of a field."""
+        self._rows[name].addWidget(widget)
 
     def commit(self) -> None:
         """Stores the field that has the focus, before the window goes elsewhere."""
@@ -106,7 +120,9 @@ class Form(QWidget, Generic[Value]):
         caption.setVisible(not field.check)
         self._captions[field.name] = caption
         self.errors[field.name].hide()
-        return column(caption, self.widgets[field.name], self.errors[field.name], spacing=tokens.XS)
+        self._rows[field.name] = line = row(spacing=tokens.S)
+        line.addWidget(self.widgets[field.name], 1)
+        return column(caption, line, self.errors[field.name], spacing=tokens.XS)
 
     def _widget(self, field: Field[Value]) -> QWidget:
         if field.choices:

@@ -16,10 +16,9 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import Event
 from facilitator.i18n import Language, _, format_time
 from facilitator.settings import Settings, Theme
+from facilitator.typed import read_speakers, speaker_line
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
-from facilitator.ui.places.item_panel import read_speakers
-from facilitator.ui.sentences import speaker_line
 from facilitator.ui.typed_fields import time_typed
 from facilitator.ui.widgets.controls import column, page, row, scrolling, surface
 from facilitator.ui.widgets.forms import Field, Form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitator.clock import Moment
 from facilitator.record import EndMoved, Entry, Fact, Finished, Record, Run, Started, StartMoved, WentBack
@@ -30,27 +30,19 @@ def last_run(record: Record, item_id: str) -> Run | None:
     return next((run for run in reversed(record.runs) if run.item_id == item_id), None)
 
 
-def start_moved(record: Record, item_id: str, to: datetime) -> Fact | None:
-    """The fact that puts the actual start at that instant; None where there is nothing to move."""
-    run = last_run(record, item_id)
-    if run is None or run.started_at == to:
-        return None
-    return StartMoved(item_id, run.started_at - to)
-
-
-def end_moved(record: Record, item_id: str, to: datetime) -> Fact | None:
-    """The fact that puts the actual end at that instant; None where it can't be moved.
+def end_moved(record: Record, item_id: str, by: timedelta) -> Fact | None:
+    """The fact that moves the actual end later (negative: earlier); None where it can't be moved.
 
     Where the next item began at that end, it is that start that is moved.
     """
     run = last_run(record, item_id)
-    if run is None or run.ended_at is None or run.ended_at == to:
+    if run is None or run.ended_at is None:
         return None
     if run is record.runs[-1]:
-        return EndMoved(item_id, to - run.ended_at)
+        return EndMoved(item_id, by)
     after = record.runs[record.runs.index(run) + 1]
     follows = after.start == run.end and last_run(record, after.item_id) is after
-    return StartMoved(after.item_id, run.ended_at - to) if follows else None
+    return StartMoved(after.item_id, -by) if follows else None
 
 
 def with_fact(record: Record, fact: Fact, moment: Moment) -> Record:

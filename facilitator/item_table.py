@@ -12,17 +12,18 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import TypeVar
 
 from facilitator.codec import from_json, to_json
 from facilitator.errors import FacilitatorError
-from facilitator.event import ZERO, Item, ItemKind
+from facilitator.event import MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import LANGUAGES, _, format_time, speaking
 from facilitator.planning import NEW_LENGTH, of_kind
 from facilitator.typed import read_length, read_speakers, read_time, speaker_line
 from facilitator.words import item_kind_word
 
+DAY = timedelta(hours=24)
 MOST_ROWS = 1000
 MOST_TEXT = 1_000_000  # characters
 EARLY = time(5)  # a column of times before this is one of lengths: 0:25, 1:15
@@ -35,7 +36,8 @@ HEADINGS: Mapping[str, str] = {
     "|lengde|minutter|minutt|varighet|lengd|varigheit|lengde (minutter)",
     "title": "title|item|what|programme item|activity|topic"
     "|tittel|post|programpost|innslag|innhold|innhald|aktivitet|tema|emne|hva|kva",
-    "who": "who|speaker|speakers|by|hvem|kven|innleder|innledere|innleiar|foredragsholder|taler|ansvarlig|ansvarleg",
+    "who": "who|speaker|speakers|by"
+    "|hvem|kven|innleder|innledere|innleiar|foredragsholder|taler|ansvarlig|ansvarleg",
     "kind": "kind|type|slag",
     "cue": "cue|no|no.|number|#|nr|nr.|nummer",
     "group": "group|section|part|gruppe|bolk|del",
@@ -127,7 +129,7 @@ def _cells(item: Item) -> tuple[str, ...]:
 
 
 def _minutes(length: timedelta) -> str:
-    return str(round(length / timedelta(minutes=1)))
+    return str(round(length / MINUTE))
 
 
 # ── in ──
@@ -175,9 +177,7 @@ def _headed(table: list[tuple[int, list[str]]]) -> list[_Row]:
     known = [column for column in first if column]
     headed = "title" in known and (len(known) > 1 or len(list(filter(None, table[0][1]))) == 1)
     columns = first if headed else _guessed([row for _number, row in table])
-    return [
-        _Row(number, _by_column(columns, cells)) for number, cells in (table[1:] if headed else table)
-    ]
+    return [_Row(number, _by_column(columns, cells)) for number, cells in (table[1:] if headed else table)]
 
 
 def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -198,11 +198,11 @@ def _guessed(rows: list[list[str]]) -> list[str]:
 
 
 def _looks_like(cells: list[str]) -> str:
-    """"time", "length" or "text"; "" for an empty column."""
+    """ "time", "length" or "text"; "" for an empty column."""
     if not cells:
         return ""
     numeric = [cell for cell in cells if re.fullmatch(r"(?i)(kl\.?\s*)?\d[\d:.,h]*(\s*[ap]m)?", cell)]
-    measured = [cell for cell in cells if cell in numeric or _understood(read_length, cell)]
+    measured = [cell for cell in cells if cell in numeric or _understood(read_length, cell) is not None]
     if len(measured) * 2 <= len(cells):
         return "text"
     clock = [cell for cell in numeric if re.search(r"\D|\d{4}|^[5-9]\d\d", cell)]
@@ -210,7 +210,7 @@ def _looks_like(cells: list[str]) -> str:
     return "time" if len(clock) * 2 > len(cells) and not early else "length"
 
 
-def _understood(read: Callable[[str], Value], cell: str) -> Value | None:
+def _understood(read: Callable[..., Value], cell: str) -> Value | None:
     try:
         return read(cell)
     except ValueError:
@@ -228,7 +228,7 @@ def _item(row: _Row, start: time | None, after: time | None, new_id: Callable[[]
     if row["length"]:
         length = _read(row, row["length"], read_length, _no_length)
     elif start and until and kind is not ItemKind.MARKER:
-        length = _between(start, until)
+        length = _of_day(until) - _of_day(start)
     else:
         length = NEW_LENGTH
     if length <= ZERO and kind is not ItemKind.MARKER:
@@ -261,9 +261,7 @@ def _kind(word: str, title: str) -> ItemKind:
     return next(told, ItemKind.TALK)
 
 
-def _read(
-    row: _Row, cell: str, read: Callable[[str], Value], reason: Callable[[str], str]
-) -> Value:
+def _read(row: _Row, cell: str, read: Callable[[str], Value], reason: Callable[[str], str]) -> Value:
     """What the cell says. Raises FacilitatorError that names the row and the reason."""
     try:
         return read(cell)
@@ -284,9 +282,10 @@ def _no_length(cell: str) -> str:
     return _("“{text}” is not a length").format(text=cell)
 
 
-def _between(start: time, end: time) -> timedelta:
-    return datetime.combine(datetime.min, end) - datetime.combine(datetime.min, start)
+def _of_day(at: time) -> timedelta:
+    return timedelta(hours=at.hour, minutes=at.minute)
 
 
 def _later(at: time, by: timedelta) -> time:
-    return (datetime.combine(datetime.min, at) + by).time()
+    minutes = (_of_day(at) + by) % DAY // MINUTE
+    return time(*divmod(minutes, 60))

@@ -72,7 +72,7 @@ def moved_together(items: Items, ids: Collection[str], to: int) -> Items:
 
 
 def moved_by_one(items: Items, ids: Collection[str], by: int) -> Items:
-    """The items of these ids as one block, one place up (−1) or down (+1); as they are where that is no place."""
+    """The items of these ids as one block, one place up (−1) or down (+1), as far as there is one."""
     chosen = [at for at, item in enumerate(items) if item.id in ids]
     if not chosen:
         return items
@@ -114,9 +114,7 @@ def copies(block: Iterable[Item], items: Items, new_id: NewId) -> Items:
 def of_kind(item: Item, kind: ItemKind) -> Item:
     """The item as one of that kind: a marker takes no time, and what was one gets some."""
     if kind is ItemKind.MARKER:
-        return replace(
-            item, kind=kind, length=ZERO, minimum=None, end=None, count_to_end=False, rounds=()
-        )
+        return replace(item, kind=kind, length=ZERO, minimum=None, end=None, count_to_end=False, rounds=())
     return replace(item, kind=kind, length=NEW_LENGTH if item.marker else item.length)
 
 

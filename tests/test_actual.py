@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from facilitator.actual import LogLine, end_moved, item_log, last_run, start_moved, with_fact
+from facilitator.actual import LogLine, end_moved, item_log, last_run, with_fact
 from facilitator.event import MINUTE
 from facilitator.record import (
     Added,
@@ -34,50 +32,51 @@ def times(record: Record, item_id: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("item_id", "to", "expected"),
+    ("item_id", "by", "expected"),
     [
-        ("a", "08:50", ("8:50", "9:30")),
-        ("b", "09:35", ("9:35", "10:00")),
-        ("b", "09:20", ("9:20", "10:00")),
-        ("b", "08:30", ("9:00", "10:00")),  # not before what comes before it
-        ("b", "10:30", ("10:00", "10:00")),  # not past its end
+        ("a", 10, ("8:50", "9:30")),
+        ("b", -5, ("9:35", "10:00")),
+        ("b", 10, ("9:20", "10:00")),
+        ("b", 60, ("9:00", "10:00")),  # not before what comes before it
+        ("b", -60, ("10:00", "10:00")),  # not past its end
     ],
 )
-def test_a_start_is_moved_within_what_happened(item_id: str, to: str, expected: tuple[str, str]) -> None:
-    record = a_record(*DAY)
-    fact = start_moved(record, item_id, an_instant(to))
-    assert isinstance(fact, StartMoved)
-    assert times(with_fact(record, fact, a_moment("11:00")), item_id) == expected
+def test_what_a_fact_would_do_is_seen_beforehand(item_id: str, by: int, expected: tuple[str, str]) -> None:
+    fact = StartMoved(item_id, by * MINUTE)
+    assert times(with_fact(a_record(*DAY), fact, a_moment("11:00")), item_id) == expected
+
+
+def test_the_first_fact_of_a_day_is_seen_beforehand() -> None:
+    after = with_fact(Record(), Started("a"), a_moment("09:00"))
+    assert [run.item_id for run in after.runs] == ["a"]
 
 
 @pytest.mark.parametrize(
-    ("item_id", "to", "fact", "expected"),
+    ("item_id", "by", "fact", "expected"),
     [
-        ("a", "09:25", StartMoved("b", 5 * MINUTE), ("9:00", "9:25")),
-        ("a", "09:40", StartMoved("b", -10 * MINUTE), ("9:00", "9:40")),
-        ("b", "10:05", EndMoved("b", 5 * MINUTE), ("9:30", "10:05")),
-        ("b", "12:00", EndMoved("b", timedelta(hours=2)), ("9:30", "11:00")),  # not past the present
+        ("a", -5, StartMoved("b", 5 * MINUTE), ("9:00", "9:25")),
+        ("a", 10, StartMoved("b", -10 * MINUTE), ("9:00", "9:40")),
+        ("b", 5, EndMoved("b", 5 * MINUTE), ("9:30", "10:05")),
+        ("b", 120, EndMoved("b", 120 * MINUTE), ("9:30", "11:00")),  # not past the present
     ],
 )
 def test_an_end_is_the_next_start_or_the_end_of_the_day(
-    item_id: str, to: str, fact: Fact, expected: tuple[str, str]
+    item_id: str, by: int, fact: Fact, expected: tuple[str, str]
 ) -> None:
     record = a_record(*DAY)
-    assert end_moved(record, item_id, an_instant(to)) == fact
+    assert end_moved(record, item_id, by * MINUTE) == fact
     assert times(with_fact(record, fact, a_moment("11:00")), item_id) == expected
 
 
-def test_what_never_ran_or_still_runs_has_no_such_time() -> None:
+def test_what_never_ran_or_still_runs_has_no_end() -> None:
     record = a_record(("09:00", Started("a")))
-    assert start_moved(record, "x", an_instant("09:00")) is None
-    assert end_moved(record, "a", an_instant("09:10")) is None
-    assert start_moved(record, "a", an_instant("09:00")) is None
-    assert start_moved(Record(), "a", an_instant("09:00")) is None
+    assert end_moved(record, "x", MINUTE) is None
+    assert end_moved(record, "a", MINUTE) is None
 
 
 def test_an_end_that_the_next_start_does_not_touch_stays() -> None:
     record = a_record(("09:00", Started("a")), ("09:30", Finished()), ("09:40", Started("b")))
-    assert end_moved(record, "a", an_instant("09:35")) is None
+    assert end_moved(record, "a", 5 * MINUTE) is None
 
 
 def said(lines: tuple[LogLine, ...]) -> list[tuple[str, bool, bool]]:

@@ -55,7 +55,10 @@ def test_a_table_comes_back_as_it_went_in_every_language(language: Language) -> 
 
 def test_a_row_is_a_line_of_cells_with_a_heading() -> None:
     item = an_item(
-        title="Fri", start=time(9, 30), cue="3", speakers=(Speaker(name="Ada", title="Dr."), Speaker(name="Bo"))
+        title="Fri",
+        start=time(9, 30),
+        cue="3",
+        speakers=(Speaker(name="Ada", title="Dr."), Speaker(name="Bo")),
     )
     with speaking("en"):
         heading, row, *_rest = items_to_text([item]).split("\r\n")

@@ -103,7 +103,14 @@ def test_a_sign_alone_is_no_length(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("3", 3 * MINUTE), ("3 min", 3 * MINUTE), ("20 %", 20), ("20%", 20), ("5 prosent", 5), ("0", 0 * MINUTE)],
+    [
+        ("3", 3 * MINUTE),
+        ("3 min", 3 * MINUTE),
+        ("20 %", 20),
+        ("20%", 20),
+        ("5 prosent", 5),
+        ("0", 0 * MINUTE),
+    ],
 )
 def test_before_the_end_is_a_length_or_a_share(text: str, expected: timedelta | int) -> None:
     assert read_before_end(text) == expected

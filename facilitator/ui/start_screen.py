@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.templates import Template
@@ -31,8 +31,8 @@ def template_words(name: Template) -> str:
 def template_description(name: Template) -> str:
     """What a template brings."""
     words = {
-        Template.CAFE_DAY: _("09:00–15:00 with talks, lunch, a café of three rounds and a harvest"),
-        Template.HALF_DAY: _("08:30–12:00 with a talk, a task, a discussion at the tables and a harvest"),
+        Template.CAFE_DAY: _("09:00–15:00, with a café of three rounds"),
+        Template.HALF_DAY: _("08:30–12:00, with a discussion at the tables"),
         Template.EMPTY: _("No programme yet"),
     }
     return words[name]
@@ -58,7 +58,7 @@ class StartScreen(QWidget):
         self.sample = button(_("Look at the sample day"), self.sample_wanted.emit, icon_name="eye")
         self.recent = [self._recent_button(file) for file in recent if file.exists()]
         self._lay_out()
-        self.resize(900, 560)
+        self.resize(900, 600)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
@@ -74,7 +74,7 @@ class StartScreen(QWidget):
             "card",
             column(
                 label(_("New day"), "subtitle"),
-                *self.new.values(),
+                *(self._new_choice(name) for name in Template),
                 tokens.S,
                 label(_("A day that there is"), "subtitle"),
                 self.open,
@@ -91,7 +91,7 @@ class StartScreen(QWidget):
         )
         cards = row(begin, last, spacing=tokens.L)
         cards.setStretch(0, 1)
-        cards.setStretch(1, 2)
+        cards.setStretch(1, 1)
         inner = column(label("Facilitator", "display"), words, tokens.M, cards, spacing=tokens.S)
         inner.setContentsMargins(tokens.XXL, tokens.XXL, tokens.XXL, tokens.XXL)
         inner.setStretch(3, 1)
@@ -103,9 +103,13 @@ class StartScreen(QWidget):
         look = "primary" if name is Template.CAFE_DAY else ""
         words = template_words(name)
         made = button(_("{words} …").format(words=words), look=look, icon_name=TEMPLATE_ICONS[name])
-        made.setToolTip(plain_tooltip(template_description(name)))
         made.clicked.connect(lambda _checked=False: self.new_wanted.emit(name))
         return made
+
+    def _new_choice(self, name: Template) -> QVBoxLayout:
+        """The button that begins a day from the template, and beneath it what the template brings."""
+        words = label(template_description(name), "small", wrap=True)
+        return column(self.new[name], words, spacing=tokens.XS)
 
     def _recent_button(self, file: Path) -> QPushButton:
         made = button(file.stem, lambda: self.file_wanted.emit(file), look="place", icon_name="file-text")

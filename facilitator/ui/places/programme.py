@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -37,11 +37,10 @@ SELECT = QItemSelectionModel.SelectionFlag
 
 
 class ProgrammeTable(QTableView):
-    """The table, with the key that adds a row."""
+    """The table; its keys are those of the place's menu."""
 
-    def __init__(self, place: ProgrammePlace) -> None:
-        super().__init__(place)
-        self._place = place
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -59,13 +58,6 @@ class ProgrammeTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.setAccessibleName(_("Programme"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
-            self._place.add_item()
-        else:
-            super().keyPressEvent(event)
 
     def fit_rows(self) -> None:
         """Makes room above the rows that a section begins with."""
@@ -86,12 +78,20 @@ class ProgrammePlace(QWidget):
         self.table = ProgrammeTable(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(ProgrammeDelegate(self.table))
-        self.details = button(_("Details"), self.toggle_details, icon_name="pencil", tooltip="Ctrl+I")
-        self.details.setAccessibleName(_("Details"))
+        self.details = button(
+            _("Details"), self.toggle_details, icon_name="pencil", tooltip="Ctrl+I", name=_("Details")
+        )
         self.item_menu = self._make_menu()
         self.item_button = button(_("Item"), icon_name="ellipsis")
         self.item_button.setMenu(self.item_menu)
-        self.new = button(_("New item"), self.add_item, icon_name="plus", look="primary")
+        self.new = button(
+            _("New item"),
+            self.add_item,
+            icon_name="plus",
+            look="primary",
+            tooltip=self.new_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            name=_("New item"),
+        )
         self.slack = label("", "muted")
         self.empty = label(
             _("The programme is empty. Press New item, or Enter, to add the first one."), "muted"
@@ -159,6 +159,8 @@ class ProgrammePlace(QWidget):
         menu = QMenu(self)
         standard = QKeySequence.StandardKey
         self.start = self._act(menu, _("Start now"), "", self._start_chosen)
+        self.new_action = self._act(menu, _("New item after this"), "Return", self.add_item)
+        self.new_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         menu.addSeparator()
         self._act(menu, _("Details"), "Ctrl+I", self.toggle_details)
         self.length = self._act(menu, _("Length …"), "Ctrl+M", self._ask_length)
@@ -252,7 +254,7 @@ class ProgrammePlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("Programme"), self.slack, self.details, self.item_button, self.new)
+        self._head, _title = page(_("Programme"), self.slack, self.details, self.item_button, self.new)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for name, width in WIDTHS.items():
@@ -260,10 +262,10 @@ class ProgrammePlace(QWidget):
         header.setSectionResizeMode(self.model.column("title"), QHeaderView.ResizeMode.Stretch)
         body = row(self.table, self.panel, spacing=tokens.M)
         body.setStretch(0, 1)
-        box = column(head, self.empty, body, spacing=tokens.M)
-        box.setContentsMargins(20, tokens.L, 20, tokens.L)
-        box.setStretch(2, 1)
-        self.setLayout(box)
+        self._box = column(self._head, self.empty, body, spacing=tokens.M)
+        self._box.setContentsMargins(20, tokens.L, 20, tokens.L)
+        self._box.setStretch(2, 1)
+        self.setLayout(self._box)
         self.table.fit_rows()
 
     def _connect(self) -> None:
@@ -302,8 +304,19 @@ class ProgrammePlace(QWidget):
         self._draw_chosen()
 
     def _draw_columns(self) -> None:
-        """Who speaks gives way to the titles, where there is little room for both."""
+        """Who speaks gives way to the titles, where there is little room for both.
+
+        There the menu has the details, and what there is to spare stands below.
+        """
         narrow = self.width() < NARROW * tokens.LOOK.scale
+        self.details.setHidden(narrow)
+        if narrow != (self._head.indexOf(self.slack) < 0):
+            self._head.removeWidget(self.slack)
+            self._box.removeWidget(self.slack)
+            if narrow:
+                self._box.insertWidget(1, self.slack)
+            else:
+                self._head.insertWidget(2, self.slack)
         self.table.setColumnHidden(self.model.column("who"), narrow or not self.panel.isHidden())
 
     def _draw_chosen(self) -> None:
@@ -329,7 +342,7 @@ class ProgrammePlace(QWidget):
         self.start.setEnabled(startable and len(self.chosen) == 1)
         self.details.setEnabled(live is not None)
         for action in self.item_menu.actions():
-            if action not in (self.start, self.paste, self.all):
+            if action not in (self.start, self.new_action, self.paste, self.all):
                 action.setEnabled(bool(self.chosen))
 
     def _on_menu_requested(self, at: QPoint) -> None:

@@ -71,7 +71,7 @@ def remove_items(document: Document, ids: Ids) -> None:
         if live.item.id in ids and not removable(live):
             words = _("“{title}” has run and is part of the day. Skip it, or go back first.")
             raise FacilitatorError(words.format(title=live.item.title))
-    _edit(document, ids, without_all, ngettext("remove an item", "remove {count} items", len(ids)))
+    _edit(document, ids, without_all, ngettext("remove the item", "remove {count} items", len(ids)))
 
 
 def removable(live: LiveItem) -> bool:
@@ -90,7 +90,7 @@ def move_items_to(document: Document, ids: Ids, to: int) -> None:
 
 
 def _move_text(ids: Ids) -> str:
-    return ngettext("move an item", "move {count} items", len(ids))
+    return ngettext("move the item", "move {count} items", len(ids))
 
 
 def _edit(document: Document, ids: Ids, change: Callable[[Items, Ids], Items], text: str) -> None:
@@ -103,7 +103,7 @@ def _edit(document: Document, ids: Ids, change: Callable[[Items, Ids], Items], t
 def skip_items(document: Document, ids: Ids) -> None:
     """Leaves the items out of the day; where all of them are, takes them in again."""
     skipped = not all(item.skipped for item in chosen_items(document, ids))
-    text = ngettext("skip an item", "skip {count} items", len(ids))
+    text = ngettext("skip the item", "skip {count} items", len(ids))
     _change(document, ids, lambda item: replace(item, skipped=skipped), text)
 
 
@@ -112,13 +112,13 @@ def pin_items(document: Document, ids: Ids) -> None:
     unpin = all(item.pinned for item in chosen_items(document, ids))
     event = document.plan.event
     starts = {live.item.id: event.local(live.planned.start).time() for live in document.live.items}
-    text = ngettext("pin an item", "pin {count} items", len(ids))
+    text = ngettext("pin the item", "pin {count} items", len(ids))
     _change(document, ids, lambda item: replace(item, start=None if unpin else starts[item.id]), text)
 
 
 def group_items(document: Document, ids: Ids, name: str) -> None:
     """Puts the items into the group of that name; "" into none."""
-    text = ngettext("group an item", "group {count} items", len(ids))
+    text = ngettext("group the item", "group {count} items", len(ids))
     _change(document, ids, lambda item: replace(item, group=name.strip()), text)
 
 
@@ -128,13 +128,13 @@ def lengthen_items(document: Document, ids: Ids, text: str) -> None:
     own = {item.id for item in chosen if has_typed_length(item)}
     if not own and chosen:
         put_length(chosen[0], text)  # says why not
-    name = ngettext("change the length of an item", "change the length of {count} items", len(own))
+    name = ngettext("change the length of the item", "change the length of {count} items", len(own))
     _change(document, own, lambda item: put_length(item, text), name)
     left = len(chosen) - len(own)
     if left:
         words = ngettext(
-            "{count} item keeps its length: it follows from its rounds, or is none.",
-            "{count} items keep their length: it follows from their rounds, or is none.",
+            "{count} item keeps its length: a café's follows from its rounds, and a marker has none.",
+            "{count} items keep their length: a café's follows from its rounds, and a marker has none.",
             left,
         )
         document.tell(words.format(count=left))
@@ -166,7 +166,7 @@ def _change(document: Document, ids: Ids, change: Callable[[Item], Item], text: 
 
 def duplicate_items(document: Document, ids: Ids) -> tuple[str, ...]:
     """Puts copies after the last of the items; the copies' ids."""
-    text = ngettext("duplicate an item", "duplicate {count} items", len(ids))
+    text = ngettext("duplicate the item", "duplicate {count} items", len(ids))
     return _put_copies(document, chosen_items(document, ids), ids, text)
 
 
@@ -194,7 +194,7 @@ def paste_items(document: Document, after: Ids) -> tuple[str, ...]:
     block = _on_clipboard(document)
     if not block:
         raise FacilitatorError(_("There is nothing to paste. Copy items here, or rows in a spreadsheet."))
-    text = ngettext("paste an item", "paste {count} items", len(block))
+    text = ngettext("paste the item", "paste {count} items", len(block))
     return _put_copies(document, block, after, text)
 
 

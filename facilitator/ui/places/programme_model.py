@@ -32,6 +32,7 @@ from facilitator.ui.places.programme_edits import (
 )
 from facilitator.ui.sentences import local_time, minutes_of, minutes_word, speakers_line
 from facilitator.ui.widgets.text import plain_tooltip
+from facilitator.words import item_kind_word
 
 Index = QModelIndex | QPersistentModelIndex
 LIVE_ITEM = Qt.ItemDataRole.UserRole + 1  # the row's LiveItem
@@ -105,6 +106,8 @@ def chips(event: Event, live: LiveItem) -> tuple[str, ...]:
         found.append(item.language)
     if item.minimum is not None:
         found.append(_("least {minutes}").format(minutes=minutes_of(item.minimum)))
+    if item.marker:
+        found.append(item_kind_word(item.kind))
     if item.count_to_end:
         found.append(_("to {time}").format(time=local_time(event, live.planned.end)))
     elif item.end is not None:

@@ -32,7 +32,6 @@ class TypedPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._on_typed = on_typed
         self.line = QLineEdit(text)
-        self.line.setPlaceholderText(hint)
         self.line.selectAll()
         self.line.returnPressed.connect(self._take)
         if known:
@@ -43,7 +42,7 @@ class TypedPopup(QFrame):
         self.error.hide()
         box = column(spacing=tokens.XS)
         box.addLayout(field(caption, self.line))
-        box.addWidget(label(hint, "small"))
+        box.addWidget(label(hint, "small", wrap=True))
         box.addWidget(self.error)
         box.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         self.setLayout(box)

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import Plan
 from facilitator.record import Started
+from facilitator.templates import Template
 from facilitator.timetable import next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
@@ -162,3 +164,19 @@ def test_large_text_fits_in_the_status_line_and_the_room_panel(sample: Document,
     assert not panel.view.geometry().intersects(panel.shown.geometry())
     assert window.room_popup.height() <= 700
     window.room_popup.hide()
+
+
+def test_a_new_day_begins_with_a_choice_above_the_files_button(sample: Document, qtbot: QtBot) -> None:
+    window = a_window(sample, qtbot)
+    window.show()
+    window.activateWindow()
+    new, like_this = [], []
+    window.new_wanted.connect(new.append)
+    window.like_this_wanted.connect(like_this.append)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.new_menu.isVisible()
+    for action in window.new_menu.actions():
+        action.trigger()
+    window.new_menu.hide()
+    assert new == list(Template)
+    assert like_this == [True, False]

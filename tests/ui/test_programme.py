@@ -798,3 +798,26 @@ def test_the_log_says_what_happened_to_the_item(held: ProgrammePlace, clock: Fak
         "11:00:00 corrected: started 09:30",
         "11:00:00 corrected: ended 10:00 (taken back)",
     ]
+
+
+def test_a_small_place_says_what_is_to_spare_below_its_head(small: ProgrammePlace) -> None:
+    beside = small.slack.y()
+    assert small.details.isVisible()
+    small.resize(700, 600)
+    QCoreApplication.processEvents()
+    assert small.slack.isVisible()
+    assert small.slack.y() > small.new.geometry().bottom()
+    assert not small.details.isVisible()
+    small.resize(1198, 600)
+    QCoreApplication.processEvents()
+    assert small.slack.y() == beside
+
+
+def test_the_menu_is_that_of_the_table_too(small: ProgrammePlace) -> None:
+    small.table.customContextMenuRequested.emit(small.table.rect().center())
+    assert small.item_menu.isVisible()
+    small.item_menu.hide()
+    small.table.clearSelection()
+    assert not small.remove.isEnabled()
+    assert small.paste.isEnabled()
+    assert small.new_action.isEnabled()

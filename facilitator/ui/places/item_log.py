@@ -21,10 +21,6 @@ def _line(event: Event, line: LogLine) -> str:
 
 
 def _what(event: Event, line: LogLine) -> str:
-    if line.started is not None and line.ended is not None:
-        return _("corrected: started {start}, ended {end}").format(
-            start=local_time(event, line.started), end=local_time(event, line.ended)
-        )
     if line.started is not None:
         return _("corrected: started {time}").format(time=local_time(event, line.started))
     if line.ended is not None:

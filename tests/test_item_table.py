@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import time
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, ZERO, Item, ItemKind, Speaker
@@ -172,6 +175,12 @@ def test_a_hundred_rows_with_gaps_are_read_or_refused_whole() -> None:
 def test_too_much_is_refused(text: str) -> None:
     with pytest.raises(FacilitatorError):
         read(text)
+
+
+@given(st.text(alphabet=st.sampled_from('aå0159:.,-"\t\n\r mt%\x00\u2028'), max_size=60))
+def test_whatever_is_pasted_is_items_or_a_sentence(pasted: str) -> None:
+    with suppress(FacilitatorError):
+        assert all(item.title and item.length > ZERO for item in read(pasted))
 
 
 def test_items_come_back_whole_from_json() -> None:

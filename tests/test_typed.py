@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.event import MINUTE, Speaker
 from facilitator.typed import read_before_end, read_length, read_speakers, read_time
@@ -127,3 +130,10 @@ def test_a_speaker_without_a_title_keeps_the_organisation_when_another_is_added(
     first, second = read_speakers("Dag Aanensen, Drammensregionen\nKari Nordmann, leder", known)
     assert first == known[0]
     assert second == Speaker(name="Kari Nordmann", title="leder")
+
+
+@given(st.text(alphabet=st.sampled_from("0123459:.,+-−%klthmin ap٣²"), max_size=10))
+def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
+    for read in (read_time, read_length, read_before_end, lambda text: read_length(text, 30 * MINUTE)):
+        with suppress(ValueError):
+            read(typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,9 +12,10 @@ from facilitator.i18n import _
 from facilitator.templates import Template
 from facilitator.ui import tokens
 from facilitator.ui.message_bar import MessageBar
-from facilitator.ui.widgets.controls import button, column, row, surface
-from facilitator.ui.widgets.text import label, plain_tooltip
+from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
+from facilitator.ui.widgets.text import ElidedLabel, label, plain_tooltip
 
+SIZE = QSize(900, 600)  # at 100 %
 TEMPLATE_ICONS = {Template.CAFE_DAY: "coffee", Template.HALF_DAY: "list", Template.EMPTY: "plus"}
 
 
@@ -58,7 +59,8 @@ class StartScreen(QWidget):
         self.sample = button(_("Look at the sample day"), self.sample_wanted.emit, icon_name="eye")
         self.recent = [self._recent_button(file) for file in recent if file.exists()]
         self._lay_out()
-        self.resize(900, 600)
+        wanted = QSize(tokens.px(SIZE.width()), tokens.px(SIZE.height()))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
@@ -76,7 +78,7 @@ class StartScreen(QWidget):
                 label(_("New day"), "subtitle"),
                 *(self._new_choice(name) for name in Template),
                 tokens.S,
-                label(_("A day that there is"), "subtitle"),
+                label(_("Open a day"), "subtitle"),
                 self.open,
                 self.sample,
                 None,
@@ -95,7 +97,11 @@ class StartScreen(QWidget):
         inner = column(label("Facilitator", "display"), words, tokens.M, cards, spacing=tokens.S)
         inner.setContentsMargins(tokens.XXL, tokens.XXL, tokens.XXL, tokens.XXL)
         inner.setStretch(3, 1)
-        whole = column(self.message_bar, inner, spacing=0)
+        content = QWidget()
+        content.setLayout(inner)
+        area = scrolling(content)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = column(self.message_bar, area, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -108,8 +114,7 @@ class StartScreen(QWidget):
 
     def _new_choice(self, name: Template) -> QVBoxLayout:
         """The button that begins a day from the template, and beneath it what the template brings."""
-        words = label(template_description(name), "small", wrap=True)
-        return column(self.new[name], words, spacing=tokens.XS)
+        return column(self.new[name], ElidedLabel(template_description(name), "small"), spacing=tokens.XS)
 
     def _recent_button(self, file: Path) -> QPushButton:
         made = button(file.stem, lambda: self.file_wanted.emit(file), look="place", icon_name="file-text")

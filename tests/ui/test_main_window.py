@@ -168,9 +168,10 @@ def test_large_text_fits_in_the_status_line_and_the_room_panel(sample: Document,
 
 def test_a_new_day_begins_with_a_choice_above_the_files_button(sample: Document, qtbot: QtBot) -> None:
     window = a_window(sample, qtbot)
-    window.show()
-    window.activateWindow()
-    new, like_this = [], []
+    with qtbot.waitActive(window):
+        window.show()
+    new: list[Template] = []
+    like_this: list[bool] = []
     window.new_wanted.connect(new.append)
     window.like_this_wanted.connect(like_this.append)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

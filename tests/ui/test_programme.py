@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.event import MINUTE, Item, ItemKind, find
-from facilitator.record import EndMoved, Finished, Started, StartMoved
+from facilitator.record import Allotted, Delayed, EndMoved, Finished, Started, StartMoved
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.programme import ProgrammePlace
 from facilitator.ui.places.programme_delegate import chips_width, fitting
@@ -348,6 +348,10 @@ def test_a_small_place_leaves_out_who(place: ProgrammePlace) -> None:
     assert not place.table.isColumnHidden(who)
     place.resize(700, 400)
     assert place.table.isColumnHidden(who)
+    actual = place.model.column("actual")
+    assert not place.table.isColumnHidden(actual)
+    place.toggle_details()
+    assert place.table.isColumnHidden(actual)  # the details have it
 
 
 # ── several items at once ──
@@ -626,14 +630,25 @@ def test_what_does_not_add_up_is_said_in_words(open_document: OpenDocument, qtbo
     place = ProgrammePlace(open_document(a_snapshot(an_event(items=items))))
     qtbot.addWidget(place)
     assert [cell(place, row, "title").data(CHIPS) for row in (1, 2, 3)] == [
-        ("10 min before",),
+        ("10 min free before",),
         ("⚠ overlaps 10 min",),
-        ("1 h before", "ends 12:45"),
+        ("1 h free before", "ends 12:45"),
     ]
     assert cell(place, 5, "title").data(CHIPS) == ("marker",)
     assert shown(place, 5, "length") == ""
     said = cell(place, 2, "title").data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Item: Post c, ⚠ overlaps 10 min"
+
+
+def test_what_was_given_and_announced_beforehand_is_said(small: ProgrammePlace) -> None:
+    document_of(small).press(
+        Allotted("b", 5 * MINUTE), Allotted("c", -10 * MINUTE), Delayed("d", 20 * MINUTE)
+    )
+    assert [cell(small, row, "title").data(CHIPS) for row in (1, 2, 3)] == [
+        ("longer by 5 min",),
+        ("shorter by 10 min",),
+        ("not before 11:20",),
+    ]
 
 
 def test_a_marker_takes_no_time_and_is_never_started(small: ProgrammePlace, qtbot: QtBot) -> None:

@@ -31,7 +31,7 @@ from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label, set_property, set_text
 
 WIDTHS = {"planned": 70 + PIN_ROOM, "expected": 92, "actual": 84, "length": 56, "who": 230}
-NARROW = 800  # px at 100 %: less has no room for all columns
+NARROW, TIGHT = 800, 900  # px at 100 %: less has no room for all columns, or for a full head
 ROW = 32  # px at 100 %: so that a day of 14 items in three groups fits on a laptop
 SELECT = QItemSelectionModel.SelectionFlag
 
@@ -108,6 +108,7 @@ class ProgrammePlace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._draw_head()
         self._draw_columns()
 
     @property
@@ -254,7 +255,7 @@ class ProgrammePlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        self._head, _title = page(_("Programme"), self.slack, self.details, self.item_button, self.new)
+        self._head, self._title = page(_("Programme"), self.slack, self.details, self.item_button, self.new)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for name, width in WIDTHS.items():
@@ -300,24 +301,26 @@ class ProgrammePlace(QWidget):
         self.empty.setVisible(not self._document.plan.event.items)
         words = slack_words(self._document)
         set_text(self.slack, words)
+        self.slack.setVisible(bool(words))
         set_property(self.slack, "role", "warning" if words.startswith("▲") else "muted")
         self._draw_chosen()
 
     def _draw_columns(self) -> None:
-        """Who speaks gives way to the titles, where there is little room for both.
+        """Who speaks, and the actual times that the details show, give way to the titles."""
+        width = self.width() / tokens.LOOK.scale
+        beside = not self.panel.isHidden()
+        self.table.setColumnHidden(self.model.column("who"), beside or width < NARROW)
+        self.table.setColumnHidden(self.model.column("actual"), beside and width < TIGHT)
 
-        There the menu has the details, and what there is to spare stands below.
-        """
-        narrow = self.width() < NARROW * tokens.LOOK.scale
-        self.details.setHidden(narrow)
-        if narrow != (self._head.indexOf(self.slack) < 0):
-            self._head.removeWidget(self.slack)
-            self._box.removeWidget(self.slack)
-            if narrow:
-                self._box.insertWidget(1, self.slack)
-            else:
-                self._head.insertWidget(2, self.slack)
-        self.table.setColumnHidden(self.model.column("who"), narrow or not self.panel.isHidden())
+    def _draw_head(self) -> None:
+        """In a small place what there is to spare stands below the head, and the menu has the details."""
+        width = self.width() / tokens.LOOK.scale
+        self._title.setHidden(width < NARROW)
+        self.details.setHidden(width < NARROW)
+        below = self._head.indexOf(self.slack) < 0
+        if below != (width < TIGHT):
+            (self._box if below else self._head).removeWidget(self.slack)
+            (self._head if below else self._box).insertWidget(2 if below else 1, self.slack)
 
     def _draw_chosen(self) -> None:
         live = self._document.live.find(self._current)

@@ -126,9 +126,10 @@ def _time_chips(event: Event, live: LiveItem) -> list[str]:
     if live.planned.gap < ZERO:
         found.append(_("⚠ overlaps {minutes}").format(minutes=minutes_word(-live.planned.gap)))
     elif live.planned.gap >= MINUTE:
-        found.append(_("{minutes} before").format(minutes=minutes_word(live.planned.gap)))
+        found.append(_("{minutes} free before").format(minutes=minutes_word(live.planned.gap)))
     if live.state is State.LATER and abs(given) >= MINUTE / 2 and not live.item.count_to_end:
-        found.append(_("{minutes} min given").format(minutes=f"{minutes_of(given):+d}".replace("-", "−")))
+        words = _("longer by {minutes}") if given > ZERO else _("shorter by {minutes}")
+        found.append(words.format(minutes=minutes_word(abs(given))))
     if live.state is State.LATER and live.delay > ZERO:
         earliest = local_time(event, live.planned.start + live.delay)
         found.append(_("not before {time}").format(time=earliest))

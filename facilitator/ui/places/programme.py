@@ -118,13 +118,15 @@ class ProgrammePlace(QWidget):
 
     def choose(self, *ids: str) -> None:
         """Selects the items' rows; the last one is the current."""
-        rows = [self.model.row_of(item_id) for item_id in ids]
+        title = self.model.column("title")
+        indexes = [self.model.index(self.model.row_of(item_id), title) for item_id in ids]
         selection = QItemSelection()
-        for at in (at for at in rows if at >= 0):
-            index = self.model.index(at, self.model.column("title"))
+        for index in filter(QModelIndex.isValid, indexes):
             selection.select(index, index)
-            self.table.selectionModel().setCurrentIndex(index, SELECT.NoUpdate)
-        self.table.selectionModel().select(selection, SELECT.ClearAndSelect | SELECT.Rows)
+        chooser = self.table.selectionModel()
+        if indexes and indexes[-1].isValid():
+            chooser.setCurrentIndex(indexes[-1], SELECT.NoUpdate)
+        chooser.select(selection, SELECT.ClearAndSelect | SELECT.Rows)
 
     def toggle_details(self) -> None:
         """Opens or closes the current item's form."""
@@ -292,10 +294,10 @@ class ProgrammePlace(QWidget):
         self._draw_chosen()
 
     def _on_model_reset(self) -> None:
-        """The same items are chosen as before, as far as they are still there; the current one last."""
+        """The same items are chosen as before, as far as they are still there."""
         self.table.fit_rows()
-        others = self.chosen - {self._current}
-        self.choose(*others, self._current)
+        current = {self._current} & self.chosen
+        self.choose(*(self.chosen - current), *current)
 
     def _on_ticked(self, _live: LiveDay) -> None:
         self.empty.setVisible(not self._document.plan.event.items)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import TypeVar
+from unicodedata import category
 
 from facilitator.codec import from_json, to_json
 from facilitator.errors import FacilitatorError
@@ -165,8 +166,13 @@ def _table(text: str) -> list[tuple[int, list[str]]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), dialect="excel-tab"))
     except csv.Error:
         raise FacilitatorError(_("The rows can't be told apart. Nothing was pasted.")) from None
-    stripped = ((number, [cell.strip() for cell in row]) for number, row in enumerate(rows, 1))
-    return [(number, row) for number, row in stripped if any(row)]
+    cleaned = ((number, list(map(_clean, row))) for number, row in enumerate(rows, 1))
+    return [(number, row) for number, row in cleaned if any(row)]
+
+
+def _clean(cell: str) -> str:
+    """The cell without what nobody types: control characters, and halves of characters."""
+    return "".join(char for char in cell if char in "\n\t" or category(char) not in ("Cc", "Cs")).strip()
 
 
 def _headed(table: list[tuple[int, list[str]]]) -> list[_Row]:

@@ -113,6 +113,11 @@ def test_empty_rows_are_passed_over_and_quoted_cells_are_whole() -> None:
     assert (second.title, second.length) == ("B", 5 * MINUTE)
 
 
+def test_what_nobody_types_is_left_out() -> None:
+    (item,) = read("Title\tNotes\nA\x00\x07b\ud800\t\x1bHi")
+    assert (item.title, item.private_notes) == ("Ab", "Hi")
+
+
 def test_pins_are_kept_where_not_every_row_has_a_time() -> None:
     text = "Start\tMin\tTittel\n9:00\t30\tA\n\t30\tB\n10:00\t30\tC"
     assert lines(text) == [("09:00", 30, "A"), ("", 30, "B"), ("10:00", 30, "C")]

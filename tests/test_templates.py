@@ -43,9 +43,10 @@ def test_a_template_is_a_plan_that_is_taken(name: Template, language: Language) 
     assert refusals(plan) == ()
     assert (plan.event.date, plan.event.language) == (TODAY, language)
     assert plan.event.messages
-    everything = (plan.event, *plan.event.items, *plan.event.tables)
+    ids_of = [item.id for item in plan.event.items] + [table.id for table in plan.event.tables]
+    everything = [plan.event.id, *ids_of]
     rounds = [round_.id for item in plan.event.items for round_ in item.rounds]
-    assert len({one.id for one in everything} | set(rounds)) == len(everything) + len(rounds)
+    assert len({*everything, *rounds}) == len(everything) + len(rounds)
 
 
 @pytest.mark.parametrize("name", [Template.CAFE_DAY, Template.HALF_DAY])

@@ -438,7 +438,7 @@ def test_a_cafe_among_the_chosen_keeps_its_length_and_says_so(
 
 def test_the_length_of_several_is_asked_for(small: ProgrammePlace) -> None:
     small.choose("d", "e")
-    press_key(small, Qt.Key.Key_M)
+    press_key(small, Qt.Key.Key_T)
     small.popup.line.setText("long")
     QTest.keyClick(small.popup.line, Qt.Key.Key_Return)
     assert "not a length" in small.popup.error.text()

@@ -166,7 +166,7 @@ class ProgrammePlace(QWidget):
         self.new_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         menu.addSeparator()
         self._act(menu, _("Details"), "Ctrl+I", self.toggle_details)
-        self.length = self._act(menu, _("Length …"), "Ctrl+M", self._ask_length)
+        self.length = self._act(menu, _("Length …"), "Ctrl+T", self._ask_length)
         self.group = self._act(menu, _("Group …"), "Ctrl+G", self._ask_group)
         self.pin = self._act(menu, _("Pin"), "Ctrl+L", self._on_chosen(edits.pin_items))
         self.skip = self._act(menu, _("Skip"), "Ctrl+K", self._on_chosen(edits.skip_items))

@@ -25,8 +25,11 @@ DOMAIN = {
     "signals",
     "seating",
     "typed",
+    "planning",
+    "actual",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
+SHARED |= {"item_table", "templates"}
 ADAPTERS = {"models", "report", "exchange"}
 COMMANDS = {"cli", "__main__"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import traceback
 import uuid
@@ -20,13 +21,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facilitator import i18n, settings
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
-from facilitator.event import Event, Plan
+from facilitator.event import Plan
 from facilitator.i18n import Language, _
 from facilitator.models import InUseError, Store, backup
 from facilitator.resources import resource
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
 from facilitator.system_clock import SystemClock
+from facilitator.templates import Template, new_from, template
 from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
@@ -96,9 +98,19 @@ class Program(QObject):
         else:
             self._show(store)
 
-    def new_day(self) -> None:
-        """Asks where the new day's file goes, and opens it empty."""
-        suggested = _first_there(settings.documents_folder()) / f"{_('New day')}{SUFFIX}"
+    def new_day(self, name: Template) -> None:
+        """Asks where the file of a day from that template goes, and opens it."""
+        self._begin(template(name, i18n.language(), _today(), new_id))
+
+    def new_day_like_this(self, *, people: bool) -> None:
+        """Asks where the file of a day like the open one goes, and opens it; what happened is left out."""
+        if self.document is not None:
+            self._begin(new_from(self.document.plan, _today(), new_id, people=people))
+
+    def _begin(self, plan: Plan) -> None:
+        """Asks where a new day's file goes, and opens it."""
+        name = re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', " ", plan.event.title).strip(" .")
+        suggested = _first_there(settings.documents_folder()) / f"{name} {plan.event.date}{SUFFIX}"
         file = messages.choose_file_to_save(
             self._parent(), _("New day"), suggested, f"Facilitator (*{SUFFIX})"
         )
@@ -106,8 +118,9 @@ class Program(QObject):
             return
         if file.suffix != SUFFIX:
             file = file.with_name(file.name + SUFFIX)
-        event = Event(id=new_id(), title=_("New day"), date=date.today(), language=i18n.language())  # noqa: DTZ011
-        self._create(file, Snapshot(plan=Plan(event=event)))
+        if self._create(file, Snapshot(plan=plan)) and self.document is not None:
+            words = _("The day is dated today, {date}. The date, the place and the rest are in Settings.")
+            self.document.tell(words.format(date=i18n.format_date(plan.event.date)))
 
     def choose_and_open(self) -> None:
         """Asks which file to open."""
@@ -123,7 +136,8 @@ class Program(QObject):
         """Writes a fresh sample day beside the program's data, and opens it."""
         self._create(settings.free_sample_file(), sample_snapshot())
 
-    def _create(self, file: Path, snapshot: Snapshot) -> None:
+    def _create(self, file: Path, snapshot: Snapshot) -> bool:
+        """Writes a new file and opens it, and says whether that could be done."""
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory() as folder:
@@ -133,8 +147,9 @@ class Program(QObject):
             store = Store.open(file, self._clock.now())
         except (FacilitatorError, OSError) as error:
             self._say(getattr(error, "message", str(error)))
-        else:
-            self._show(store)
+            return False
+        self._show(store)
+        return True
 
     # ── windows ──
 
@@ -164,6 +179,7 @@ class Program(QObject):
         if held is not None:
             self.room.hold(held)
         self.window.new_wanted.connect(self.new_day)
+        self.window.like_this_wanted.connect(lambda people: self.new_day_like_this(people=people))
         self.window.open_wanted.connect(self.choose_and_open)
         self.window.closed.connect(self._on_window_closed)
         self.window.dressed.connect(self._on_dressed)
@@ -277,6 +293,10 @@ class Program(QObject):
             _("Copy the report"),
             lambda: QGuiApplication.clipboard().setText(report),
         )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day of whoever sits here
 
 
 def _first_there(*folders: Path) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from facilitator import settings
 from facilitator.i18n import _, format_clock
 from facilitator.signals import Signal as DueSignal
 from facilitator.signals import said
+from facilitator.templates import Template
 from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
@@ -43,6 +44,7 @@ from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomPanel
 from facilitator.ui.sentences import signal_sentence
 from facilitator.ui.sounds import Sounds
+from facilitator.ui.start_screen import template_words
 from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
@@ -55,7 +57,8 @@ class MainWindow(QMainWindow):
     """One event, one window. Everything is stored when it happens, so closing asks nothing."""
 
     closed = Signal()
-    new_wanted = Signal()
+    new_wanted = Signal(Template)
+    like_this_wanted = Signal(bool)  # a new day like this one; with its people?
     open_wanted = Signal()
     dressed = Signal()  # the look or the language was changed: the window is to be made anew
 
@@ -226,8 +229,9 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         menu = QMenu(self.file_button)
+        self.new_menu = self._make_new_menu()
         for text, keys, act in (
-            (_("New day …"), "new", self.new_wanted.emit),
+            (_("New day …"), "new", self._choose_new),
             (_("Open …"), "open", self.open_wanted.emit),
             (_("Close"), "close", self.close),
         ):
@@ -237,6 +241,25 @@ class MainWindow(QMainWindow):
         self.room_popup = QFrame(self, Qt.WindowType.Popup)
         self.room_popup.setProperty("look", "card")
         self.room_popup.setLayout(column(self.room_panel))
+
+    def _make_new_menu(self) -> QMenu:
+        """What a new day can begin with."""
+        menu = QMenu(_("New day"), self)
+        for name in Template:
+            act = partial(self.new_wanted.emit, name)
+            menu.addAction(_("{words} …").format(words=template_words(name)), act)
+        menu.addSeparator()
+        for text, people in (
+            (_("Like this one, with its people …"), True),
+            (_("Like this one, without its people …"), False),
+        ):
+            menu.addAction(text, partial(self.like_this_wanted.emit, people))
+        return menu
+
+    def _choose_new(self) -> None:
+        """Shows above the file's button what a new day can begin with."""
+        corner = self.file_button.mapToGlobal(self.file_button.rect().topLeft())
+        self.new_menu.popup(corner - QPoint(0, self.new_menu.sizeHint().height()))
 
     def _add(self, menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> None:
         action = QAction(text, self)

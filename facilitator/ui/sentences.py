@@ -90,11 +90,6 @@ def speakers_line(speakers: tuple[Speaker, ...]) -> str:
     return ", ".join(speaker.name for speaker in speakers)
 
 
-def speaker_line(speaker: Speaker) -> str:
-    """Name, title and organisation as far as known."""
-    return ", ".join(part for part in (speaker.name, speaker.title, speaker.organisation) if part)
-
-
 def cafe_phase_words(cafe: LiveCafe) -> str:
     """“round 2 of 3 · talk”."""
     round_words = _("round {number} of {count}").format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import settings
+from facilitator.i18n import format_date
 from facilitator.models import Store, verify
 from facilitator.record import Started
 from facilitator.sample import sample_snapshot
+from facilitator.templates import Template
 from facilitator.ui import messages
 from facilitator.ui.app import Program
 from tests.builders import FakeClock
@@ -61,7 +64,7 @@ def test_a_new_day_replaces_the_file_that_the_dialogue_asked_about(
     old = tmp_path / "old.facilitator"
     Store.create(old, sample_snapshot()).close()
     save_as(monkeypatch, old)
-    program.new_day()
+    program.new_day(Template.EMPTY)
     assert program.document is not None
     assert program.document.path == old
     assert program.document.plan.event.items == ()
@@ -76,8 +79,66 @@ def test_a_new_day_never_replaces_the_one_that_is_open(
     document = program.document
     assert document is not None
     save_as(monkeypatch, file)
-    program.new_day()
+    program.new_day(Template.EMPTY)
     assert program.document is document
     document.press(Started(document.plan.event.items[0].id))
     program.close_document()
     assert verify(file) == ()
+
+
+def test_a_new_day_comes_from_the_template_that_was_chosen(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "day.facilitator"
+    save_as(monkeypatch, file)
+    start = program.show_start()
+    start.new[Template.CAFE_DAY].click()
+    document, window = program.document, program.window
+    assert document is not None
+    assert window is not None
+    assert document.plan.event.cafes
+    assert format_date(document.plan.event.date) in window.message_bar.text.text()
+    assert verify(file) == ()
+
+
+@pytest.mark.parametrize("people", [True, False])
+def test_a_day_like_the_open_one_leaves_out_what_happened(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: bool
+) -> None:
+    old, new = tmp_path / "old.facilitator", tmp_path / "new.facilitator"
+    Store.create(old, sample_snapshot(with_notes=True)).close()
+    program.open(old)
+    save_as(monkeypatch, new)
+    before, window = program.document, program.window
+    assert before is not None
+    assert window is not None
+    plan = before.plan
+    window.like_this_wanted.emit(people)
+    document = program.document
+    assert document is not None
+    assert document.path == new
+    assert document.plan.event.items == plan.event.items
+    assert document.plan.event.people == (plan.event.people if people else ())
+    assert document.record.entries == ()
+    assert not document.snapshot.notes.by_id
+    assert document.plan.event.date != plan.event.date
+
+
+def test_a_name_for_the_file_is_one_that_a_file_can_have(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "day.facilitator"
+    day = sample_snapshot()
+    event = replace(day.event, title="Plan A/B: hva nå? ")
+    Store.create(file, replace(day, plan=replace(day.plan, event=event))).close()
+    program.open(file)
+    suggested: list[str] = []
+
+    def choose(_parent: QWidget | None, _title: str, suggestion: Path, _pattern: str) -> None:
+        suggested.append(suggestion.name)
+
+    monkeypatch.setattr(messages, "choose_file_to_save", choose)
+    program.new_day_like_this(people=True)
+    assert suggested[0].startswith("Plan A B hva nå 2")
+    assert program.document is not None
+    assert program.document.path == file

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from facilitator import settings
 from facilitator.event import MINUTE, Plan
 from facilitator.record import Started, TimerStarted
+from facilitator.templates import Template
 from facilitator.timetable import next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
@@ -231,3 +232,20 @@ def test_without_a_sound_device_signals_are_said_and_so_is_that_once(
     player.changed.emit()
     assert window.sound_button.accessibleName() == "Lyd på"
     assert sentence not in [finding.sentence for finding in window.ready.machine_findings]
+
+
+def test_a_new_day_begins_with_a_choice_above_the_files_button(sample: Document, qtbot: QtBot) -> None:
+    window = a_window(sample, qtbot)
+    with qtbot.waitActive(window):
+        window.show()
+    new: list[Template] = []
+    like_this: list[bool] = []
+    window.new_wanted.connect(new.append)
+    window.like_this_wanted.connect(like_this.append)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.new_menu.isVisible()
+    for action in window.new_menu.actions():
+        action.trigger()
+    window.new_menu.hide()
+    assert new == list(Template)
+    assert like_this == [True, False]

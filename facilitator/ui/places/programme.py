@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,32 +15,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.event import MINUTE, ZERO, Item, ItemKind, find, put, without
-from facilitator.i18n import _
+from facilitator.event import ZERO
+from facilitator.i18n import _, ngettext
 from facilitator.record import Started
-from facilitator.timetable import LiveDay, State, slack
+from facilitator.timetable import LiveDay, LiveItem, State, slack
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.places import programme_edits as edits
 from facilitator.ui.places.item_panel import ItemPanel
-from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate
-from facilitator.ui.places.programme_model import ProgrammeModel, edit_items, move_item, removable
+from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate, room_above
+from facilitator.ui.places.programme_model import SECTION, ProgrammeModel
+from facilitator.ui.places.programme_popup import TypedPopup
 from facilitator.ui.sentences import minutes_word
 from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label, set_property, set_text
 
 WIDTHS = {"planned": 70 + PIN_ROOM, "expected": 92, "actual": 84, "length": 56, "who": 230}
-NARROW = 800  # px at 100 %: less has no room for all columns
-NEW_LENGTH = 15 * MINUTE
+NARROW, TIGHT = 800, 900  # px at 100 %: less has no room for all columns, or for a full head
+ROW = 32  # px at 100 %: so that a day of 14 items in three groups fits on a laptop
+SELECT = QItemSelectionModel.SelectionFlag
 
 
 class ProgrammeTable(QTableView):
-    """The table, with the keys that change the order and the number of rows."""
+    """The table; its keys are those of the place's menu."""
 
-    def __init__(self, place: ProgrammePlace) -> None:
-        super().__init__(place)
-        self._place = place
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setEditTriggers(
@@ -51,44 +52,46 @@ class ProgrammeTable(QTableView):
         )
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(tokens.px(tokens.ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.setAccessibleName(_("Programme"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if event.key() == Qt.Key.Key_Up and alt:
-            self._place.move_chosen(-1)
-        elif event.key() == Qt.Key.Key_Down and alt:
-            self._place.move_chosen(1)
-        elif event.matches(QKeySequence.StandardKey.Delete):
-            self._place.remove_chosen()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
-            self._place.add_item()
-        else:
-            super().keyPressEvent(event)
+    def fit_rows(self) -> None:
+        """Makes room above the rows that a section begins with."""
+        for at in range(self.model().rowCount()):
+            section = self.model().index(at, 0).data(SECTION)
+            self.setRowHeight(at, tokens.px(ROW) + room_above(section))
 
 
 class ProgrammePlace(QWidget):
-    """The programme with its actions, and the chosen item's details beside it."""
+    """The programme with its actions, and the current item's details beside it."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._chosen = ""
+        self._current = ""
         self._fresh = -1  # the undo stack's index while a new item's first title is typed
         self.model = ProgrammeModel(document, self)
         self.table = ProgrammeTable(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(ProgrammeDelegate(self.table))
-        self.details = button(_("Details"), self.toggle_details, icon_name="pencil")
-        self.skip = button(_("Skip"), self.skip_chosen, icon_name="skip-forward")
-        self.pin = button(_("Pin"), self.pin_chosen, icon_name="pin")
-        self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
-        self.new = button(_("New item"), self.add_item, icon_name="plus", look="primary")
+        self.details = button(
+            _("Details"), self.toggle_details, icon_name="pencil", tooltip="Ctrl+I", name=_("Details")
+        )
+        self.item_menu = self._make_menu()
+        self.item_button = button(_("Item"), icon_name="ellipsis")
+        self.item_button.setMenu(self.item_menu)
+        self.new = button(
+            _("New item"),
+            self.add_item,
+            icon_name="plus",
+            look="primary",
+            tooltip=self.new_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            name=_("New item"),
+        )
         self.slack = label("", "muted")
         self.empty = label(
             _("The programme is empty. Press New item, or Enter, to add the first one."), "muted"
@@ -105,19 +108,29 @@ class ProgrammePlace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._draw_head()
         self._draw_columns()
 
-    def choose(self, item_id: str) -> None:
-        """Selects the item's row."""
-        row_ = self.model.row_of(item_id)
-        if row_ >= 0:
-            index = self.model.index(row_, self.model.column("title"))
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(index, flags)
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of the items that are selected."""
+        return self.model.chosen
+
+    def choose(self, *ids: str) -> None:
+        """Selects the items' rows; the last one is the current."""
+        title = self.model.column("title")
+        indexes = [self.model.index(self.model.row_of(item_id), title) for item_id in ids]
+        selection = QItemSelection()
+        for index in filter(QModelIndex.isValid, indexes):
+            selection.select(index, index)
+        chooser = self.table.selectionModel()
+        if indexes and indexes[-1].isValid():
+            chooser.setCurrentIndex(indexes[-1], SELECT.NoUpdate)
+        chooser.select(selection, SELECT.ClearAndSelect | SELECT.Rows)
 
     def toggle_details(self) -> None:
-        """Opens or closes the chosen item's form."""
-        self.panel.form.commit()
+        """Opens or closes the current item's form."""
+        self.panel.commit()
         self.panel.setVisible(not self.panel.isVisible())
         self._draw_columns()
         self._draw_chosen()
@@ -127,19 +140,13 @@ class ProgrammePlace(QWidget):
             self.table.setFocus()
 
     def add_item(self) -> None:
-        """A new item after the chosen one, its title ready to be typed."""
-        plan = self._document.plan
-        at = next(
-            (i + 1 for i, item in enumerate(plan.event.items) if item.id == self._chosen),
-            len(plan.event.items),
-        )
-        item = Item(id=self._document.new_id(), kind=ItemKind.TALK, title=_("New item"), length=NEW_LENGTH)
-        items = put(plan.event.items, item, at)
-        if self._document.attempt(lambda: edit_items(self._document, items, _("add an item"))):
-            self.choose(item.id)
+        """A new item after the chosen ones, its title ready to be typed."""
+        added: list[str] = []
+        if self._document.attempt(lambda: added.append(edits.add_item(self._document, self.chosen))):
+            self.choose(*added)
             self.table.setFocus()
             self._fresh = self._document.undo_stack.index()
-            self.table.edit(self.model.index(self.model.row_of(item.id), self.model.column("title")))
+            self.table.edit(self.model.index(self.model.row_of(added[0]), self.model.column("title")))
 
     def _on_editor_closed(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Esc instead of a first title takes the new item away again."""
@@ -148,49 +155,109 @@ class ProgrammePlace(QWidget):
         if untouched and hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
             self._document.attempt(self._document.undo)
 
-    def remove_chosen(self) -> None:
-        """Takes the chosen item out; Ctrl+Z brings it back."""
-        live = self._document.live.find(self._chosen)
+    # ── what the menu does with the chosen items ──
+
+    def _make_menu(self) -> QMenu:
+        """The menu of the button and of the table; its keys work while the table has the focus."""
+        menu = QMenu(self)
+        standard = QKeySequence.StandardKey
+        self.start = self._act(menu, _("Start now"), "", self._start_chosen)
+        self.new_action = self._act(menu, _("New item after this"), "Return", self.add_item)
+        self.new_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        menu.addSeparator()
+        self._act(menu, _("Details"), "Ctrl+I", self.toggle_details)
+        self.length = self._act(menu, _("Length …"), "Ctrl+T", self._ask_length)
+        self.group = self._act(menu, _("Group …"), "Ctrl+G", self._ask_group)
+        self.pin = self._act(menu, _("Pin"), "Ctrl+L", self._on_chosen(edits.pin_items))
+        self.skip = self._act(menu, _("Skip"), "Ctrl+K", self._on_chosen(edits.skip_items))
+        menu.addSeparator()
+        self.up = self._act(menu, _("Move up"), "Alt+Up", self._on_chosen(_up))
+        self.down = self._act(menu, _("Move down"), "Alt+Down", self._on_chosen(_down))
+        self.all = self._act(menu, _("Select all"), standard.SelectAll, self.table.selectAll)
+        menu.addSeparator()
+        self.duplicate = self._act(
+            menu, _("Duplicate"), "Ctrl+D", lambda: self._choose_made(edits.duplicate_items)
+        )
+        self.cut = self._act(menu, _("Cut"), standard.Cut, lambda: self._take_out(edits.cut_items))
+        self.copy = self._act(menu, _("Copy"), standard.Copy, self._on_chosen(edits.copy_items))
+        self.paste = self._act(menu, _("Paste"), standard.Paste, lambda: self._choose_made(edits.paste_items))
+        self.remove = self._act(
+            menu, _("Remove"), standard.Delete, lambda: self._take_out(edits.remove_items)
+        )
+        return menu
+
+    def _act(
+        self, menu: QMenu, text: str, keys: str | QKeySequence.StandardKey, act: Callable[[], object]
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: act())
+        menu.addAction(action)
+        self.table.addAction(action)
+        return action
+
+    def _on_chosen(self, edit: Callable[[Document, frozenset[str]], object]) -> Callable[[], object]:
+        return lambda: self._document.attempt(lambda: edit(self._document, self.chosen))
+
+    def _choose_made(self, edit: Callable[[Document, frozenset[str]], Sequence[str]]) -> None:
+        """Makes new items, and chooses them."""
+        made: list[str] = []
+        if self._document.attempt(lambda: made.extend(edit(self._document, self.chosen))):
+            self.choose(*made)
+
+    def _take_out(self, edit: Callable[[Document, frozenset[str]], object]) -> None:
+        """Takes the chosen items out, and chooses what comes to stand where the first of them was."""
+        first = min((self.model.row_of(item_id) for item_id in self.chosen), default=0)
+        if self._document.attempt(lambda: edit(self._document, self.chosen)) and self.model.rowCount():
+            self.choose(self.model.live_item(min(first, self.model.rowCount() - 1)).item.id)
+
+    def _start_chosen(self) -> None:
+        live = self._document.live.find(self._current)
         if live is None:
             return
-        if not removable(live):
-            self._document.tell(
-                _("“{title}” has run and is part of the day. Skip it, or go back first.").format(
-                    title=live.item.title
-                )
-            )
+        if live.item.skipped:
+            words = _("“{title}” is skipped today.").format(title=live.item.title)
+            self._document.tell(words, Tone.WARNING)
             return
-        row_ = self.model.row_of(self._chosen)
-        items = without(self._document.plan.event.items, self._chosen)
-        if self._document.attempt(lambda: edit_items(self._document, items, _("remove an item"))):
-            rows = self.model.rowCount()
-            if rows:
-                self.choose(self.model.live_item(min(row_, rows - 1)).item.id)
+        self._document.attempt(lambda: self._document.press(Started(live.item.id)))
 
-    def skip_chosen(self) -> None:
-        """Leaves the chosen item out of the day, or takes it in again."""
-        self._change(lambda item: replace(item, skipped=not item.skipped), _("skip an item"))
+    def _ask_length(self) -> None:
+        count = len(self.chosen)
+        caption = ngettext("Length of the item", "Length of {count} items", count).format(count=count)
+        self._ask(
+            caption,
+            "",
+            _("25, 1:15, or +5 and −5"),
+            lambda text: edits.lengthen_items(self._document, self.chosen, text),
+        )
 
-    def pin_chosen(self) -> None:
-        """Pins the chosen item to its planned start, or links it to the one before."""
-        live = self._document.live.find(self._chosen)
-        if live is not None:
-            start = self._document.plan.event.local(live.planned.start).time()
-            self._change(lambda item: replace(item, start=None if item.pinned else start), _("pin an item"))
+    def _ask_group(self) -> None:
+        items = edits.chosen_items(self._document, self.chosen)
+        groups = {item.group for item in items}
+        known = {item.group for item in self._document.plan.event.items if item.group}
+        self._ask(
+            _("Group"),
+            groups.pop() if len(groups) == 1 else "",
+            _("Items of one group stand under its name. Empty: none."),
+            lambda text: edits.group_items(self._document, self.chosen, text),
+            sorted(known),
+        )
 
-    def move_chosen(self, by: int) -> None:
-        """Moves the chosen item up (−1) or down (+1)."""
-        row_ = self.model.row_of(self._chosen)
-        to = row_ - 1 if by < 0 else row_ + 2
-        if row_ >= 0 and 0 <= to <= self.model.rowCount():
-            self._move(self._chosen, to)
+    def _ask(
+        self, caption: str, text: str, hint: str, on_typed: Callable[[str], object], known: Sequence[str] = ()
+    ) -> None:
+        """Asks for one text beneath the current row."""
+        if not self.chosen:
+            return
+        self.popup = TypedPopup(caption, text, hint, on_typed, self, known)
+        below = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        self.popup.show_at(self.table.viewport().mapToGlobal(below))
 
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(
-            _("Programme"), self.slack, self.details, self.pin, self.skip, self.remove, self.new
-        )
+        self._head, self._title = page(_("Programme"), self.slack, self.details, self.item_button, self.new)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for name, width in WIDTHS.items():
@@ -198,91 +265,111 @@ class ProgrammePlace(QWidget):
         header.setSectionResizeMode(self.model.column("title"), QHeaderView.ResizeMode.Stretch)
         body = row(self.table, self.panel, spacing=tokens.M)
         body.setStretch(0, 1)
-        box = column(head, self.empty, body, spacing=tokens.M)
-        box.setContentsMargins(20, tokens.L, 20, tokens.L)
-        box.setStretch(2, 1)
-        self.setLayout(box)
+        self._box = column(self._head, self.empty, body, spacing=tokens.M)
+        self._box.setContentsMargins(20, tokens.L, 20, tokens.L)
+        self._box.setStretch(2, 1)
+        self.setLayout(self._box)
+        self.table.fit_rows()
 
     def _connect(self) -> None:
         self._document.ticked.connect(self._on_ticked)
         self.model.modelReset.connect(self._on_model_reset)
-        self.model.dropped.connect(self._move)
+        self.model.sections_changed.connect(self.table.fit_rows)
+        self.model.dropped.connect(self._on_dropped)
         self.table.itemDelegate().closeEditor.connect(self._on_editor_closed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
 
-    def _change(self, change: Callable[[Item], Item], text: str) -> None:
-        items = self._document.plan.event.items
-        item = find(items, self._chosen)
-        if item is not None:
-            changed = put(items, change(item))
-            self._document.attempt(lambda: edit_items(self._document, changed, text))
-
-    def _move(self, item_id: str, to: int) -> None:
-        self._document.attempt(lambda: move_item(self._document, item_id, to))
-        self.choose(item_id)
+    def _on_dropped(self, ids: list[str], to: int) -> None:
+        self._document.attempt(lambda: edits.move_items_to(self._document, ids, to))
 
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self._chosen = self.model.live_item(current.row()).item.id if current.isValid() else ""
+        self._current = self.model.live_item(current.row()).item.id if current.isValid() else ""
+        self._draw_chosen()
+
+    def _on_selection_changed(self) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        self.model.chosen = frozenset(self.model.live_item(index.row()).item.id for index in rows)
         self._draw_chosen()
 
     def _on_model_reset(self) -> None:
-        self.choose(self._chosen)
+        """The same items are chosen as before, as far as they are still there."""
+        self.table.fit_rows()
+        current = {self._current} & self.chosen
+        self.choose(*(self.chosen - current), *current)
 
     def _on_ticked(self, _live: LiveDay) -> None:
         self.empty.setVisible(not self._document.plan.event.items)
-        left = slack(self._document.plan.event)
-        words = ""
-        if left is not None and left > ZERO:
-            words = _("{minutes} to spare").format(minutes=minutes_word(left))
-        elif left is not None and left < ZERO:
-            words = _("▲ {minutes} too long").format(minutes=minutes_word(-left))
+        words = slack_words(self._document)
         set_text(self.slack, words)
-        set_property(self.slack, "role", "warning" if left is not None and left < ZERO else "muted")
+        self.slack.setVisible(bool(words))
+        set_property(self.slack, "role", "warning" if words.startswith("▲") else "muted")
         self._draw_chosen()
 
     def _draw_columns(self) -> None:
-        """Who speaks gives way to the titles, where there is little room for both."""
-        narrow = self.width() < NARROW * tokens.LOOK.scale
-        self.table.setColumnHidden(self.model.column("who"), narrow or not self.panel.isHidden())
+        """Who speaks, and the actual times that the details show, give way to the titles."""
+        width = self.width() / tokens.LOOK.scale
+        beside = not self.panel.isHidden()
+        self.table.setColumnHidden(self.model.column("who"), beside or width < NARROW)
+        self.table.setColumnHidden(self.model.column("actual"), beside and width < TIGHT)
+
+    def _draw_head(self) -> None:
+        """In a small place what there is to spare stands below the head, and the menu has the details."""
+        width = self.width() / tokens.LOOK.scale
+        self._title.setHidden(width < NARROW)
+        self.details.setHidden(width < NARROW)
+        below = self._head.indexOf(self.slack) < 0
+        if below != (width < TIGHT):
+            (self._box if below else self._head).removeWidget(self.slack)
+            (self._head if below else self._box).insertWidget(2 if below else 1, self.slack)
 
     def _draw_chosen(self) -> None:
-        live = self._document.live.find(self._chosen)
-        for widget in (self.details, self.skip, self.pin, self.remove):
-            widget.setEnabled(live is not None)
+        live = self._document.live.find(self._current)
+        chosen = edits.chosen_items(self._document, self.chosen)
+        self._draw_menu(live)
+        count = len(chosen)
+        words = (
+            ngettext("{count} item", "{count} items", count).format(count=count) if count > 1 else _("Item")
+        )
+        set_text(self.item_button, f" {words}")  # room beside the icon
+        self.item_button.setAccessibleName(words)
+        self.skip.setText(_("Don't skip") if chosen and all(one.skipped for one in chosen) else _("Skip"))
+        self.pin.setText(_("Unpin") if chosen and all(one.pinned for one in chosen) else _("Pin"))
         if live is None:
             self.panel.hide()
-            return
-        skip = _("Don't skip") if live.item.skipped else _("Skip")
-        pin = _("Unpin") if live.item.pinned else _("Pin")
-        for made, words in ((self.skip, skip), (self.pin, pin)):
-            set_text(made, f" {words}")  # room beside the icon
-            made.setAccessibleName(words)
-        if self.panel.isVisible():
-            self.panel.show_item(live.item)
+        elif self.panel.isVisible():
+            self.panel.show_item(live)
+
+    def _draw_menu(self, live: LiveItem | None) -> None:
+        """What can be done at all; paste can always, and says where there is nothing to."""
+        startable = live is not None and not live.item.marker and live.state is not State.RUNNING
+        self.start.setEnabled(startable and len(self.chosen) == 1)
+        self.details.setEnabled(live is not None)
+        for action in self.item_menu.actions():
+            if action not in (self.start, self.new_action, self.paste, self.all):
+                action.setEnabled(bool(self.chosen))
 
     def _on_menu_requested(self, at: QPoint) -> None:
-        live = self._document.live.find(self._chosen)
-        if live is None:
-            return
-        menu = QMenu(self.table)
-        menu.addAction(_("Start now"), self._start_chosen).setEnabled(live.state is not State.RUNNING)
-        menu.addSeparator()
-        menu.addAction(_("New item after this"), self.add_item)
-        menu.addAction(self.details.text().strip(), self.toggle_details)
-        menu.addAction(self.pin.text().strip(), self.pin_chosen)
-        menu.addAction(self.skip.text().strip(), self.skip_chosen)
-        menu.addAction(_("Move up") + "\tAlt+↑", lambda: self.move_chosen(-1))
-        menu.addAction(_("Move down") + "\tAlt+↓", lambda: self.move_chosen(1))
-        menu.addSeparator()
-        menu.addAction(self.remove.text().strip(), self.remove_chosen)
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        self.item_menu.popup(self.table.viewport().mapToGlobal(at))
 
-    def _start_chosen(self) -> None:
-        item = find(self._document.plan.event.items, self._chosen)
-        if item is None:
-            return
-        if item.skipped:
-            self._document.tell(_("“{title}” is skipped today.").format(title=item.title), Tone.WARNING)
-            return
-        self._document.attempt(lambda: self._document.press(Started(item.id)))
+
+def slack_words(document: Document) -> str:
+    """What the plan has to spare until its pinned end; “▲ …” where it is too long."""
+    event = document.plan.event
+    left = slack(event)
+    if left is None:
+        return _("no pinned end") if event.items and event.end is None else ""
+    if left < ZERO:
+        return _("▲ {minutes} too long").format(minutes=minutes_word(-left))
+    if left == ZERO:
+        return _("fits to the minute")
+    return _("{minutes} to spare").format(minutes=minutes_word(left))
+
+
+def _up(document: Document, ids: frozenset[str]) -> None:
+    edits.move_items(document, ids, -1)
+
+
+def _down(document: Document, ids: frozenset[str]) -> None:
+    edits.move_items(document, ids, 1)

@@ -6,26 +6,40 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from facilitator.planning import Section
 from facilitator.timetable import LiveItem, State
 from facilitator.ui import tokens
-from facilitator.ui.places.programme_model import CHIPS, LATE, LIVE_ITEM, ProgrammeModel
+from facilitator.ui.places.programme_model import CHIPS, LATE, LIVE_ITEM, SECTION, ProgrammeModel
 from facilitator.ui.widgets.icons import pixmap
 from facilitator.ui.widgets.rows import show_text
 
 Index = QModelIndex | QPersistentModelIndex
 PIN_ROOM = 22  # beside the planned time
+BAND, GAP = 20, 6  # px at 100 %: above the first item of a group, and of what has none after one
 READABLE = 0.6  # of the cell is for the title, before its chips get any
 
 
 class ProgrammeDelegate(QStyledItemDelegate):
     """One row of the programme."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, whole: QStyleOptionViewItem, index: Index) -> None:
         live: LiveItem = index.data(LIVE_ITEM)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        option = QStyleOptionViewItem(whole)
+        section: Section | None = index.data(SECTION)
+        if section is not None:
+            option.rect = whole.rect.adjusted(0, room_above(section), 0, 0)
+            _paint_band(painter, whole, section, cast(ProgrammeModel, index.model()).section_words(section))
         self._paint_ground(painter, option, live, first=index.column() == 0)
         column = cast(ProgrammeModel, index.model()).columns[index.column()]
         rect = option.rect.adjusted(tokens.S, 0, -tokens.S, 0)
@@ -55,6 +69,9 @@ class ProgrammeDelegate(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole))))
         editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(0, room_above(index.data(SECTION)), 0, 0))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The times move every second; the text that is being typed does not."""
@@ -106,6 +123,32 @@ class ProgrammeDelegate(QStyledItemDelegate):
             return QColor(c.warning)
         over = live.state in (State.DONE, State.PASSED, State.SKIPPED)
         return QColor(c.muted if over or column == "who" else c.text)
+
+
+def room_above(section: Section | None) -> int:
+    """How much higher a row is that a section begins with, in px: for its name, or for a gap."""
+    if section is None:
+        return 0
+    return tokens.px(BAND if section.name else GAP)
+
+
+def _paint_band(painter: QPainter, option: QStyleOptionViewItem, section: Section, words: str) -> None:
+    """The section's name and its times across the row, of which each cell paints its own part."""
+    c = tokens.colours()
+    band = QRect(option.rect.left(), option.rect.top(), option.rect.width(), room_above(section))
+    painter.fillRect(band, QColor(c.ground))
+    painter.setPen(QPen(QColor(c.line), 1))
+    painter.drawLine(band.bottomLeft(), band.bottomRight())
+    table = cast(QTableView, option.widget)
+    across = QRect(
+        table.columnViewportPosition(0) + tokens.M, band.top(), table.viewport().width(), band.height()
+    )
+    painter.save()
+    painter.setClipRect(band)
+    painter.setFont(tokens.font(tokens.px(tokens.SMALL - 1), QFont.Weight.DemiBold, tabular=True))
+    painter.setPen(QColor(c.muted))
+    painter.drawText(across, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+    painter.restore()
 
 
 def _chip_font() -> QFont:

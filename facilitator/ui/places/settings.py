@@ -19,11 +19,10 @@ from facilitator.event import Event
 from facilitator.i18n import Language, _, format_time
 from facilitator.settings import Settings, Sound, Theme
 from facilitator.signals import SignalKind
+from facilitator.typed import read_speakers, speaker_line
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import hint
-from facilitator.ui.places.item_panel import read_speakers
-from facilitator.ui.sentences import speaker_line
 from facilitator.ui.sounds import Sounds, no_device_sentence
 from facilitator.ui.typed_fields import time_typed
 from facilitator.ui.widgets.controls import button, column, page, row, scrolling, surface

@@ -9,11 +9,12 @@ from facilitator.event import Event, Item, Round, theme_letter
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
+from facilitator.typed import speaker_line
 from facilitator.ui.room.lettering import BOLD, REGULAR, SEMIBOLD, Words
 from facilitator.ui.room.parts import draw_progress, head, next_line, text_over_digits
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.room.words import countdown
-from facilitator.ui.sentences import local_time, speaker_line, speakers_line
+from facilitator.ui.sentences import local_time, speakers_line
 from facilitator.ui.tokens import Ink
 from facilitator.words import phase_word
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from math import cos, pi, sin
 from typing import Any, Final
 
+from PIL import Image
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph
 
 from facilitator.qr import QUIET_ZONE, qr_matrix
@@ -135,6 +138,35 @@ def _draw_tables(canvas: Any, height: float) -> None:
 
 def _in_ink(line: Paragraph) -> Paragraph:
     return Paragraph(line.text, line.style.clone("in-ink", textColor=style.INK))
+
+
+def logo_image(png: bytes) -> Flowable | None:
+    """The organiser's logo, as large as its place allows; None for none, and for what is no picture."""
+    try:
+        with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+            ground = Image.new("RGBA", picture.size, "white")
+            ground.alpha_composite(picture.convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return _Logo(ground.convert("RGB"))
+
+
+class _Logo(Flowable):
+    _WIDEST: Final = 70 * mm
+    _TALLEST: Final = 18 * mm
+
+    def __init__(self, picture: Image.Image) -> None:
+        super().__init__()
+        self._reader = ImageReader(picture)
+        wide, tall = picture.size
+        scale = min(self._WIDEST / wide, self._TALLEST / tall)
+        self.width, self.height = wide * scale, tall * scale
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.drawImage(self._reader, 0, 0, self.width, self.height)
 
 
 class QrCode(Flowable):

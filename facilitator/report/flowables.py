@@ -25,21 +25,22 @@ _LARGEST_QR: Final = 60 * mm
 _BADGE: Final = 7 * mm
 # Round tables on the cover: from the right and upper edge and radius in mm, and how many chairs.
 _TABLES: Final = ((26, 24, 11, 6), (74, 3, 15, 7), (-16, 2, 19, 8))
-_BEFORE: Final = (14 * mm, 9 * mm, 5 * mm)  # the space above a heading, by its level
 
 
 class Landmark(Flowable):
     """Stands before a heading: the place that bookmarks and contents lead to, and the heading's ornament.
 
-    ``level`` counts from 0; without a ``key`` nothing leads there.
+    ``level`` counts from 0; without a ``key`` nothing leads there; ``before``: the space above it.
     """
 
     canv: Pages
 
-    def __init__(self, title: str, level: int, key: str = "", *, theme: ThemeMark | None = None) -> None:
+    def __init__(
+        self, title: str, level: int, before: float, key: str = "", *, theme: ThemeMark | None = None
+    ) -> None:
         super().__init__()
         self.title, self.level, self.key, self.theme = title, level, key, theme
-        self.spaceBefore = _BEFORE[min(level, 2)]
+        self.spaceBefore = before
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width, self.height = width, 5 * mm if self.level == 0 else 3.5 * mm if self.theme else 0

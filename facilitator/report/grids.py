@@ -32,12 +32,17 @@ _RULED: Final[list[Any]] = [
 _UNDER_HEAD: Final = ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK)
 
 
-class _Grid(Table):
+class Grid(Table):
     """A table that is split between its rows; only a row that no page has room for is split itself."""
 
+    @property
+    def start(self) -> float:
+        """The height of its headings and first row, which stand together."""
+        self.wrap(style.WIDTH, style.HEIGHT)
+        return float(sum(self._rowHeights[: self.repeatRows + 1]))  # type: ignore[attr-defined]  # untyped
+
     def split(self, width: float, height: float) -> list[Flowable]:
-        head_and_row: list[float] = self._rowHeights[: self.repeatRows + 1]  # type: ignore[attr-defined]  # the types leave it out
-        self.splitInRow = int(sum(head_and_row) > style.HEIGHT)
+        self.splitInRow = int(self.start > style.HEIGHT)
         return list(super().split(width, height))
 
 
@@ -51,7 +56,7 @@ def figures_grid(figures: tuple[outline.Figure, ...]) -> Flowable:
     return Table([cells], colWidths=[style.WIDTH / len(cells)] * len(cells), style=TableStyle(look))
 
 
-def table_grid(table: outline.Table, letters: style.Lettering) -> Flowable:
+def table_grid(table: outline.Table, letters: style.Lettering) -> Grid:
     """The table under its headings, which every page repeats; only a row taller than a page is split."""
     heads, cells = zip(
         *(_column_styles(table, index, letters) for index in range(len(table.columns))), strict=True
@@ -60,7 +65,7 @@ def table_grid(table: outline.Table, letters: style.Lettering) -> Flowable:
     rows = [
         [_cell(cell, styled, letters) for cell, styled in zip(row, cells, strict=True)] for row in table.rows
     ]
-    return _Grid(
+    return Grid(
         [head, *rows] if table.headed else rows,
         colWidths=_widths(table, letters),
         repeatRows=int(table.headed),
@@ -70,7 +75,7 @@ def table_grid(table: outline.Table, letters: style.Lettering) -> Flowable:
 
 
 def _spaced(letters: style.Lettering) -> list[Any]:
-    return [("TOPPADDING", *_ALL, letters.above), ("BOTTOMPADDING", *_ALL, letters.below)]
+    return [("TOPPADDING", *_ALL, letters.padding), ("BOTTOMPADDING", *_ALL, letters.padding)]
 
 
 def _column_styles(
@@ -89,7 +94,8 @@ def _is_count(table: outline.Table, index: int) -> bool:
 
 def _cell(cell: outline.Cell, styled: ParagraphStyle, letters: style.Lettering) -> list[Flowable]:
     details = (part for detail in cell.details for part in paragraphs(detail, letters.detail))
-    return [*paragraphs(cell.text, styled), *details]
+    text = paragraphs(cell.text, styled) if cell.text or not cell.details else []
+    return [*text, *details]
 
 
 def _widths(table: outline.Table, letters: style.Lettering) -> list[float]:

@@ -14,7 +14,7 @@ from facilitator.i18n import _
 from facilitator.qr import LONGEST, fits_qr
 from facilitator.report import outline, style
 from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
-from facilitator.report.grids import figures_grid, table_grid
+from facilitator.report.grids import Grid, figures_grid, table_grid
 from facilitator.report.pages import status_line
 from facilitator.report.paragraphs import link, paragraphs
 from facilitator.report.text import markup, one_line
@@ -63,17 +63,15 @@ def _head(document: outline.Outline, letters: style.Lettering) -> Iterator[Flowa
     if logo is not None:
         yield logo
         yield Spacer(0, 4 * mm)
-    yield Landmark(document.genre, 0, "top")
+    yield Landmark(document.genre, 0, 0, "top")
     yield from paragraphs(document.title, letters.title)
-    poster = document.form is outline.Form.POSTER
-    yield from paragraphs(document.when if poster else f"{document.genre} · {document.when}", letters.when)
-    if poster:
-        for _label, value in document.facts.pairs:
-            yield from paragraphs(value, letters.when)
-    else:
-        yield Spacer(0, 2 * mm)
-        yield from _leaf(document.facts, letters)
-    yield Spacer(0, 3 * mm)
+    if document.form is outline.Form.POSTER:
+        for line in (document.when, *(value for _label, value in document.facts.pairs)):
+            yield from paragraphs(line, letters.when)
+        return
+    yield from paragraphs(f"{document.genre} · {document.when}", letters.when)
+    yield Spacer(0, 2 * mm)
+    yield from _leaf(document.facts, letters)
 
 
 def _cover(document: outline.Outline) -> Iterator[Flowable]:
@@ -95,7 +93,7 @@ def _cover(document: outline.Outline) -> Iterator[Flowable]:
 
 
 def _contents(body: list[Flowable]) -> Iterator[Flowable]:
-    yield Landmark(_("Contents"), 0)
+    yield Landmark(_("Contents"), 0, style.BOOK.before[0])
     yield from paragraphs(_("Contents"), style.HEADING)
     for landmark in body:
         if isinstance(landmark, Landmark) and landmark.level < len(style.CONTENTS):
@@ -118,7 +116,8 @@ def _section(
     section: outline.Section, level: int, letters: style.Lettering, headings: Iterator[int]
 ) -> list[Flowable]:
     key = f"place-{next(headings)}"
-    landmark = Landmark(_shortened(section.title), level, key, theme=section.theme)
+    before = letters.before[min(level, 2)]
+    landmark = Landmark(_shortened(section.title), level, before, key, theme=section.theme)
     heading = paragraphs(section.title, _heading_style(section, level, letters), section.label)
     inner = _blocks(section.blocks, level + 1, letters, headings)
     return [CondPageBreak(_room(landmark, heading, inner)), landmark, *heading, *inner]
@@ -140,7 +139,11 @@ def _heading_style(section: outline.Section, level: int, letters: style.Letterin
 
 def _room(landmark: Landmark, heading: list[Flowable], inner: list[Flowable]) -> float:
     """How much of the page must be left for the heading, so that it never stands at a page's foot."""
-    below = inner[0].height if inner and isinstance(inner[0], CondPageBreak) else _START
+    below = _START
+    if inner and isinstance(inner[0], CondPageBreak):
+        below = inner[0].height
+    elif inner and isinstance(inner[0], Grid):
+        below = max(_START, inner[0].start)
     above = landmark.getSpaceBefore() + _height([landmark])
     room = min(above + _height(heading) + below, 0.6 * style.HEIGHT)
     return max(room, style.HEIGHT / 2) if landmark.level == 0 else room
@@ -148,6 +151,13 @@ def _room(landmark: Landmark, heading: list[Flowable], inner: list[Flowable]) ->
 
 def _height(flowables: list[Flowable]) -> float:
     return sum(one.wrap(style.WIDTH, style.HEIGHT)[1] + one.getSpaceAfter() for one in flowables)
+
+
+def _space(height: float) -> Flowable:
+    """Room that falls away at the top of a page."""
+    made = Spacer(0, 0)
+    made.spaceBefore = height
+    return made
 
 
 def _depth(flowable: Flowable) -> float:
@@ -171,9 +181,9 @@ def _leaf(block: outline.Leaf, letters: style.Lettering) -> list[Flowable]:
         case outline.Figures(figures):
             return [figures_grid(figures), Spacer(0, 4 * mm)]
         case outline.Table():
-            return [table_grid(block, letters), Spacer(0, 4 * mm)]
+            return [table_grid(block, letters), Spacer(0, letters.after)]
         case outline.Break():
-            return [Spacer(0, 5 * mm)]
+            return [_space(letters.before[1])]
         case outline.Document():
             return _document(block)
     assert_never(block)

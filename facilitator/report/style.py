@@ -87,14 +87,22 @@ class Lettering:
     count: ParagraphStyle
     column: ParagraphStyle
     column_count: ParagraphStyle
-    above: float  # within a row, over its text
-    below: float
+    padding: float  # within a row, over and below its text
+    before: tuple[float, float, float]  # above a heading, by its level
+    after: float  # a table
 
 
 def _lettering(
-    size: float, detail: float, column: float, *, ink: Color = INK, heading: float = 12
+    size: float,
+    detail: float,
+    column: float,
+    heading: float,
+    *,
+    ink: Color = INK,
+    apart: float = 2 * mm,
+    padding: float = 0.58,
 ) -> Lettering:
-    """Tables with cells of that size; ``ink`` is that of what stands beneath a cell's text."""
+    """Tables with cells of that size, ``apart`` from each other; ``ink``: that of a cell's further lines."""
     cell, small = (size, 1.42 * size), (column, 1.375 * column)
     return Lettering(
         title=_style(
@@ -108,18 +116,19 @@ def _lettering(
         count=_style("cell-count", *cell, fontName=FIGURES, alignment=TA_RIGHT),
         column=_style("column", *small, fontName=MEDIUM, textColor=MUTED),
         column_count=_style("column-count", *small, fontName=MEDIUM, textColor=MUTED, alignment=TA_RIGHT),
-        above=0.53 * size,
-        below=0.63 * size,
+        padding=padding * size,
+        before=(10 * mm + apart, 5 * mm + apart, 1 * mm + apart),
+        after=apart,
     )
 
 
-BOOK: Final = _lettering(9.5, 8.5, 8, ink=MUTED)
-SHEET: Final = _lettering(10.5, 9.5, 9, heading=13)
+BOOK: Final = _lettering(9.5, 8.5, 8, 12, ink=MUTED, apart=4 * mm)
+SHEET: Final = _lettering(10.5, 9.5, 9, 13)
 # From the largest, for a handful of items, to the smallest that is read from a step away.
 POSTERS: Final = tuple(
-    _lettering(s, 0.82 * s, 0.7 * s, heading=1.15 * s) for s in (22, 20, 18, 16.5, 15, 13.5, 12.5)
+    _lettering(size, 0.82 * size, 0.7 * size, 1.1 * size, apart=0, padding=0.4)
+    for size in (22, 20, 18, 16.5, 15, 13.5, 12.5, 11.5)
 )
-
 SUBHEADING: Final = BOOK.heading
 
 FIGURE_VALUE: Final = _style("figure-value", 24, 29, fontName=SEMIBOLD, textColor=FJORD)

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from facilitator.clock import Moment
-from facilitator.event import MINUTE, ZERO, Event, Item, Speaker
+from facilitator.event import ZERO, Event, Item, Speaker
 from facilitator.i18n import _, format_date, format_time
 from facilitator.record import Record
 from facilitator.timetable import LiveItem, Reading, planned, reading_for
-from facilitator.words import language_word, minutes_word
+from facilitator.words import language_word, minutes_of, minutes_word
 
 NOTHING: Final = "–"
 
@@ -55,9 +55,8 @@ def foreign_language(event: Event, item: Item) -> str:
 
 def signed_minutes(length: timedelta) -> str:
     """«+4 min», «−2 min» or «0 min»."""
-    if abs(length) < MINUTE / 2:
-        return minutes_word(abs(length))
-    return f"{'−' if length < ZERO else '+'}{minutes_word(abs(length))}"
+    sign = "" if not minutes_of(length) else "−" if length < ZERO else "+"
+    return sign + minutes_word(abs(length))
 
 
 def on_its_day(event: Event, record: Record) -> bool:

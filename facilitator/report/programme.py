@@ -26,7 +26,7 @@ def programme(snapshot: Snapshot, now: Moment) -> Outline:
     return Outline(
         title=event.title,
         genre=_("Programme"),
-        status=_("times as expected at {time}").format(time=time) if begun else _("subject to changes"),
+        status=_("times as of {time}").format(time=time) if begun else _("subject to changes"),
         when=when,
         author=event.organiser,
         language=language(),

@@ -50,7 +50,7 @@ def _poster(document: outline.Outline) -> list[Flowable]:
         made = _sheet(document, letters)
         if sum(map(_depth, made)) <= style.HEIGHT:
             return made
-    return _sheet(document, style.POSTERS[-2])
+    return _sheet(document, style.POSTERS[-3])
 
 
 def _sheet(document: outline.Outline, letters: style.Lettering) -> list[Flowable]:
@@ -68,6 +68,7 @@ def _head(document: outline.Outline, letters: style.Lettering) -> Iterator[Flowa
     if document.form is outline.Form.POSTER:
         for line in (document.when, *(value for _label, value in document.facts.pairs)):
             yield from paragraphs(line, letters.when)
+        yield Spacer(0, 3 * mm)
         return
     yield from paragraphs(f"{document.genre} · {document.when}", letters.when)
     yield Spacer(0, 2 * mm)

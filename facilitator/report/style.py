@@ -127,7 +127,7 @@ SHEET: Final = _lettering(10.5, 9.5, 9, 13)
 # From the largest, for a handful of items, to the smallest that is read from a step away.
 POSTERS: Final = tuple(
     _lettering(size, 0.82 * size, 0.7 * size, 1.1 * size, apart=0, padding=0.4)
-    for size in (22, 20, 18, 16.5, 15, 13.5, 12.5, 11.5)
+    for size in (22 * 0.95**step for step in range(13))
 )
 SUBHEADING: Final = BOOK.heading
 

@@ -24,6 +24,8 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.item_panel import ItemPanel
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate
+from facilitator.ui.places.programme_exports import export_entries
+from facilitator.ui.places.programme_menu import programme_menu
 from facilitator.ui.places.programme_model import ProgrammeModel, edit_items, move_item, removable
 from facilitator.ui.sentences import minutes_word
 from facilitator.ui.widgets.controls import button, column, page, row
@@ -89,6 +91,7 @@ class ProgrammePlace(QWidget):
         self.pin = button(_("Pin"), self.pin_chosen, icon_name="pin")
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
         self.new = button(_("New item"), self.add_item, icon_name="plus", look="primary")
+        self.in_and_out = programme_menu(export_entries(self, document))
         self.slack = label("", "muted")
         self.empty = label(
             _("The programme is empty. Press New item, or Enter, to add the first one."), "muted"
@@ -189,7 +192,14 @@ class ProgrammePlace(QWidget):
 
     def _lay_out(self) -> None:
         head, _title = page(
-            _("Programme"), self.slack, self.details, self.pin, self.skip, self.remove, self.new
+            _("Programme"),
+            self.slack,
+            self.in_and_out,
+            self.details,
+            self.pin,
+            self.skip,
+            self.remove,
+            self.new,
         )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -331,7 +331,7 @@ def _per_speaker(told: Timing) -> tuple[Section, ...]:
 
 def _not_held(told: Timing) -> tuple[Section, ...]:
     named = [(item, _("skipped")) for item in told.skipped] + [
-        (item, _("passed over")) for item in told.passed
+        (item, _("never begun")) for item in told.passed
     ]
     if not named:
         return ()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from facilitator.clock import Moment
@@ -52,9 +52,9 @@ def as_calendar(snapshot: Snapshot, now: Moment, *, whole: bool) -> Calendar:
     return calendar
 
 
-def calendar_text(text: str) -> str:
-    """The text as a property's; the library escapes what means something in a calendar."""
-    return legible(text)
+def calendar_text(text: str) -> vText:
+    """The text as a property's: all that means something in a calendar is escaped, in X- properties too."""
+    return vText(legible(text))
 
 
 def _whole(event: Event, items: tuple[LiveItem, ...], *, begun: bool) -> Iterator[Entry]:
@@ -83,7 +83,7 @@ def _entry(event: Event, id: str, title: str, start: datetime, end: datetime, li
     """
     entry = Entry()
     entry.add("uid", calendar_text(f"{id}@facilitator"))
-    entry.add("summary", calendar_text(title) or _("Untitled"))
+    entry.add("summary", calendar_text(title or _("Untitled")))
     entry.add("dtstart", event.local(start).replace(microsecond=0))
     entry.add("dtend", event.local(end).replace(microsecond=0))
     texts = {

@@ -10,7 +10,7 @@ from facilitator.i18n import _, format_date, format_time, language, ngettext
 from facilitator.notes import NoteKind
 from facilitator.people import organisations
 from facilitator.record import Presence
-from facilitator.report.lines import NOTHING, as_of, hours, named, span
+from facilitator.report.lines import NOTHING, as_of, clock, hours, named, span
 from facilitator.report.outline import (
     Block,
     Cell,
@@ -173,9 +173,9 @@ def _actual(event: Event, live: LiveItem) -> str:
     if live.actual_start and live.actual_end:
         return span(event, live.actual_start, live.actual_end)
     if live.actual_start:
-        return _("since {time}").format(time=format_time(event.local(live.actual_start)))
+        return _("since {time}").format(time=clock(event, live.actual_start))
     if live.expected_start:
-        return _("expected {time}").format(time=format_time(event.local(live.expected_start)))
+        return _("expected {time}").format(time=clock(event, live.expected_start))
     return _("not held")
 
 

@@ -19,6 +19,8 @@ from facilitator.report.outline import ThemeMark
 from facilitator.report.pages import Pages, draw_badge
 from facilitator.report.text import markup
 
+_MOST_PIXELS: Final = 30_000_000  # of a logo: more takes too much memory
+_SHARP: Final = (1400, 400)  # what print shows of a logo
 _MODULE: Final = 0.6 * mm  # from 0.61 mm on, phones read a code at arm's length
 _SMALLEST_QR: Final = 30 * mm
 _LARGEST_QR: Final = 60 * mm
@@ -145,21 +147,24 @@ def logo_image(png: bytes) -> Flowable | None:
     """The organiser's logo, as large as its place allows; None for none, and for what is no picture."""
     try:
         with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
             ground = Image.new("RGBA", picture.size, "white")
             ground.alpha_composite(picture.convert("RGBA"))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    return _Logo(ground.convert("RGB"))
+    wide, tall = ground.size
+    ground.thumbnail(_SHARP)
+    return _Logo(ground.convert("RGB"), wide, tall)
 
 
 class _Logo(Flowable):
     _WIDEST: Final = 70 * mm
     _TALLEST: Final = 18 * mm
 
-    def __init__(self, picture: Image.Image) -> None:
+    def __init__(self, picture: Image.Image, wide: int, tall: int) -> None:
         super().__init__()
         self._reader = ImageReader(picture)
-        wide, tall = picture.size
         scale = min(self._WIDEST / wide, self._TALLEST / tall)
         self.width, self.height = wide * scale, tall * scale
 

@@ -16,7 +16,7 @@ from facilitator.clock import Moment
 from facilitator.event import Event
 from facilitator.i18n import _
 from facilitator.report.files import replacing
-from facilitator.report.lines import best_known, named, on_its_day
+from facilitator.report.lines import best_known, clock, named, on_its_day, to_the_minute
 from facilitator.report.programme import open_items
 from facilitator.report.text import legible
 from facilitator.snapshot import Snapshot
@@ -62,8 +62,7 @@ def _whole(event: Event, items: tuple[LiveItem, ...], *, begun: bool) -> Iterato
         return
     spans = [best_known(live, begun=begun) for live in items]
     lines = [
-        f"{event.local(start):%H:%M} {live.item.title}"
-        for live, (start, _end) in zip(items, spans, strict=True)
+        f"{clock(event, start)} {live.item.title}" for live, (start, _end) in zip(items, spans, strict=True)
     ]
     start, end = min(start for start, _end in spans), max(end for _start, end in spans)
     yield _entry(event, event.id, event.title, start, end, [*event.purposes, *lines])
@@ -84,8 +83,8 @@ def _entry(event: Event, id: str, title: str, start: datetime, end: datetime, li
     entry = Entry()
     entry.add("uid", calendar_text(f"{id}@facilitator"))
     entry.add("summary", calendar_text(title or _("Untitled")))
-    entry.add("dtstart", event.local(start).replace(microsecond=0))
-    entry.add("dtend", event.local(end).replace(microsecond=0))
+    entry.add("dtstart", to_the_minute(event, start))
+    entry.add("dtend", to_the_minute(event, end))
     texts = {
         "location": event.place,
         "contact": ", ".join(filter(None, (event.organiser, event.contact))),

@@ -13,6 +13,7 @@ from facilitator.timetable import LiveItem, Reading, planned, reading_for
 from facilitator.words import language_word, minutes_of, minutes_word
 
 NOTHING: Final = "–"
+HALF_A_MINUTE: Final = timedelta(seconds=30)
 
 
 def named(speaker: Speaker) -> str:
@@ -20,9 +21,14 @@ def named(speaker: Speaker) -> str:
     return ", ".join(part for part in (speaker.name, speaker.title, speaker.organisation) if part)
 
 
+def to_the_minute(event: Event, instant: datetime) -> datetime:
+    """The event's wall clock at the nearest minute, as every screen shows it."""
+    return event.local(instant + HALF_A_MINUTE).replace(second=0, microsecond=0)
+
+
 def clock(event: Event, instant: datetime) -> str:
     """«13:42» on the event's wall clock."""
-    return format_time(event.local(instant))
+    return format_time(to_the_minute(event, instant))
 
 
 def span(event: Event, start: datetime, end: datetime) -> str:

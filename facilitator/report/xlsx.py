@@ -29,6 +29,7 @@ _LENGTH: Final = "[h]:mm"
 def export_xlsx(sheet: Sheet, path: Path) -> None:
     """Write the sheet. Raise FacilitatorError where it cannot be written; what stood at ``path`` is kept."""
     book = Workbook()
+    book.properties.creator = "Facilitator"
     page = book.worksheets[0]
     page.title = re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31]
     _fill(page, _in_parts(sheet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,11 @@ def entries(
     return list(Calendar.from_ical(made).walk("VEVENT"))
 
 
+def start_of(entry: Entry) -> datetime:
+    assert isinstance(entry.start, datetime)
+    return entry.start
+
+
 def local_times(found: list[Entry]) -> list[str]:
     return [f"{one.start:%H:%M}–{one.end:%H:%M}" for one in found]
 
@@ -33,7 +38,7 @@ def test_each_item_is_an_event_on_the_days_own_clock() -> None:
     found = entries(a_day())
     assert local_times(found)[:2] == ["09:30–09:45", "09:45–10:15"]
     assert [str(one["SUMMARY"]) for one in found][:2] == ["Velkommen", "Nye føringer"]
-    assert found[0]["DTSTAMP"].dt == a_moment("08:00").utc.replace(tzinfo=UTC)
+    assert found[0].DTSTAMP == a_moment("08:00").utc
 
 
 def test_the_zone_comes_with_its_rules(tmp_path: Path) -> None:
@@ -45,8 +50,7 @@ def test_the_zone_comes_with_its_rules(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2024, 3, 5), 1), (date(2024, 7, 5), 2)])
 def test_summer_and_winter_are_told_apart(day: date, hours: int) -> None:
-    start = entries(a_day(date=day))[0].start
-    assert start.utcoffset().total_seconds() == hours * 3600
+    assert start_of(entries(a_day(date=day))[0]).utcoffset() == timedelta(hours=hours)
 
 
 def test_the_whole_day_is_one_event_from_its_first_item_to_its_last() -> None:
@@ -88,7 +92,7 @@ def test_place_and_who_can_be_asked_are_told_without_an_invented_address() -> No
 
 def test_times_are_those_promised_until_the_day_has_begun_and_then_as_expected() -> None:
     assert local_times(entries(a_day(), at="09:40"))[1] == "09:45–10:15"
-    running = a_record(("09:40", Started("welcome")))
+    running = a_record(("09:40:20", Started("welcome")))
     assert local_times(entries(a_day(), record=running, at="09:50"))[:2] == ["09:40–09:55", "09:55–10:25"]
 
 
@@ -96,7 +100,7 @@ def test_a_rehearsal_on_another_date_moves_nothing() -> None:
     rehearsed = a_record((a_moment("12:00", day=date(2024, 3, 4)), Started("talk")))
     found = entries(a_day(), record=rehearsed, at="12:10")
     assert local_times(found)[:2] == ["09:30–09:45", "09:45–10:15"]
-    assert found[0].start.date() == date(2024, 3, 5)
+    assert start_of(found[0]).date() == date(2024, 3, 5)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

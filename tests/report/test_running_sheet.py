@@ -10,6 +10,8 @@ from facilitator.i18n import speaking
 from facilitator.record import Delayed, PhaseStarted, Record, Started
 from facilitator.report.outline import Break, Form, Outline, Section, Table
 from facilitator.report.running_sheet import running_sheet
+from facilitator.timetable import live_day
+from facilitator.ui.sentences import local_time
 from tests.builders import a_cafe, a_day, a_moment, a_record, a_rich_event, a_snapshot, an_event, an_item
 
 
@@ -128,6 +130,17 @@ def test_on_the_day_it_says_what_happened_and_what_is_expected() -> None:
         "10:22–11:35",
     ]
     assert dict(outline.facts.pairs)["Expected end"] == "12:05"
+
+
+def test_times_are_rounded_as_on_every_screen() -> None:
+    record = a_record(("09:34:40", Started("welcome")))
+    outline = sheet_of(a_day(), record, "09:40")
+    live = live_day(a_day(), record, a_moment("09:40"))
+    shown = [
+        f"{local_time(a_day(), one.expected_start)}–{local_time(a_day(), one.expected_end)}"
+        for one in live.items
+    ]
+    assert [row[1] for row in rows(outline)][1:3] == shown[1:3] == ["09:50–10:20", "10:20–11:33"]
 
 
 def test_a_delay_that_was_announced_is_told_before_the_day_begins() -> None:

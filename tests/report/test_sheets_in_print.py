@@ -183,6 +183,13 @@ def test_a_logo_keeps_its_shape_and_its_place(size: tuple[int, int]) -> None:
     assert height <= 52
 
 
+def test_a_huge_logo_is_printed_as_sharp_as_it_is_seen_and_no_sharper() -> None:
+    (picture,) = a_sheet(3, Form.POSTER, logo=a_png("L", (5000, 1000))).pages[0].images
+    assert picture.image is not None
+    assert picture.image.size == (1400, 280)
+    assert logo_image(a_png("1", (6000, 5001))) is None
+
+
 @pytest.mark.parametrize(
     "logo",
     [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", a_png()[:60], b"<svg/>"],

@@ -1,4 +1,4 @@
-"""The programme's menu: every export asks where, writes beside the window, and is told with a way to open it."""
+"""The programme's menu: every export asks where, writes beside the window, and says how it went."""
 
 from __future__ import annotations
 
@@ -125,7 +125,12 @@ def test_the_button_of_the_message_opens_the_file(
     sample: Document, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     Dialogue(monkeypatch, tmp_path / "ut.md")
     with qtbot.waitSignal(sample.told, timeout=PATIENCE) as told:
         press(sample, "Markdown …")

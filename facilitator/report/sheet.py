@@ -76,7 +76,7 @@ def _planned_columns(event: Event) -> Iterator[_Column]:
     yield _Column(Heading(_("Kind"), 16), lambda live: item_kind_word(live.item.kind))
     yield _Column(Heading(_("Group"), 16), lambda live: live.item.group)
     yield _Column(Heading(_("Pinned"), 10), lambda live: _yes(chosen=live.item.pinned))
-    yield _Column(Heading(_("Count to end"), 14), lambda live: _yes(chosen=live.item.count_to_end))
+    yield _Column(Heading(_("Counts down to its end"), 24), lambda live: _yes(chosen=live.item.count_to_end))
     yield _Column(Heading(_("Skipped"), 12), lambda live: _yes(chosen=live.item.skipped))
     yield _Column(Heading(_("Least length"), 14), lambda live: live.item.minimum)
     yield _Column(Heading(_("Language"), 14), lambda live: language_word(live.item.language))

@@ -46,11 +46,14 @@ def _body(document: outline.Outline, level: int, letters: style.Lettering) -> li
 
 def _poster(document: outline.Outline) -> list[Flowable]:
     """In the largest type that one page has room for; what is too long for one goes on in a middling one."""
-    for letters in style.POSTERS:
-        made = _sheet(document, letters)
-        if sum(map(_depth, made)) <= style.HEIGHT:
-            return made
-    return _sheet(document, style.POSTERS[-3])
+    if not _fits(_sheet(document, style.POSTERS[-1])):
+        return _sheet(document, style.POSTERS[-3])
+    return next(made for letters in style.POSTERS if _fits(made := _sheet(document, letters)))
+
+
+def _fits(flowables: list[Flowable]) -> bool:
+    """Whether one page has room for all of them."""
+    return sum(map(_depth, flowables)) <= style.HEIGHT
 
 
 def _sheet(document: outline.Outline, letters: style.Lettering) -> list[Flowable]:

@@ -37,7 +37,7 @@ def test_a_row_says_all_of_its_item_that_an_import_takes_in() -> None:
         "Kind": "talk",
         "Group": "Formiddag",
         "Pinned": "yes",
-        "Count to end": "yes",
+        "Counts down to its end": "yes",
         "Skipped": "",
         "Least length": timedelta(minutes=10, microseconds=7),
         "Language": "Norwegian (nynorsk)",

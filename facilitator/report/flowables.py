@@ -143,7 +143,7 @@ def _in_ink(line: Paragraph) -> Paragraph:
     return Paragraph(line.text, line.style.clone("in-ink", textColor=style.INK))
 
 
-def logo_image(png: bytes) -> Flowable | None:
+def logo_image(png: bytes) -> Logo | None:
     """The organiser's logo, as large as its place allows; None for none, and for what is no picture."""
     try:
         with Image.open(BytesIO(png), formats=("PNG",)) as picture:
@@ -155,24 +155,28 @@ def logo_image(png: bytes) -> Flowable | None:
         return None
     wide, tall = ground.size
     ground.thumbnail(_SHARP)
-    return _Logo(ground.convert("RGB"), wide, tall)
+    return Logo(ground.convert("RGB"), wide, tall)
 
 
-class _Logo(Flowable):
+class Logo(Flowable):
+    """A picture in the margin above the page's first line, where it takes no room from the text."""
+
     _WIDEST: Final = 70 * mm
-    _TALLEST: Final = 18 * mm
+    _TALLEST: Final = 13 * mm
+    _ABOVE: Final = 4 * mm
 
     def __init__(self, picture: Image.Image, wide: int, tall: int) -> None:
         super().__init__()
         self._reader = ImageReader(picture)
         scale = min(self._WIDEST / wide, self._TALLEST / tall)
-        self.width, self.height = wide * scale, tall * scale
+        self.size = (wide * scale, tall * scale)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = self.size[0], 0
         return self.width, self.height
 
     def draw(self) -> None:
-        self.canv.drawImage(self._reader, 0, 0, self.width, self.height)
+        self.canv.drawImage(self._reader, 0, self._ABOVE, *self.size)
 
 
 class QrCode(Flowable):

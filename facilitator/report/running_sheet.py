@@ -82,7 +82,7 @@ def _columns(*, moved: bool) -> tuple[Column, ...]:
     columns = [Column(_("Planned"), figures=True, room=11)]
     if moved:
         columns.append(Column(_("Expected"), figures=True, room=11))
-    return (*columns, Column(_("Programme item")), Column(_("Private notes"), room=20))
+    return (*columns, Column(_("Programme item")), Column(_("Private notes"), room=15 if moved else 20))
 
 
 def _rows(event: Event, record: Record, day: LiveDay, live: LiveItem, *, moved: bool) -> Iterator[Row]:

@@ -65,7 +65,6 @@ def _head(document: outline.Outline, letters: style.Lettering) -> Iterator[Flowa
     logo = logo_image(document.logo)
     if logo is not None:
         yield logo
-        yield Spacer(0, 4 * mm)
     yield Landmark(document.genre, 0, 0, "top")
     yield from paragraphs(document.title, letters.title)
     if document.form is outline.Form.POSTER:

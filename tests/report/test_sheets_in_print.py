@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
+from reportlab.lib.units import mm
 
 from facilitator.clock import Moment
 from facilitator.event import Event, ItemKind, Speaker
@@ -177,10 +178,16 @@ def test_a_logo_of_any_kind_is_on_the_door(mode: str) -> None:
 def test_a_logo_keeps_its_shape_and_its_place(size: tuple[int, int]) -> None:
     made = logo_image(a_png(size=size))
     assert made is not None
-    width, height = made.wrap(0, 0)
+    width, height = made.size
     assert width / height == pytest.approx(size[0] / size[1])
-    assert width <= 200
-    assert height <= 52
+    assert width <= 70 * mm
+    assert height <= 13 * mm
+
+
+def test_a_logo_takes_no_room_from_the_programme() -> None:
+    plain, with_logo = (a_sheet(22, Form.POSTER, logo=logo) for logo in (b"", a_png()))
+    assert len(with_logo.pages) == len(plain.pages) == 1
+    assert sizes(with_logo.pages[0]) == sizes(plain.pages[0])
 
 
 def test_a_huge_logo_is_printed_as_sharp_as_it_is_seen_and_no_sharper() -> None:

@@ -44,10 +44,10 @@ def _in_its_own_process(kind: str, folder: Path) -> dict[str, float]:
 def _ours(snapshot: Snapshot, file: Path) -> Callable[[], object]:
     from facilitator.clock import Moment
     from facilitator.event import ZERO
-    from facilitator.report.pdf import export_pdf
+    from facilitator.report import export
 
     now = Moment(utc=snapshot.notes.standing[-1].current.at, boot=ZERO, boot_id="boot")
-    return lambda: export_pdf(snapshot, file, now, "nb")
+    return lambda: export(snapshot, file, now, "nb")
 
 
 def _bare(snapshot: Snapshot, file: Path) -> Callable[[], object]:

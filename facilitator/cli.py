@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from facilitator import __version__, i18n, settings
+from facilitator import __version__, i18n, report, settings
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _
 
@@ -47,7 +47,6 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from facilitator import report
     from facilitator.models import read
     from facilitator.system_clock import SystemClock
 
@@ -55,7 +54,7 @@ def _export(chosen: argparse.Namespace) -> int:
     snapshot, warnings = read(chosen.file, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
-    report.export(snapshot, chosen.out, now, chosen.language or i18n.language())
+    report.export(snapshot, chosen.out, now, chosen.language or i18n.language(), chosen.what)
     return 0
 
 
@@ -93,9 +92,16 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
     demo.add_argument("file", type=Path, nargs="?", help=_("where to write it; it must not exist yet"))
     demo.add_argument("--no-window", action="store_true", help=_("only write it"))
     demo.add_argument("--with-notes", action="store_true", help=_("as it was when the day had ended"))
-    export = commands.add_parser("export", parents=[common], help=_("write the summary"))
+    export = commands.add_parser("export", parents=[common], help=_("write the day to a file"))
     export.add_argument("file", type=Path, help=_("the day"))
-    export.add_argument("out", type=Path, help=_("what to write: *.pdf or *.json"))
+    export.add_argument(
+        "out",
+        type=Path,
+        help=_("its ending names the format: {endings}").format(endings=" ".join(report.CONTENTS)),
+    )
+    export.add_argument(
+        "--what", type=report.What, choices=list(report.What), help=_("what to write of the day")
+    )
     check = commands.add_parser("check", parents=[common], help=_("verify a file without changing it"))
     check.add_argument("file", type=Path, help=_("the day"))
     return parser

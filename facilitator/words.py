@@ -1,9 +1,11 @@
-"""What the domain's kinds are called, in the language spoken: one word each, in lower case."""
+"""What the domain's kinds are called, in the language spoken: one word each, in lower case; and lengths."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from facilitator.cafe import PhaseKind
-from facilitator.event import Duty, ItemKind, Role
+from facilitator.event import MINUTE, Duty, ItemKind, Role
 from facilitator.i18n import _
 from facilitator.notes import NoteKind
 from facilitator.record import Presence
@@ -87,3 +89,19 @@ def presence_word(presence: Presence) -> str:
         Presence.ABSENT: _("absent"),
     }
     return words[presence]
+
+
+def minutes_of(length: timedelta) -> int:
+    """Whole minutes, rounded to the nearest."""
+    return round(length / MINUTE)
+
+
+def minutes_word(length: timedelta) -> str:
+    """The length as “25 min” or “1 h 15 min”."""
+    minutes = minutes_of(length)
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if not minutes:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)

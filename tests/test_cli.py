@@ -48,6 +48,24 @@ def test_export_writes_by_the_ending(day: Path, tmp_path: Path) -> None:
     assert from_json(event, Event) == sample_snapshot().event
 
 
+def test_export_writes_what_is_asked_for(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ut.md"
+    told = {}
+    for what in ("summary", "running-sheet", "programme", "timing"):
+        assert main(["export", str(day), str(out), "--what", what, "--language", "en"]) == 0
+        told[what] = out.read_text("utf-8").splitlines()[2].split(" · ")[0]
+    assert told == {
+        "summary": "Summary",
+        "running-sheet": "Running sheet",
+        "programme": "Programme",
+        "timing": "Timing report",
+    }
+    assert main(["export", str(day), str(tmp_path / "ut.json"), "--what", "timing"]) == 1
+    assert ".pdf" in capsys.readouterr().err
+
+
 def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_path: Path) -> None:
     before = day.read_bytes(), day.stat().st_mtime_ns
     assert main(["export", str(day), str(tmp_path / "out.json")]) == 0

@@ -2,36 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
-from facilitator.i18n import Language, _
+from facilitator.i18n import Language, _, speaking
 from facilitator.snapshot import Snapshot
 
-ENDINGS: Final = (".pdf", ".json")
+if TYPE_CHECKING:
+    from facilitator.report.outline import Outline
 
 
-def export(snapshot: Snapshot, path: Path, now: Moment, language: Language | None = None) -> None:
-    """Write the event in the format that the ending of ``path`` names.
+class What(StrEnum):
+    """What of the day is written."""
 
-    ``.pdf``: the summary as it stands at ``now``, in that language (None: the program's). ``.json``:
-    everything. Raise FacilitatorError for other endings, and where the file cannot be written; what stood
-    at ``path`` is then kept.
+    SUMMARY = "summary"  # in a calendar: the whole day as one event
+    RUNNING_SHEET = "running-sheet"  # all that moderators need, their private notes included
+    PROGRAMME = "programme"  # what everybody may know; in a calendar: an event for each item
+    TIMING = "timing"  # afterwards: planned, expected and actual times
+
+
+# What each ending can hold; the first is meant where nothing is asked for.
+CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
+    ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING),
+    ".json": (What.SUMMARY,),
+    ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".ics": (What.PROGRAMME, What.SUMMARY),
+    ".md": (What.PROGRAMME, What.SUMMARY, What.RUNNING_SHEET, What.TIMING),
+}
+
+
+def export(
+    snapshot: Snapshot,
+    path: Path,
+    now: Moment,
+    language: Language | None = None,
+    what: What | None = None,
+) -> None:
+    """Write the day as it stands at ``now`` in the format that the ending of ``path`` names.
+
+    ``what`` of it, or what that format is most used for: see ``CONTENTS``; JSON holds everything. In that
+    language (None: the program's). Raise FacilitatorError for other endings and contents, and where the
+    file cannot be written; what stood at ``path`` is then kept.
     """
-    match path.suffix.lower():
-        case ".pdf":
-            from facilitator.report.pdf import export_pdf
-
-            export_pdf(snapshot, path, now, language)
-        case ".json":
-            from facilitator.report.json import export_json
-
-            export_json(snapshot, path)
-        case _:
-            raise FacilitatorError(
-                _("“{name}” has no ending that can be written. Nothing was written. Use {endings}.").format(
-                    name=path.name, endings=_(" or ").join(ENDINGS)
-                )
+    ending = path.suffix.lower()
+    if ending not in CONTENTS:
+        raise FacilitatorError(
+            _("“{name}” has no ending that can be written. Nothing was written. Use {endings}.").format(
+                name=path.name, endings=_(" or ").join(CONTENTS)
             )
+        )
+    what = CONTENTS[ending][0] if what is None else what
+    if what not in CONTENTS[ending]:
+        raise FacilitatorError(
+            _(
+                "{what} cannot be written with the ending {ending}. Nothing was written. Use {endings}."
+            ).format(
+                what=f"“{what}”",
+                ending=ending,
+                endings=_(" or ").join(end for end, contents in CONTENTS.items() if what in contents),
+            )
+        )
+    with speaking(language):
+        _WRITERS[ending](snapshot, path, now, what)
+
+
+def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.pdf import export_pdf
+
+    export_pdf(_outline(snapshot, now, what), path)
+
+
+def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.markdown import export_markdown
+
+    export_markdown(_outline(snapshot, now, what), path)
+
+
+def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
+    from facilitator.report.content import summary
+    from facilitator.report.programme import programme
+    from facilitator.report.running_sheet import running_sheet
+    from facilitator.report.timing import timing_report
+
+    made = {
+        What.SUMMARY: summary,
+        What.RUNNING_SHEET: running_sheet,
+        What.PROGRAMME: programme,
+        What.TIMING: timing_report,
+    }
+    return made[what](snapshot, now)
+
+
+def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What) -> None:
+    from facilitator.report.json import export_json
+
+    export_json(snapshot, path)
+
+
+def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.csv import export_csv
+    from facilitator.report.sheet import timetable_sheet, timing_sheet
+    from facilitator.report.xlsx import export_xlsx
+
+    if what is What.TIMING:
+        sheet = timing_sheet(snapshot, now)
+    else:
+        sheet = timetable_sheet(snapshot, now, private=what is What.RUNNING_SHEET)
+    write = export_xlsx if path.suffix.lower() == ".xlsx" else export_csv
+    write(sheet, path)
+
+
+def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.ics import export_ics
+
+    export_ics(snapshot, path, now, whole=what is What.SUMMARY)
+
+
+_WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What], None]]] = {
+    ".pdf": _write_pdf,
+    ".json": _write_json,
+    ".xlsx": _write_sheet,
+    ".csv": _write_sheet,
+    ".ics": _write_calendar,
+    ".md": _write_markdown,
+}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
-from typing import Final
 
 from facilitator.clock import Moment
-from facilitator.event import Event, Speaker, theme_letter
+from facilitator.event import Event, theme_letter
 from facilitator.i18n import _, format_date, format_time, language, ngettext
 from facilitator.notes import NoteKind
 from facilitator.people import organisations
 from facilitator.record import Presence
+from facilitator.report.lines import NOTHING, as_of, clock, hours, named, span
 from facilitator.report.outline import (
     Block,
     Cell,
@@ -27,10 +26,8 @@ from facilitator.report.outline import (
 )
 from facilitator.report.points import said, talk_sections, theme_of
 from facilitator.snapshot import Snapshot
-from facilitator.timetable import LiveDay, LiveItem, State, live_day, planned
+from facilitator.timetable import LiveDay, LiveItem, State, live_day
 from facilitator.words import language_word, note_kind_word
-
-NOTHING: Final = "–"
 
 
 def summary(snapshot: Snapshot, now: Moment) -> Outline:
@@ -63,37 +60,16 @@ def summary(snapshot: Snapshot, now: Moment) -> Outline:
 
 
 def _facts(event: Event, now: Moment) -> Facts:
-    made = event.local(now.utc)
     pairs = (
-        (_("Time"), _hours(event)),
+        (_("Time"), hours(event)),
         (_("Place"), event.place),
         (_("Organiser"), event.organiser),
-        (_("Moderators"), "\n".join(map(_named, event.moderators))),
+        (_("Moderators"), "\n".join(map(named, event.moderators))),
         (_("Case number"), event.case_number),
         (_("Contact"), event.contact),
-        (_("As of"), _("{date} at {time}").format(date=format_date(made.date()), time=format_time(made))),
+        (_("As of"), as_of(event, now)),
     )
     return Facts(tuple((label, value) for label, value in pairs if value))
-
-
-def _hours(event: Event) -> str:
-    """«09:30–15:30», «dører 09:00» before it."""
-    plan = [one for one in planned(event) if not one.item.skipped]
-    if not plan:
-        return ""
-    end = event.instant(event.end) if event.end else plan[-1].end
-    hours = _span(event, plan[0].start, end)
-    if event.doors is None:
-        return hours
-    return _("{hours}, doors {doors}").format(hours=hours, doors=format_time(event.doors))
-
-
-def _span(event: Event, start: datetime, end: datetime) -> str:
-    return f"{format_time(event.local(start))}–{format_time(event.local(end))}"
-
-
-def _named(speaker: Speaker) -> str:
-    return ", ".join(part for part in (speaker.name, speaker.title, speaker.organisation) if part)
 
 
 def _key_figures(snapshot: Snapshot, day: LiveDay) -> Section:
@@ -179,7 +155,7 @@ def _programme(event: Event, day: LiveDay) -> tuple[Section, ...]:
 
 def _programme_row(event: Event, live: LiveItem, *, begun: bool) -> tuple[Cell, ...]:
     skipped = live.state is State.SKIPPED
-    planned_span = NOTHING if skipped else _span(event, live.planned.start, live.planned.end)
+    planned_span = NOTHING if skipped else span(event, live.planned.start, live.planned.end)
     actual = (Cell(NOTHING if skipped else _actual(event, live)),) if begun else ()
     return (Cell(planned_span), *actual, _item_cell(event, live))
 
@@ -195,11 +171,11 @@ def _other_date(event: Event, day: LiveDay) -> tuple[Block, ...]:
 
 def _actual(event: Event, live: LiveItem) -> str:
     if live.actual_start and live.actual_end:
-        return _span(event, live.actual_start, live.actual_end)
+        return span(event, live.actual_start, live.actual_end)
     if live.actual_start:
-        return _("since {time}").format(time=format_time(event.local(live.actual_start)))
+        return _("since {time}").format(time=clock(event, live.actual_start))
     if live.expected_start:
-        return _("expected {time}").format(time=format_time(event.local(live.expected_start)))
+        return _("expected {time}").format(time=clock(event, live.expected_start))
     return _("not held")
 
 
@@ -212,7 +188,7 @@ def _item_cell(event: Event, live: LiveItem) -> Cell:
         tags.append(_("skipped"))
     if item.example and not event.example:
         tags.append(_("example"))
-    details = [*map(_named, item.speakers), *([" · ".join(tags)] if tags else [])]
+    details = [*map(named, item.speakers), *([" · ".join(tags)] if tags else [])]
     return Cell(item.title, tuple(details))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from math import cos, pi, sin
 from typing import Any, Final
 
+from PIL import Image
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph
 
 from facilitator.qr import QUIET_ZONE, qr_matrix
@@ -16,27 +19,30 @@ from facilitator.report.outline import ThemeMark
 from facilitator.report.pages import Pages, draw_badge
 from facilitator.report.text import markup
 
+_MOST_PIXELS: Final = 30_000_000  # of a logo: more takes too much memory
+_SHARP: Final = (1400, 400)  # what print shows of a logo
 _MODULE: Final = 0.6 * mm  # from 0.61 mm on, phones read a code at arm's length
 _SMALLEST_QR: Final = 30 * mm
 _LARGEST_QR: Final = 60 * mm
 _BADGE: Final = 7 * mm
 # Round tables on the cover: from the right and upper edge and radius in mm, and how many chairs.
 _TABLES: Final = ((26, 24, 11, 6), (74, 3, 15, 7), (-16, 2, 19, 8))
-_BEFORE: Final = (14 * mm, 9 * mm, 5 * mm)  # the space above a heading, by its level
 
 
 class Landmark(Flowable):
     """Stands before a heading: the place that bookmarks and contents lead to, and the heading's ornament.
 
-    ``level`` counts from 0; without a ``key`` nothing leads there.
+    ``level`` counts from 0; without a ``key`` nothing leads there; ``before``: the space above it.
     """
 
     canv: Pages
 
-    def __init__(self, title: str, level: int, key: str = "", *, theme: ThemeMark | None = None) -> None:
+    def __init__(
+        self, title: str, level: int, before: float, key: str = "", *, theme: ThemeMark | None = None
+    ) -> None:
         super().__init__()
         self.title, self.level, self.key, self.theme = title, level, key, theme
-        self.spaceBefore = _BEFORE[min(level, 2)]
+        self.spaceBefore = before
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width, self.height = width, 5 * mm if self.level == 0 else 3.5 * mm if self.theme else 0
@@ -135,6 +141,42 @@ def _draw_tables(canvas: Any, height: float) -> None:
 
 def _in_ink(line: Paragraph) -> Paragraph:
     return Paragraph(line.text, line.style.clone("in-ink", textColor=style.INK))
+
+
+def logo_image(png: bytes) -> Logo | None:
+    """The organiser's logo, as large as its place allows; None for none, and for what is no picture."""
+    try:
+        with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
+            ground = Image.new("RGBA", picture.size, "white")
+            ground.alpha_composite(picture.convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    wide, tall = ground.size
+    ground.thumbnail(_SHARP)
+    return Logo(ground.convert("RGB"), wide, tall)
+
+
+class Logo(Flowable):
+    """A picture in the margin above the page's first line, where it takes no room from the text."""
+
+    _WIDEST: Final = 70 * mm
+    _TALLEST: Final = 13 * mm
+    _ABOVE: Final = 4 * mm
+
+    def __init__(self, picture: Image.Image, wide: int, tall: int) -> None:
+        super().__init__()
+        self._reader = ImageReader(picture)
+        scale = min(self._WIDEST / wide, self._TALLEST / tall)
+        self.size = (wide * scale, tall * scale)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = self.size[0], 0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.drawImage(self._reader, 0, self._ABOVE, *self.size)
 
 
 class QrCode(Flowable):

@@ -14,7 +14,7 @@ from facilitator.report.fonts import REGULAR
 from facilitator.report.paragraphs import paragraphs
 
 _GAP: Final = 4 * mm
-_TIMES: Final = 32 * mm  # a column of times, as «forventet 13:20»
+_TIMES: Final = 9.6  # a column of times is at most so many times as wide as its type is large
 _ALL: Final = ((0, 0), (-1, -1))
 _LOOK: Final[list[Any]] = [
     ("FONTNAME", *_ALL, REGULAR),  # else reportlab's own font comes in, even where it writes nothing
@@ -25,19 +25,24 @@ _LOOK: Final[list[Any]] = [
 _RULED: Final[list[Any]] = [
     *_LOOK,
     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-    ("TOPPADDING", *_ALL, 5),
-    ("BOTTOMPADDING", *_ALL, 6),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.5, style.LINE),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.5, style.LINE),
 ]
 
 
-class _Grid(Table):
+_UNDER_HEAD: Final = ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.INK)
+
+
+class Grid(Table):
     """A table that is split between its rows; only a row that no page has room for is split itself."""
 
+    @property
+    def start(self) -> float:
+        """The height of its headings and first row, which stand together."""
+        self.wrap(style.WIDTH, style.HEIGHT)
+        return float(sum(self._rowHeights[: self.repeatRows + 1]))  # type: ignore[attr-defined]  # untyped
+
     def split(self, width: float, height: float) -> list[Flowable]:
-        head_and_row: list[float] = self._rowHeights[:2]  # type: ignore[attr-defined]  # the types leave it out
-        self.splitInRow = int(sum(head_and_row) > style.HEIGHT)
+        self.splitInRow = int(self.start > style.HEIGHT)
         return list(super().split(width, height))
 
 
@@ -51,25 +56,35 @@ def figures_grid(figures: tuple[outline.Figure, ...]) -> Flowable:
     return Table([cells], colWidths=[style.WIDTH / len(cells)] * len(cells), style=TableStyle(look))
 
 
-def table_grid(table: outline.Table) -> Flowable:
+def table_grid(table: outline.Table, letters: style.Lettering) -> Grid:
     """The table under its headings, which every page repeats; only a row taller than a page is split."""
-    heads, cells = zip(*(_column_styles(table, index) for index in range(len(table.columns))), strict=True)
+    heads, cells = zip(
+        *(_column_styles(table, index, letters) for index in range(len(table.columns))), strict=True
+    )
     head = [paragraphs(column.title, styled) for column, styled in zip(table.columns, heads, strict=True)]
-    rows = [[_cell(cell, styled) for cell, styled in zip(row, cells, strict=True)] for row in table.rows]
-    return _Grid(
-        [head, *rows],
-        colWidths=_widths(table),
-        repeatRows=1,
+    rows = [
+        [_cell(cell, styled, letters) for cell, styled in zip(row, cells, strict=True)] for row in table.rows
+    ]
+    return Grid(
+        [head, *rows] if table.headed else rows,
+        colWidths=_widths(table, letters),
+        repeatRows=int(table.headed),
         hAlign="LEFT",
-        style=TableStyle(_RULED),
+        style=TableStyle([*_RULED, *_spaced(letters), *([_UNDER_HEAD] if table.headed else [])]),
     )
 
 
-def _column_styles(table: outline.Table, index: int) -> tuple[ParagraphStyle, ParagraphStyle]:
+def _spaced(letters: style.Lettering) -> list[Any]:
+    return [("TOPPADDING", *_ALL, letters.padding), ("BOTTOMPADDING", *_ALL, letters.padding)]
+
+
+def _column_styles(
+    table: outline.Table, index: int, letters: style.Lettering
+) -> tuple[ParagraphStyle, ParagraphStyle]:
     """The styles of a column's heading and of its cells."""
     if _is_count(table, index):
-        return style.COLUMN_COUNT, style.CELL_COUNT
-    return style.COLUMN, style.CELL_FIGURES if table.columns[index].figures else style.CELL
+        return letters.column_count, letters.count
+    return letters.column, letters.figures if table.columns[index].figures else letters.cell
 
 
 def _is_count(table: outline.Table, index: int) -> bool:
@@ -77,30 +92,42 @@ def _is_count(table: outline.Table, index: int) -> bool:
     return table.columns[index].figures and all(row[index].text.isdecimal() for row in table.rows)
 
 
-def _cell(cell: outline.Cell, styled: ParagraphStyle) -> list[Flowable]:
-    details = (part for detail in cell.details for part in paragraphs(detail, style.CELL_DETAIL))
-    return [*paragraphs(cell.text, styled), *details]
+def _cell(cell: outline.Cell, styled: ParagraphStyle, letters: style.Lettering) -> list[Flowable]:
+    details = (part for detail in cell.details for part in paragraphs(detail, letters.detail))
+    text = paragraphs(cell.text, styled) if cell.text or not cell.details else []
+    return [*text, *details]
 
 
-def _widths(table: outline.Table) -> list[float]:
-    """Counts and times take what they need; the texts share the rest by their length."""
+def _widths(table: outline.Table, letters: style.Lettering) -> list[float]:
+    """Counts, times and columns of a fixed room take what they need; the texts share the rest by length."""
     fixed: dict[int, float] = {}
     shares: dict[int, int] = {}
     for index, column in enumerate(table.columns):
-        if not column.figures:
-            shares[index] = min(max(10, *(len(text) for text, _styled in _set(table, index))), 45)
-        elif _is_count(table, index):
-            fixed[index] = _GAP + max(_width(text, styled) for text, styled in _set(table, index))
+        if column.figures or column.room:
+            fixed[index] = _fixed_width(table, index, letters)
         else:
-            fixed[index] = _TIMES
+            shares[index] = min(max(10, *(len(text) for text, _styled in _set(table, index, letters))), 45)
     rest = (style.WIDTH - sum(fixed.values())) / max(1, sum(shares.values()))
     return [fixed[i] if i in fixed else shares[i] * rest for i in range(len(table.columns))]
 
 
-def _set(table: outline.Table, index: int) -> list[tuple[str, ParagraphStyle]]:
+def _fixed_width(table: outline.Table, index: int, letters: style.Lettering) -> float:
+    """Texts are broken in the room they have; figures stand on one line as far as may be."""
+    column = table.columns[index]
+    room = column.room * _width("0", letters.figures)
+    if not column.figures:
+        return room
+    needed = max(_width(text, styled) for text, styled in _set(table, index, letters))
+    widest = needed if _is_count(table, index) else _TIMES * letters.figures.fontSize
+    return _GAP + max(room, min(needed, widest))
+
+
+def _set(table: outline.Table, index: int, letters: style.Lettering) -> list[tuple[str, ParagraphStyle]]:
     """The texts of a column, its heading first, each with the style it is set in."""
-    head, cell = _column_styles(table, index)
-    return [(table.columns[index].title, head), *((row[index].text, cell) for row in table.rows)]
+    head, cell = _column_styles(table, index, letters)
+    details = [(line, letters.detail) for row in table.rows for line in row[index].details]
+    texts = [(row[index].text, cell) for row in table.rows]
+    return [(table.columns[index].title, head), *texts, *(details if table.columns[index].figures else [])]
 
 
 def _width(text: str, styled: ParagraphStyle) -> float:

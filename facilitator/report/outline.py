@@ -1,4 +1,4 @@
-"""A document without a layout: what the summary says, for whichever format sets it.
+"""A document without a layout: what a summary or a print-out says, for whichever format sets it.
 
 All texts are as people typed them, or sentences of the program in the language of the outline.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeAlias
 
 from facilitator.i18n import Language
@@ -69,10 +70,14 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading; ``figures``: its cells are times or counts."""
+    """A column's heading; ``figures``: its cells are times or counts.
+
+    ``room`` is how many digits it is wide, whatever stands in it; 0: as its cells need it.
+    """
 
     title: str
     figures: bool = False
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Rows under headings; where no column has a title, there is no row of headings."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def headed(self) -> bool:
+        return any(column.title for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows does not belong under the heading above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +136,16 @@ class Section:
     theme: ThemeMark | None = None
 
 
-Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Document
+Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Break | Document
 Block: TypeAlias = Leaf | Section
+
+
+class Form(StrEnum):
+    """What is made of the document in print."""
+
+    BOOK = "book"  # a cover, contents, and the sections
+    SHEET = "sheet"  # a head and the sections, to be read from a table in a dim room
+    POSTER = "poster"  # a sheet for the door, in the largest type that one page has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +162,10 @@ class Outline:
     author: str
     language: Language
     made_at: datetime  # aware
+    form: Form = Form.BOOK
     example: str = ""  # the word that marks an invented event
+    logo: bytes = b""  # a PNG
     facts: Facts = Facts(())
     purposes: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()  # before the sections, under no heading of their own
     sections: tuple[Section, ...] = ()

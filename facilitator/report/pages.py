@@ -15,7 +15,7 @@ from reportlab.platypus import Paragraph
 from facilitator.i18n import _
 from facilitator.report import style
 from facilitator.report.fonts import runs
-from facilitator.report.outline import Outline, ThemeMark
+from facilitator.report.outline import Form, Outline, ThemeMark
 from facilitator.report.text import markup, one_line
 
 _HEAD = style.PAGE_HEIGHT - 17 * mm
@@ -39,10 +39,16 @@ class Pages(Canvas):
     """
 
     def __init__(
-        self, *arguments: Any, title: str, status: str, on_page: Callable[[int], object], **values: Any
+        self,
+        *arguments: Any,
+        title: str,
+        status: str,
+        covered: bool,
+        on_page: Callable[[int], object],
+        **values: Any,
     ) -> None:
         super().__init__(*arguments, **values)
-        self._title, self._status, self._on_page = title, status, on_page
+        self._title, self._status, self._covered, self._on_page = title, status, covered, on_page
         self._open: list[dict[str, Any]] = []
         self._places: dict[str, int] = {}
         self._references: list[_Reference] = []
@@ -73,8 +79,7 @@ class Pages(Canvas):
         self._file.pageCounter = 1
         for state in self._open:
             self.__dict__.update(state)
-            if self.getPageNumber() > 1:
-                self._draw_running(len(self._open))
+            self._draw_running(len(self._open))
             for reference in self._references:
                 if reference.page == self.getPageNumber():
                     self._draw_reference(reference)
@@ -91,15 +96,24 @@ class Pages(Canvas):
         self.drawRightString(reference.x, reference.y, str(self._places[reference.key]))
 
     def _draw_running(self, pages: int) -> None:
-        """Title and section above the text; status and page number below it."""
+        """Title and section above the text; status and page number below it.
+
+        The first page says its title itself; a cover says all of it.
+        """
+        first = self.getPageNumber() == 1
+        if not first:
+            self._draw_pair(self._title, self._section, _HEAD)
+        if not (first and self._covered):
+            self._draw_foot(pages)
+        if self._theme:
+            draw_badge(self, self._theme, style.LEFT + style.WIDTH + 6 * mm, _HEAD - 1.6 * mm, 6 * mm)
+
+    def _draw_foot(self, pages: int) -> None:
         number = _("Page {page} of {pages}").format(page=self.getPageNumber(), pages=pages)
         self.setStrokeColor(style.LINE)
         self.setLineWidth(0.5)
         self.line(style.LEFT, _FOOT + 5 * mm, style.LEFT + style.WIDTH, _FOOT + 5 * mm)
-        self._draw_pair(self._title, self._section, _HEAD)
         self._draw_pair(self._status, number, _FOOT)
-        if self._theme:
-            draw_badge(self, self._theme, style.LEFT + style.WIDTH + 6 * mm, _HEAD - 1.6 * mm, 6 * mm)
 
     def _draw_pair(self, left: str, right: str, y: float) -> None:
         """Two texts on one line, each cut where it would meet the other."""
@@ -113,7 +127,13 @@ class Pages(Canvas):
 
 def pages_for(outline: Outline, on_page: Callable[[int], object]) -> Callable[..., Pages]:
     """What makes the canvas for that document."""
-    return partial(Pages, title=one_line(outline.title), status=status_line(outline), on_page=on_page)
+    return partial(
+        Pages,
+        title=one_line(outline.title),
+        status=status_line(outline),
+        covered=outline.form is Form.BOOK,
+        on_page=on_page,
+    )
 
 
 def status_line(outline: Outline) -> str:

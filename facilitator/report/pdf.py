@@ -1,4 +1,4 @@
-"""The summary as a PDF for reading and print: A4, contents, bookmarks, page x of y."""
+"""An outline as a PDF for reading and print: A4, bookmarks, page x of y."""
 
 from __future__ import annotations
 
@@ -12,17 +12,13 @@ from typing import BinaryIO, Final
 import pikepdf
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from facilitator.clock import Moment
-from facilitator.i18n import Language, speaking
 from facilitator.report import style
-from facilitator.report.content import summary
 from facilitator.report.files import replacing
 from facilitator.report.fonts import REGULAR, register_fonts
 from facilitator.report.outline import Outline
 from facilitator.report.pages import pages_for
 from facilitator.report.story import story
 from facilitator.report.text import one_line
-from facilitator.snapshot import Snapshot
 
 _ONE_AT_A_TIME: Final = Lock()  # reportlab's fonts keep a place in their file while they are written
 
@@ -31,13 +27,13 @@ def _unheard(_page: int) -> None:
     """Nobody asked to hear of the pages."""
 
 
-def export_pdf(snapshot: Snapshot, path: Path, now: Moment, language: Language | None = None) -> None:
-    """Write the summary as it stands at ``now``, in that language (None: the program's).
+def export_pdf(outline: Outline, path: Path) -> None:
+    """Write the outline. Call it while its language is spoken.
 
     Raise FacilitatorError where it cannot be written; what stood at ``path`` is then kept.
     """
-    with speaking(language), replacing(path) as file:
-        write_pdf(summary(snapshot, now), file)
+    with replacing(path) as file:
+        write_pdf(outline, file)
 
 
 def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = _unheard) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Final, assert_never
 
@@ -13,8 +13,8 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Sp
 from facilitator.i18n import _
 from facilitator.qr import LONGEST, fits_qr
 from facilitator.report import outline, style
-from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode
-from facilitator.report.grids import figures_grid, table_grid
+from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
+from facilitator.report.grids import Grid, figures_grid, table_grid
 from facilitator.report.pages import status_line
 from facilitator.report.paragraphs import link, paragraphs
 from facilitator.report.text import markup, one_line
@@ -27,10 +27,54 @@ _LONGEST_LINE: Final = 160  # characters of a title in contents and bookmarks
 
 
 def story(document: outline.Outline) -> list[Flowable]:
-    """All flowables of the document, from the cover to the last document."""
-    headings = count(1)
-    body = [flowable for section in document.sections for flowable in _section(section, 0, headings)]
-    return [*_cover(document), PageBreak(), *_contents(body), *body]
+    """All flowables of the document, from its head or cover to its end."""
+    match document.form:
+        case outline.Form.BOOK:
+            body = _body(document, 0, style.BOOK)
+            return [*_cover(document), PageBreak(), *_contents(body), *body]
+        case outline.Form.SHEET:
+            return _sheet(document, style.SHEET)
+        case outline.Form.POSTER:
+            return _poster(document)
+    assert_never(document.form)
+
+
+def _body(document: outline.Outline, level: int, letters: style.Lettering) -> list[Flowable]:
+    blocks: list[outline.Block] = [*document.blocks, *document.sections]
+    return _blocks(blocks, level, letters, count(1))
+
+
+def _poster(document: outline.Outline) -> list[Flowable]:
+    """In the largest type that one page has room for; what is too long for one goes on in a middling one."""
+    if not _fits(_sheet(document, style.POSTERS[-1])):
+        return _sheet(document, style.POSTERS[-3])
+    return next(made for letters in style.POSTERS if _fits(made := _sheet(document, letters)))
+
+
+def _fits(flowables: list[Flowable]) -> bool:
+    """Whether one page has room for all of them."""
+    return sum(map(_depth, flowables)) <= style.HEIGHT
+
+
+def _sheet(document: outline.Outline, letters: style.Lettering) -> list[Flowable]:
+    return [*_head(document, letters), *_body(document, 1, letters)]
+
+
+def _head(document: outline.Outline, letters: style.Lettering) -> Iterator[Flowable]:
+    """Logo, title, what it is and when; on a poster the facts need no labels."""
+    logo = logo_image(document.logo)
+    if logo is not None:
+        yield logo
+    yield Landmark(document.genre, 0, 0, "top")
+    yield from paragraphs(document.title, letters.title)
+    if document.form is outline.Form.POSTER:
+        for line in (document.when, *(value for _label, value in document.facts.pairs)):
+            yield from paragraphs(line, letters.when)
+        yield Spacer(0, 3 * mm)
+        return
+    yield from paragraphs(f"{document.genre} · {document.when}", letters.when)
+    yield Spacer(0, 2 * mm)
+    yield from _leaf(document.facts, letters)
 
 
 def _cover(document: outline.Outline) -> Iterator[Flowable]:
@@ -44,28 +88,41 @@ def _cover(document: outline.Outline) -> Iterator[Flowable]:
     ]
     yield Banner(lines, height=92 * mm)
     yield Spacer(0, 12 * mm)
-    yield from _leaf(document.facts)
+    yield from _leaf(document.facts, style.BOOK)
     if document.purposes:
         yield Spacer(0, 8 * mm)
         yield from paragraphs(_("Purposes"), style.SUBHEADING)
-        yield from _leaf(outline.Listing(document.purposes))
+        yield from _leaf(outline.Listing(document.purposes), style.BOOK)
 
 
 def _contents(body: list[Flowable]) -> Iterator[Flowable]:
-    yield Landmark(_("Contents"), 0)
+    yield Landmark(_("Contents"), 0, style.BOOK.before[0])
     yield from paragraphs(_("Contents"), style.HEADING)
     for landmark in body:
         if isinstance(landmark, Landmark) and landmark.level < len(style.CONTENTS):
             yield ContentsLine(landmark, style.CONTENTS[landmark.level])
 
 
-def _section(section: outline.Section, level: int, headings: Iterator[int]) -> list[Flowable]:
+def _blocks(
+    blocks: Iterable[outline.Block], level: int, letters: style.Lettering, headings: Iterator[int]
+) -> list[Flowable]:
+    made: list[Flowable] = []
+    for block in blocks:
+        if isinstance(block, outline.Section):
+            made += _section(block, level, letters, headings)
+        else:
+            made += _leaf(block, letters)
+    return made
+
+
+def _section(
+    section: outline.Section, level: int, letters: style.Lettering, headings: Iterator[int]
+) -> list[Flowable]:
     key = f"place-{next(headings)}"
-    landmark = Landmark(_shortened(section.title), level, key, theme=section.theme)
-    heading = paragraphs(section.title, _heading_style(section, level), section.label)
-    inner: list[Flowable] = []
-    for block in section.blocks:
-        inner += _section(block, level + 1, headings) if isinstance(block, outline.Section) else _leaf(block)
+    before = letters.before[min(level, 2)]
+    landmark = Landmark(_shortened(section.title), level, before, key, theme=section.theme)
+    heading = paragraphs(section.title, _heading_style(section, level, letters), section.label)
+    inner = _blocks(section.blocks, level + 1, letters, headings)
     return [CondPageBreak(_room(landmark, heading, inner)), landmark, *heading, *inner]
 
 
@@ -75,17 +132,21 @@ def _shortened(title: str) -> str:
     return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE].rstrip() + "…"
 
 
-def _heading_style(section: outline.Section, level: int) -> ParagraphStyle:
+def _heading_style(section: outline.Section, level: int, letters: style.Lettering) -> ParagraphStyle:
     if level == 0:
         return style.HEADING
     if section.theme:
         return style.THEME
-    return style.QUESTION if section.label else style.SUBHEADING
+    return style.QUESTION if section.label else letters.heading
 
 
 def _room(landmark: Landmark, heading: list[Flowable], inner: list[Flowable]) -> float:
     """How much of the page must be left for the heading, so that it never stands at a page's foot."""
-    below = inner[0].height if inner and isinstance(inner[0], CondPageBreak) else _START
+    below = _START
+    if inner and isinstance(inner[0], CondPageBreak):
+        below = inner[0].height
+    elif inner and isinstance(inner[0], Grid):
+        below = max(_START, inner[0].start)
     above = landmark.getSpaceBefore() + _height([landmark])
     room = min(above + _height(heading) + below, 0.6 * style.HEIGHT)
     return max(room, style.HEIGHT / 2) if landmark.level == 0 else room
@@ -95,7 +156,19 @@ def _height(flowables: list[Flowable]) -> float:
     return sum(one.wrap(style.WIDTH, style.HEIGHT)[1] + one.getSpaceAfter() for one in flowables)
 
 
-def _leaf(block: outline.Leaf) -> list[Flowable]:
+def _space(height: float) -> Flowable:
+    """Room that falls away at the top of a page."""
+    made = Spacer(0, 0)
+    made.spaceBefore = height
+    return made
+
+
+def _depth(flowable: Flowable) -> float:
+    """How much of a page it takes at most, its spaces included."""
+    return flowable.getSpaceBefore() + _height([flowable])
+
+
+def _leaf(block: outline.Leaf, letters: style.Lettering) -> list[Flowable]:
     match block:
         case outline.Paragraph(text):
             return paragraphs(text, style.BODY)
@@ -111,7 +184,9 @@ def _leaf(block: outline.Leaf) -> list[Flowable]:
         case outline.Figures(figures):
             return [figures_grid(figures), Spacer(0, 4 * mm)]
         case outline.Table():
-            return [table_grid(block), Spacer(0, 4 * mm)]
+            return [table_grid(block, letters), Spacer(0, letters.after)]
+        case outline.Break():
+            return [_space(letters.before[1])]
         case outline.Document():
             return _document(block)
     assert_never(block)

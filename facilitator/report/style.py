@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
@@ -68,17 +69,67 @@ SOURCE_SIZE: Final = 8
 
 HEADING: Final = _style("heading", 22, 27, fontName=SEMIBOLD, textColor=FJORD, spaceAfter=10)
 THEME: Final = _style("theme", 14, 19, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=6)
-SUBHEADING: Final = _style("subheading", 12, 17, fontName=SEMIBOLD, spaceAfter=6)
 QUESTION: Final = _style("question", 11, 15.5, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=8)
 DOCUMENT: Final = _style("document", 11, 15.5, fontName=SEMIBOLD, leftIndent=LABEL, spaceAfter=2)
 ADDRESS: Final = _style("address", 9, 13, leftIndent=LABEL, spaceAfter=18)
 
-CELL: Final = _style("cell", 9.5, 13.5, fontName=MEDIUM)
-CELL_DETAIL: Final = _style("cell-detail", 8.5, 12.5, textColor=MUTED)
-CELL_FIGURES: Final = _style("cell-figures", 9.5, 13.5, fontName=FIGURES)
-CELL_COUNT: Final = _style("cell-count", 9.5, 13.5, fontName=FIGURES, alignment=TA_RIGHT)
-COLUMN: Final = _style("column", 8, 11, fontName=MEDIUM, textColor=MUTED)
-COLUMN_COUNT: Final = _style("column-count", 8, 11, fontName=MEDIUM, textColor=MUTED, alignment=TA_RIGHT)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """The type of a document's tables, and of the head and headings that go with it."""
+
+    title: ParagraphStyle
+    when: ParagraphStyle
+    heading: ParagraphStyle
+    cell: ParagraphStyle
+    detail: ParagraphStyle
+    figures: ParagraphStyle
+    count: ParagraphStyle
+    column: ParagraphStyle
+    column_count: ParagraphStyle
+    padding: float  # within a row, over and below its text
+    before: tuple[float, float, float]  # above a heading, by its level
+    after: float  # a table
+
+
+def _lettering(
+    size: float,
+    detail: float,
+    column: float,
+    heading: float,
+    *,
+    ink: Color = INK,
+    apart: float = 2 * mm,
+    padding: float = 0.58,
+) -> Lettering:
+    """Tables with cells of that size, ``apart`` from each other; ``ink``: that of a cell's further lines."""
+    cell, small = (size, 1.42 * size), (column, 1.375 * column)
+    return Lettering(
+        title=_style(
+            "sheet-title", 1.9 * size, 2.35 * size, fontName=SEMIBOLD, textColor=FJORD, spaceAfter=4
+        ),
+        when=_style("sheet-when", 1.05 * size, 1.5 * size, spaceAfter=2),
+        heading=_style("subheading", heading, 1.42 * heading, fontName=SEMIBOLD, spaceAfter=0.5 * heading),
+        cell=_style("cell", *cell, fontName=MEDIUM),
+        detail=_style("cell-detail", detail, 1.47 * detail, textColor=ink),
+        figures=_style("cell-figures", *cell, fontName=FIGURES),
+        count=_style("cell-count", *cell, fontName=FIGURES, alignment=TA_RIGHT),
+        column=_style("column", *small, fontName=MEDIUM, textColor=MUTED),
+        column_count=_style("column-count", *small, fontName=MEDIUM, textColor=MUTED, alignment=TA_RIGHT),
+        padding=padding * size,
+        before=(10 * mm + apart, 5 * mm + apart, 1 * mm + apart),
+        after=apart,
+    )
+
+
+BOOK: Final = _lettering(9.5, 8.5, 8, 12, ink=MUTED, apart=4 * mm)
+SHEET: Final = _lettering(10.5, 9.5, 9, 13)
+# From the largest, for a handful of items, to the smallest that is read from a step away.
+POSTERS: Final = tuple(
+    _lettering(size, 0.82 * size, 0.7 * size, 1.1 * size, apart=0, padding=0.4)
+    for size in (22 * 0.95**step for step in range(13))
+)
+SUBHEADING: Final = BOOK.heading
 
 FIGURE_VALUE: Final = _style("figure-value", 24, 29, fontName=SEMIBOLD, textColor=FJORD)
 FIGURE_LABEL: Final = _style("figure-label", 8.5, 12, textColor=MUTED)

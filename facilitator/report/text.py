@@ -47,6 +47,17 @@ def clean(text: str) -> str:
     return _SPACES.sub(_kept, text)
 
 
+def legible(text: str) -> str:
+    """The text as typed, for files of data: line ends as newlines, what no file may hold by its number."""
+    return "".join(map(_written, "\n".join(lines_of(text))))
+
+
+@cache
+def _written(char: str) -> str:
+    unwritable = unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"
+    return visible(char) if unwritable or char in "\ufffe\uffff" else char
+
+
 def _run(font: str, piece: str) -> str:
     return f'<font name="{font}">{escape(piece)}</font>' if font else escape(piece)
 

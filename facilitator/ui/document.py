@@ -76,7 +76,9 @@ class Document(QObject):
     notes_changed = Signal(object)  # Notes
     ticked = Signal(object)  # LiveDay; every second, and after each change
     saved = Signal(object)  # datetime: the event's wall clock
-    told = Signal(str, object)  # a sentence for the message bar, Tone
+    told = Signal(
+        str, object, str, object
+    )  # a sentence for the message bar, Tone, its button, what that does
     signalled = Signal(object)  # tuple of facilitator.signals.Signal: those given at once, each only once
 
     def __init__(
@@ -196,9 +198,15 @@ class Document(QObject):
             return False
         return True
 
-    def tell(self, sentence: str, tone: Tone = Tone.INFO) -> None:
-        """Says something in the quiet bar."""
-        self.told.emit(sentence, tone)
+    def tell(
+        self,
+        sentence: str,
+        tone: Tone = Tone.INFO,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Says something in the quiet bar; ``act`` runs when its button called ``action`` is pressed."""
+        self.told.emit(sentence, tone, action, act)
 
     # ── time ──
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import facilitator.words
 from facilitator.cafe import LiveCafe, PhaseKind
 from facilitator.checks import Problem, ProblemKind
 from facilitator.event import MINUTE, ZERO, Event, Speaker, find
@@ -37,6 +38,10 @@ from facilitator.words import phase_word
 
 SECOND = timedelta(seconds=1)
 
+# The same in print.
+minutes_of = facilitator.words.minutes_of
+minutes_word = facilitator.words.minutes_word
+
 
 def digits(left: timedelta) -> str:
     """A countdown as “12:45”, “1:03:20” or “−00:07”; a second that has begun is still shown."""
@@ -46,22 +51,6 @@ def digits(left: timedelta) -> str:
     if minutes >= 60:
         return f"{sign}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return f"{sign}{minutes:02}:{seconds:02}"
-
-
-def minutes_of(length: timedelta) -> int:
-    """Whole minutes, rounded to the nearest."""
-    return round(length / MINUTE)
-
-
-def minutes_word(length: timedelta) -> str:
-    """The length as “25 min” or “1 h 15 min”."""
-    minutes = minutes_of(length)
-    if minutes < 60:
-        return _("{minutes} min").format(minutes=minutes)
-    hours, minutes = divmod(minutes, 60)
-    if not minutes:
-        return _("{hours} h").format(hours=hours)
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 def local_time(event: Event, instant: datetime | None) -> str:

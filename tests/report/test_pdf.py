@@ -19,7 +19,7 @@ from reportlab.lib.colors import Color
 from facilitator.event import BackgroundDocument
 from facilitator.notes import NoteKind
 from facilitator.record import Finished, Started
-from facilitator.report import paragraphs, style
+from facilitator.report import export, paragraphs, style
 from facilitator.report.content import summary
 from facilitator.report.outline import (
     Cell,
@@ -31,7 +31,7 @@ from facilitator.report.outline import (
     Table,
     ThemeMark,
 )
-from facilitator.report.pdf import export_pdf, write_pdf
+from facilitator.report.pdf import write_pdf
 from facilitator.snapshot import Snapshot
 from tests.builders import a_day, a_draft, a_moment, a_record, a_snapshot, an_event, some_notes
 from tests.report.reading import an_outline, body_of, some_points, squeezed, text_of, written
@@ -145,7 +145,7 @@ def test_an_empty_day_is_a_document() -> None:
 def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
     snapshot = a_held_day()
     for name in ("a.pdf", "b.pdf"):
-        export_pdf(snapshot, tmp_path / name, a_moment("15:40"))
+        export(snapshot, tmp_path / name, a_moment("15:40"))
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.report.fonts import register_fonts
-from facilitator.report.text import clean, lines_of, markup, one_line, plain
+from facilitator.report.text import clean, legible, lines_of, markup, one_line, plain
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_plain_text_needs_one_font_only() -> None:
 def test_there_is_always_a_line() -> None:
     assert lines_of("") == [""]
     assert lines_of("a\r\nb\n") == ["a", "b", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("a\tb  c ", "a\tb  c "),
+        ("\0 \x07 \x1b", "[U+0000] [U+0007] [U+001B]"),
+        ("\ud800 \ufffe \uffff", "[U+D800] [U+FFFE] [U+FFFF]"),
+        ("e\u0301 á\u200db 🚌\ufe0f", "e\u0301 á\u200db 🚌\ufe0f"),
+    ],
+)
+def test_files_of_data_hold_the_text_as_typed_save_what_no_file_may_hold(typed: str, told: str) -> None:
+    assert legible(typed) == told

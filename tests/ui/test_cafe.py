@@ -34,7 +34,7 @@ def document(open_document: OpenDocument) -> Document:
 @pytest.fixture
 def told(document: Document) -> list[tuple[str, Tone]]:
     sentences: list[tuple[str, Tone]] = []
-    document.told.connect(lambda sentence, tone: sentences.append((sentence, tone)))
+    document.told.connect(lambda sentence, tone, *_button: sentences.append((sentence, tone)))
     return sentences
 
 

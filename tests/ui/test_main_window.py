@@ -145,6 +145,17 @@ def test_a_refusal_goes_when_the_plan_is_changed_after_all(sample: Document, qtb
     assert window.message_bar.isHidden()
 
 
+def test_a_message_may_bring_a_button_that_does_something(sample: Document, qtbot: QtBot) -> None:
+    window = a_window(sample, qtbot)
+    done: list[str] = []
+    sample.tell("Lagret.", action="Åpne", act=lambda: done.append("åpnet"))
+    assert (window.message_bar.text.text(), window.message_bar.action.text()) == ("Lagret.", "Åpne")
+    window.message_bar.action.click()
+    assert done == ["åpnet"]
+    sample.tell("Noe annet.")
+    assert window.message_bar.action.isHidden()
+
+
 def test_what_is_no_refusal_stays_when_the_plan_is_changed(sample: Document, qtbot: QtBot) -> None:
     window = a_window(sample, qtbot)
     sample.tell("Klokken ble stilt.", Tone.INFO)

@@ -24,6 +24,8 @@ from facilitator.ui.document import Document, Tone
 from facilitator.ui.places import programme_edits as edits
 from facilitator.ui.places.item_panel import ItemPanel
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate, room_above
+from facilitator.ui.places.programme_exports import export_entries
+from facilitator.ui.places.programme_menu import programme_menu
 from facilitator.ui.places.programme_model import SECTION, ProgrammeModel
 from facilitator.ui.places.programme_popup import TypedPopup
 from facilitator.ui.sentences import minutes_word
@@ -84,6 +86,7 @@ class ProgrammePlace(QWidget):
         self.item_menu = self._make_menu()
         self.item_button = button(_("Item"), icon_name="ellipsis")
         self.item_button.setMenu(self.item_menu)
+        self.in_and_out = programme_menu(export_entries(self, document))
         self.new = button(
             _("New item"),
             self.add_item,
@@ -257,7 +260,9 @@ class ProgrammePlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        self._head, self._title = page(_("Programme"), self.slack, self.details, self.item_button, self.new)
+        self._head, self._title = page(
+            _("Programme"), self.slack, self.in_and_out, self.details, self.item_button, self.new
+        )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for name, width in WIDTHS.items():

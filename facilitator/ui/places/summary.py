@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -19,7 +18,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import Event, Step
 from facilitator.i18n import _, language, ngettext
 from facilitator.snapshot import Snapshot
-from facilitator.ui import messages, tokens
+from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
 from facilitator.ui.widgets.controls import button, column, page, row, surface
@@ -67,28 +66,27 @@ class SummaryPlace(QWidget):
         self.state.setText(_("Making the preview …"))
         if self._preview is not None:
             self._preview.cancel()  # what was asked for last is shown, whichever is made first
-        self._preview = self._export(target, self._on_made)
+        self._preview = exporting.export_job(self._document, target, self.language.currentData())
+        self._preview.done.connect(self._on_made)
+        self._preview.failed.connect(self._on_failed)
+        self._preview.start()
 
     def save_as(self) -> None:
-        """Asks where, and exports in the background: PDF, or JSON by the ending."""
+        """Asks where, and exports in the background: by the ending."""
         suggested = self._document.path.with_suffix(".pdf")
-        target = messages.choose_file_to_save(
-            self, _("Save the summary"), suggested, "PDF (*.pdf);;JSON (*.json)"
+        patterns = "PDF (*.pdf);;JSON (*.json);;Markdown (*.md)"
+        title, chosen = _("Save the summary"), self.language.currentData()
+        job = exporting.save_as(
+            self, self._document, title, suggested, patterns, language=chosen, what=report.What.SUMMARY
         )
-        if target is None:
-            return
-        if not target.suffix:
-            target = target.with_suffix(".pdf")
-        self.state.setText(_("Saving {name} …").format(name=target.name))
-        self._export(target, self._on_saved)
+        if job is not None:
+            self.state.setText(_("Saving …"))
+            job.done.connect(self._draw_pages)
+            job.failed.connect(self._draw_pages)
 
     def open_elsewhere(self) -> None:
         """Opens the previewed PDF in the system's viewer."""
-        file = Path(self._folder.name) / f"preview-{self._number}.pdf"
-        if not file.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            self._document.tell(
-                _("No PDF viewer could be opened. Save the summary and open it yourself."), Tone.WARNING
-            )
+        exporting.open_file(self._document, Path(self._folder.name) / f"preview-{self._number}.pdf")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,20 +97,6 @@ class SummaryPlace(QWidget):
         self._timer.stop()
 
     # ── inside ──
-
-    def _export(self, target: Path, on_done: Callable[[Path], None]) -> Job:
-        """Begins to write what is stored now, in the background."""
-        snapshot, now, chosen = self._document.snapshot, self._document.now(), self.language.currentData()
-
-        def work() -> Path:
-            report.export(snapshot, target, now, chosen)
-            return target
-
-        job = Job(work)
-        job.done.connect(on_done)
-        job.failed.connect(self._on_failed)
-        job.start()
-        return job
 
     def _lay_out(self) -> None:
         head, _title = page(_("Summary"), self.state, self.language, self.open, self.save)
@@ -168,15 +152,11 @@ class SummaryPlace(QWidget):
         self.view.verticalScrollBar().setValue(at)
         self._draw_pages()
 
-    def _draw_pages(self) -> None:
+    def _draw_pages(self, _news: object = None) -> None:
         pages = self.pdf.pageCount()
         words = ngettext("{pages} page", "{pages} pages", pages).format(pages=pages) if pages else ""
         self.state.setText(words)
         self.state.setAccessibleName(words)
-
-    def _on_saved(self, file: Path) -> None:
-        self._draw_pages()
-        self._document.tell(_("Saved as {file}.").format(file=file))
 
     def _on_failed(self, error: FacilitatorError) -> None:
         self._draw_pages()

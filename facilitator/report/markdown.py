@@ -1,0 +1,101 @@
+"""An outline as Markdown: headings, lists and tables, with all that people typed as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, assert_never
+
+from facilitator.report import outline
+from facilitator.report.files import replacing
+from facilitator.report.pages import status_line
+from facilitator.report.text import legible
+
+_SIGNS: Final = re.compile(
+    r"[\\`*_\[\]<>&|~$#@^{}!]|(?<=[A-Za-z]):(?=//)"
+)  # markup, and links made of addresses
+_WEB: Final = re.compile(r"(?i)\b(www)\.")
+_BEGINNING: Final = re.compile(r"^([-+])|^(\d+)([.)])")  # of a list
+
+
+def export_markdown(document: outline.Outline, path: Path) -> None:
+    """Write the outline.
+
+    Raise FacilitatorError where it cannot be written; what stood at ``path`` is then kept.
+    """
+    with replacing(path) as file:
+        file.write(as_markdown(document).encode("utf-8"))
+
+
+def as_markdown(document: outline.Outline) -> str:
+    """The whole document; its parts stand apart by an empty line."""
+    head = [f"# {plain(document.title)}", f"{plain(document.genre)} · {plain(document.when)}"]
+    purposes = [outline.Listing(document.purposes)] if document.purposes else []
+    blocks = [document.facts, *purposes, *document.blocks, *document.sections]
+    foot = f"*{plain(status_line(document))}*"
+    return "\n\n".join([*head, *_blocks(blocks, 2), foot]) + "\n"
+
+
+def plain(text: str) -> str:
+    """The text on one line of Markdown, where no sign of it means anything; its line ends are breaks."""
+    return "<br>".join(_escaped(line.strip()) for line in legible(text).strip().split("\n"))
+
+
+def _escaped(line: str) -> str:
+    line = _WEB.sub(r"\1\\.", _SIGNS.sub(r"\\\g<0>", line))
+    return _BEGINNING.sub(_kept, line)
+
+
+def _kept(beginning: re.Match[str]) -> str:
+    """A sign or a number that begins no list."""
+    sign, number, dot = beginning.groups()
+    return f"\\{sign}" if sign else f"{number}\\{dot}"
+
+
+def _blocks(blocks: Iterable[outline.Block], level: int) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, outline.Section):
+            title = ": ".join(filter(None, (block.label, block.title)))
+            yield f"{'#' * min(level, 6)} {plain(title)}"
+            yield from _blocks(block.blocks, level + 1)
+        else:
+            yield from filter(None, [_leaf(block)])
+
+
+def _leaf(block: outline.Leaf) -> str:
+    match block:
+        case outline.Paragraph(text) | outline.Remark(text):
+            return plain(text)
+        case outline.Facts(pairs):
+            return _list(f"**{plain(label)}:** {plain(value)}" for label, value in pairs)
+        case outline.Listing(texts):
+            return "\n".join(f"{number}. {plain(text)}" for number, text in enumerate(texts, 1))
+        case outline.Figures(figures):
+            return _list(f"{plain(one.value)} {plain(one.label)}" for one in figures)
+        case outline.Points(points):
+            return _list(f"{plain(p.kind)}: {plain(p.text)} ({plain(p.source)})" for p in points)
+        case outline.Table():
+            return _table(block)
+        case outline.Break():
+            return "---"
+        case outline.Document(title, language, description, address):
+            return "<br>".join(plain(part) for part in (title, language, description, address) if part)
+    assert_never(block)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _table(table: outline.Table) -> str:
+    heads = [plain(column.title) for column in table.columns]
+    rows = [
+        ["<br>".join(map(plain, filter(None, (cell.text, *cell.details)))) for cell in row]
+        for row in table.rows
+    ]
+    return "\n".join(map(_table_row, [heads, ["---"] * len(heads), *rows]))
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,138 @@
+"""The timetable as rows and columns for spreadsheets, under headings that an import understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TypeAlias
+
+from facilitator.clock import Moment
+from facilitator.event import ZERO, Event
+from facilitator.i18n import _
+from facilitator.report.lines import named
+from facilitator.report.timing import timing
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveItem, live_day
+from facilitator.words import item_kind_word, language_word
+
+# Text as typed, a time of day on the event's wall clock, a length (below zero: under), or nothing.
+Value: TypeAlias = str | time | timedelta | None
+
+HALF_A_SECOND = timedelta(milliseconds=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading, and how many characters of its values are seen at once."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Every row has a value for each heading."""
+
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    heading: Heading
+    value: Callable[[LiveItem], Value]
+
+
+def timetable_sheet(snapshot: Snapshot, now: Moment, *, private: bool) -> Sheet:
+    """All items as planned, and as they went or are expected at ``now``, in the language spoken.
+
+    ``private``: the edition for moderators, with their notes.
+    """
+    event = snapshot.event
+    columns = (
+        *_planned_columns(event),
+        *_live_columns(event),
+        *(
+            [_Column(Heading(_("Private notes"), 50), lambda live: live.item.private_notes)]
+            if private
+            else []
+        ),
+    )
+    day = live_day(event, snapshot.record, now)
+    rows = tuple(tuple(column.value(live) for column in columns) for live in day.items)
+    return Sheet(_("Programme"), tuple(column.heading for column in columns), rows)
+
+
+def _planned_columns(event: Event) -> Iterator[_Column]:
+    """What an import takes in again: the plan."""
+    yield _Column(Heading(_("Cue"), 8), lambda live: live.item.cue)
+    yield _Column(Heading(_("Planned start"), 14), lambda live: _clock(event, live.planned.start))
+    yield _Column(Heading(_("Planned end"), 14), lambda live: _clock(event, live.planned.end))
+    yield _Column(Heading(_("Length"), 9), lambda live: live.planned.length)
+    yield _Column(Heading(_("Title"), 48), lambda live: live.item.title)
+    yield _Column(Heading(_("Who"), 36), lambda live: "\n".join(map(named, live.item.speakers)))
+    yield _Column(Heading(_("Kind"), 16), lambda live: item_kind_word(live.item.kind))
+    yield _Column(Heading(_("Group"), 16), lambda live: live.item.group)
+    yield _Column(Heading(_("Pinned"), 10), lambda live: _yes(chosen=live.item.pinned))
+    yield _Column(Heading(_("Counts down to its end"), 24), lambda live: _yes(chosen=live.item.count_to_end))
+    yield _Column(Heading(_("Skipped"), 12), lambda live: _yes(chosen=live.item.skipped))
+    yield _Column(Heading(_("Least length"), 14), lambda live: live.item.minimum)
+    yield _Column(Heading(_("Language"), 14), lambda live: language_word(live.item.language))
+    yield _Column(Heading(_("Question"), 40), lambda live: live.item.prompt)
+
+
+def _live_columns(event: Event) -> Iterator[_Column]:
+    yield _Column(Heading(_("Expected start"), 14), lambda live: _clock(event, live.expected_start))
+    yield _Column(Heading(_("Expected end"), 14), lambda live: _clock(event, live.expected_end))
+    yield _Column(Heading(_("Actual start"), 14), lambda live: _clock(event, live.actual_start))
+    yield _Column(Heading(_("Actual end"), 14), lambda live: _clock(event, live.actual_end))
+
+
+def timing_sheet(snapshot: Snapshot, now: Moment) -> Sheet:
+    """The timing report's items: planned, expected at their start, actual; ``over`` below zero: under."""
+    event = snapshot.event
+    headings = (
+        Heading(_("Title"), 48),
+        Heading(_("Who"), 36),
+        Heading(_("Planned start"), 14),
+        Heading(_("Planned end"), 14),
+        Heading(_("Actual start"), 14),
+        Heading(_("Expected end at its start"), 24),
+        Heading(_("Actual end"), 14),
+        Heading(_("Planned length"), 16),
+        Heading(_("Actual length"), 16),
+        Heading(_("Over"), 10),
+        Heading(_("Under"), 10),
+        Heading(_("Pauses"), 10),
+    )
+    rows = tuple(
+        (
+            one.item.title,
+            "\n".join(map(named, one.item.speakers)),
+            _clock(event, one.planned.start),
+            _clock(event, one.planned.end),
+            _clock(event, one.start),
+            _clock(event, one.expected_end),
+            None if one.running else _clock(event, one.end),
+            one.planned.length,
+            one.took,
+            max(ZERO, one.over),
+            max(ZERO, -one.over),
+            one.paused,
+        )
+        for one in timing(snapshot, now).items
+    )
+    return Sheet(_("Timing report"), headings, rows)
+
+
+def _clock(event: Event, instant: datetime | None) -> time | None:
+    """The wall-clock time to the nearest second."""
+    if instant is None:
+        return None
+    return event.local(instant + HALF_A_SECOND).time().replace(microsecond=0)
+
+
+def _yes(*, chosen: bool) -> str:
+    return _("yes") if chosen else ""

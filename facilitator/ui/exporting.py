@@ -1,0 +1,74 @@
+"""Saving what the day becomes on paper and in other programs: asked where, written beside the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from facilitator import report
+from facilitator.errors import FacilitatorError
+from facilitator.i18n import Language, _
+from facilitator.ui import messages
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.job import Job
+
+
+def export_job(
+    document: Document, target: Path, language: Language | None = None, what: report.What | None = None
+) -> Job:
+    """The writing of what is stored now, to be started; its answer is the file."""
+    snapshot, now = document.snapshot, document.now()
+
+    def work() -> Path:
+        report.export(snapshot, target, now, language, what)
+        return target
+
+    return Job(work)
+
+
+def save_as(
+    parent: QWidget,
+    document: Document,
+    title: str,
+    suggested: Path,
+    pattern: str,
+    *,
+    language: Language | None = None,
+    what: report.What | None = None,
+) -> Job | None:
+    """Asks where, and begins to write there; the message bar says how it went. None: nowhere was chosen.
+
+    A name without an ending gets the suggested one.
+    """
+    target = messages.choose_file_to_save(parent, title, suggested, pattern)
+    if target is None:
+        return None
+    job = export_job(
+        document, target if target.suffix else target.with_suffix(suggested.suffix), language, what
+    )
+    job.done.connect(lambda file: _tell_saved(document, file))
+    job.failed.connect(lambda error: _tell_failed(document, error))
+    job.start()
+    return job
+
+
+def open_file(document: Document, file: Path) -> None:
+    """Opens the file in the system's program for it."""
+    if not file.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+        document.tell(
+            _("No program could open {name}. Open the file yourself.").format(name=file.name), Tone.WARNING
+        )
+
+
+def _tell_saved(document: Document, file: Path) -> None:
+    document.tell(
+        _("Saved as {file}.").format(file=file), action=_("Open"), act=partial(open_file, document, file)
+    )
+
+
+def _tell_failed(document: Document, error: FacilitatorError) -> None:
+    document.tell(error.message, Tone.ERROR)

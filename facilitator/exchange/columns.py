@@ -105,6 +105,17 @@ def find_header(sheet: Sheet) -> int:
     return told.index(most) if most >= 2 else -1
 
 
+def likeliest_sheet(sheets: Sequence[Sheet]) -> int:
+    """The sheet whose header tells most columns, the first of several."""
+    told = [len(columns_below(sheet, find_header(sheet))) for sheet in sheets]
+    return told.index(max(told))
+
+
+def columns_below(sheet: Sheet, header: int) -> dict[int, Field]:
+    """The columns as the header (a row from 0) tells them; −1, no header, tells none."""
+    return guess_columns(sheet.rows[header]) if 0 <= header < len(sheet.rows) else {}
+
+
 def guess_columns(header: Sequence[str]) -> dict[int, Field]:
     """The columns that the header's words tell; of several for one field, the one that says it best."""
     found: dict[Field, int] = {}

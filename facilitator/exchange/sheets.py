@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from facilitator.errors import FacilitatorError
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _
 
 MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 200
@@ -115,16 +115,6 @@ def _without_empty_end(cells: list[str]) -> tuple[str, ...]:
 
 
 def _remarks(*, longer: bool, wider: bool) -> tuple[str, ...]:
-    said = []
-    if longer:
-        said.append(
-            ngettext("Only the first row was read.", "Only the first {count} rows were read.", MAX_ROWS)
-        )
-    if wider:
-        said.append(
-            ngettext(
-                "Only the first column was read.", "Only the first {count} columns were read.", MAX_COLUMNS
-            )
-        )
-    counts = [MAX_ROWS] * longer + [MAX_COLUMNS] * wider
-    return tuple(text.format(count=count) for text, count in zip(said, counts, strict=True))
+    rows = _("Only the first {count} rows were read.").format(count=MAX_ROWS)
+    columns = _("Only the first {count} columns were read.").format(count=MAX_COLUMNS)
+    return (rows,) * longer + (columns,) * wider

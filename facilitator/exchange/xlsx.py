@@ -37,7 +37,9 @@ MAX_SHEETS: Final = 50
 _SMALL = 1_000_000  # bytes: below this, empty cells may pack as well as they like
 _CHUNK = 1 << 16
 _COMPOUND = b"\xd0\xcf\x11\xe0"  # the old .xls, and an XLSX with a password
-_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+_OTHERS = (b"%PDF", b"SQLite format 3", b"\x1f\x8b")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the only text with zero bytes
+_HEAD = 1_000  # bytes
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 
@@ -60,7 +62,7 @@ def read_xlsx(data: bytes, name: str, go_on: GoOn = lambda: True) -> Book:
 
 
 def refuse_other_formats(data: bytes, name: str) -> None:
-    """Raises FacilitatorError for the old Excel format and for a workbook with a password."""
+    """Raises FacilitatorError for the old Excel format, a workbook with a password, and what is no text."""
     if data.startswith(_COMPOUND):
         raise FacilitatorError(
             _(
@@ -68,7 +70,7 @@ def refuse_other_formats(data: bytes, name: str) -> None:
                 "Open it in a spreadsheet program and save it as XLSX without a password."
             ).format(name=name)
         )
-    if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
+    if data.startswith(_OTHERS) or (b"\0" in data[:_HEAD] and not data.startswith(_UTF_16)):
         raise FacilitatorError(
             _("“{name}” is not a spreadsheet. Nothing is changed. Choose an XLSX or CSV file.").format(
                 name=name

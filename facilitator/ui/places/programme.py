@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
+    QStackedLayout,
     QTableView,
     QWidget,
 )
@@ -20,10 +22,12 @@ from facilitator.event import MINUTE, ZERO, Item, ItemKind, find, put, without
 from facilitator.i18n import _
 from facilitator.record import Started
 from facilitator.timetable import LiveDay, State, slack
-from facilitator.ui import tokens
+from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.places.import_panel import ImportPanel
 from facilitator.ui.places.item_panel import ItemPanel
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate
+from facilitator.ui.places.programme_menu import programme_menu
 from facilitator.ui.places.programme_model import ProgrammeModel, edit_items, move_item, removable
 from facilitator.ui.sentences import minutes_word
 from facilitator.ui.widgets.controls import button, column, page, row
@@ -89,6 +93,10 @@ class ProgrammePlace(QWidget):
         self.pin = button(_("Pin"), self.pin_chosen, icon_name="pin")
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
         self.new = button(_("New item"), self.add_item, icon_name="plus", look="primary")
+        self.in_and_out = programme_menu(
+            ((_("Get the programme from a spreadsheet …"), self.choose_spreadsheet),)
+        )
+        self.importing: ImportPanel | None = None
         self.slack = label("", "muted")
         self.empty = label(
             _("The programme is empty. Press New item, or Enter, to add the first one."), "muted"
@@ -185,11 +193,48 @@ class ProgrammePlace(QWidget):
         if row_ >= 0 and 0 <= to <= self.model.rowCount():
             self._move(self._chosen, to)
 
+    def choose_spreadsheet(self) -> None:
+        """Asks which spreadsheet the programme is to come from, and shows what would change."""
+        chosen = messages.choose_file_to_open(
+            self,
+            _("Get the programme from a spreadsheet"),
+            self._document.path.parent,
+            _("Spreadsheets") + " (*.xlsx *.xlsm *.csv *.tsv *.txt)",
+        )
+        if chosen is not None:
+            self.open_spreadsheet(chosen)
+
+    def open_spreadsheet(self, path: Path) -> None:
+        """Shows what would change, in place of the table; nothing is changed yet."""
+        self.close_spreadsheet()
+        self.importing = ImportPanel(self._document, path, self.close_spreadsheet)
+        self._pages.addWidget(self.importing)
+        self._pages.setCurrentWidget(self.importing)
+        self.setFocusProxy(self.importing)
+        self.importing.setFocus()
+
+    def close_spreadsheet(self) -> None:
+        """Shows the table again."""
+        if self.importing is None:
+            return
+        self._pages.removeWidget(self.importing)
+        self.importing.deleteLater()
+        self.importing = None
+        self.setFocusProxy(self.table)
+        self.table.setFocus()
+
     # ── inside ──
 
     def _lay_out(self) -> None:
         head, _title = page(
-            _("Programme"), self.slack, self.details, self.pin, self.skip, self.remove, self.new
+            _("Programme"),
+            self.slack,
+            self.in_and_out,
+            self.details,
+            self.pin,
+            self.skip,
+            self.remove,
+            self.new,
         )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -201,7 +246,10 @@ class ProgrammePlace(QWidget):
         box = column(head, self.empty, body, spacing=tokens.M)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         box.setStretch(2, 1)
-        self.setLayout(box)
+        day = QWidget()
+        day.setLayout(box)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(day)
 
     def _connect(self) -> None:
         self._document.ticked.connect(self._on_ticked)

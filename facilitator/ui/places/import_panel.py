@@ -34,6 +34,7 @@ from facilitator.ui.widgets.controls import button, column, field, on_keys, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
+LEAST_LINES = 4  # shown at once, however small the window
 CHOICE_WIDTH = 22  # letters
 LONGEST = 48  # letters of a heading row
 SAMPLE = 6  # cells of a heading row
@@ -116,6 +117,7 @@ class ImportPanel(QWidget):
             made.setMinimumContentsLength(CHOICE_WIDTH)
         self.setFocusProxy(self.columns)
         self.lines.setWordWrap(True)
+        self.lines.setMinimumHeight(round(LEAST_LINES * tokens.ROW_HEIGHT * tokens.LOOK.scale))
         height = self.lines.verticalHeader()
         height.setMinimumSectionSize(height.defaultSectionSize())
         height.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -257,11 +259,10 @@ def _short(text: str) -> str:
 
 
 def _line_columns() -> tuple[Column[Line], ...]:
-    scale = tokens.LOOK.scale
     return (
-        Column(_("What happens"), lambda line: line.what, width=round(150 * scale), muted=_is_quiet),
-        Column(_("Row"), lambda line: line.row, width=round(56 * scale), right=True, muted=_is_quiet),
-        Column(_("Item"), lambda line: line.title, width=round(280 * scale), muted=_is_quiet),
+        Column(_("What happens"), lambda line: line.what, width=150, muted=_is_quiet),
+        Column(_("Row"), lambda line: line.row, width=56, right=True, muted=_is_quiet),
+        Column(_("Item"), lambda line: line.title, width=280, muted=_is_quiet),
         Column(_("Details"), lambda line: line.details, muted=_is_quiet),
     )
 

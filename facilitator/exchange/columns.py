@@ -58,10 +58,9 @@ _WORDS: Final[Mapping[Field, str]] = {
     Field.NOTES: "note|notes|private notes|comment|comments|remarks"
     "|notat|notater|notatar|private notater|merknad|merknader|merknadar|kommentar|kommentarer",
     Field.SKIPPED: "skip|skipped|hopp over|hoppet over|hoppa over|utgår",
-    Field.PINNED: "pinned|pin|festet|festa|låst|fast",
-    Field.LINKED: "link start|linked",
-    Field.COUNT_TO_END: "count to end|counts down to its planned end"
-    "|teller ned til planlagt slutt|tel ned til planlagd slutt",
+    Field.PINNED: "pinned|pin|festet|festa|låst|fast|står fast",
+    Field.LINKED: "link start|linked|follows the item before|følger posten før|følgjer posten før",
+    Field.COUNT_TO_END: "count to end|counts down to its end|teller ned til slutten|tel ned til slutten",
     Field.MINIMUM: "least|least length|minimum|minst|minste lengde|minste lengd",
     Field.WARNING: "warning|warning time|time warning|varsel",
     Field.LAST_MINUTE: "last minute|danger time|time danger|siste minutt",

@@ -123,13 +123,13 @@ def _partners(items: Sequence[Item], entries: Sequence[Entry]) -> dict[int, str]
     for key in (_cue_and_title, _cue, _title):
         free: defaultdict[Hashable, list[str]] = defaultdict(list)
         taken = set(found.values())
-        for item in items:
+        for item in reversed(items):
             if item.id not in taken:
                 free[key(item)].append(item.id)
         for entry in entries:
-            name = key(entry.item)
+            name = key(entry.item) if key is _title or "cue" in entry.given else None
             if entry.row not in found and name is not None and free[name]:
-                found[entry.row] = free[name].pop(0)
+                found[entry.row] = free[name].pop()
     return found
 
 
@@ -205,18 +205,22 @@ def _sound(item: Item) -> Item:
 
 
 def _in_order(before: Sequence[Item], items: Sequence[Item], removed: Collection[str]) -> tuple[Item, ...]:
-    """The sheet's items in its order, each other one behind what it stood behind."""
-    said = {item.id for item in items}
-    behind: defaultdict[str, list[Item]] = defaultdict(list)
-    at = ""
+    """The sheet's items in its order, each other one behind what it stood behind.
+
+    It stands behind all items of its title, too: so that these are taken before it the next time.
+    """
+    said = {item.id: at for at, item in enumerate(items)}
+    last = {_title(item): at for at, item in enumerate(items)}
+    behind: defaultdict[int, list[Item]] = defaultdict(list)
+    here = -1
     for item in before:
         if item.id in said:
-            at = item.id
+            here = said[item.id]
         elif item.id not in removed:
-            behind[at].append(item)
-    ordered = list(behind[""])
-    for item in items:
-        ordered += [item, *behind[item.id]]
+            behind[max(here, last.get(_title(item), -1))].append(item)
+    ordered = list(behind[-1])
+    for at, item in enumerate(items):
+        ordered += [item, *behind[at]]
     return tuple(ordered)
 
 
@@ -238,7 +242,11 @@ def _pinned(
             event, items=tuple(replace(item, start=starts.get(item.id, item.start)) for item in event.items)
         )
 
-    linked = {one.item.id for one in planned(with_starts(())) if not one.gap and one.item.id in free}
+    as_said = planned(with_starts(()))
+    first = next((one for one in as_said if not one.item.skipped), None)
+    if first is not None and first.start != event.instant(event.start):
+        free.discard(first.item.id)
+    linked = {one.item.id for one in as_said if not one.gap} & free
     elsewhere = {
         one.item.id
         for one in planned(with_starts(linked))

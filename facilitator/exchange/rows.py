@@ -76,7 +76,7 @@ def read_rows(sheet: Sheet, header: int, columns: Columns) -> tuple[tuple[Entry,
     """The items of the rows below the header (a row from 0; −1: none), and the problems, by row.
 
     Empty rows are passed over. A cell that cannot be read is a problem and counts as not said; a row
-    without a title is left out. An empty cell says nothing, save that nothing is ticked.
+    without a title is left out. An empty cell says nothing, save that there is no cue and no tick.
     """
     problems: list[Problem] = []
 
@@ -149,7 +149,7 @@ def _understood(row: _Row, tell: Tell) -> bool:
         try:
             if which in _FLAGS:
                 _read_flag(row, which, text)
-            elif text:
+            elif text or which is Field.CUE:
                 _read(row, which, text)
         except ValueError:
             tell(row.number, _unreadable(which, text))

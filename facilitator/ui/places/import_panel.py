@@ -35,6 +35,7 @@ from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 LEAST_LINES = 4  # shown at once, however small the window
+WRAPPED_LINES = 300
 CHOICE_WIDTH = 22  # letters
 LONGEST = 48  # letters of a heading row
 SAMPLE = 6  # cells of a heading row
@@ -116,11 +117,9 @@ class ImportPanel(QWidget):
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             made.setMinimumContentsLength(CHOICE_WIDTH)
         self.setFocusProxy(self.columns)
-        self.lines.setWordWrap(True)
         self.lines.setMinimumHeight(round(LEAST_LINES * tokens.ROW_HEIGHT * tokens.LOOK.scale))
         height = self.lines.verticalHeader()
         height.setMinimumSectionSize(height.defaultSectionSize())
-        height.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         below = row(spacing=tokens.L)
         below.addLayout(column(self.counts, self.promise, spacing=0), 1)
         below.addWidget(self.remove)
@@ -234,9 +233,17 @@ class ImportPanel(QWidget):
         )
         told = tuple(sorted((*problems, *merged.problems), key=lambda problem: problem.row))
         self._merged = merged
-        self.model.show(preview_lines(merged, told))
+        self._draw_lines(preview_lines(merged, told))
         self.apply.setEnabled(merged.plan != document.plan)
         self._draw_counts(merged, len(told))
+
+    def _draw_lines(self, lines: tuple[Line, ...]) -> None:
+        """Long texts in full; of very many lines the heights would take too long to find."""
+        few = len(lines) <= WRAPPED_LINES
+        mode = QHeaderView.ResizeMode.ResizeToContents if few else QHeaderView.ResizeMode.Fixed
+        self.lines.setWordWrap(few)
+        self.lines.verticalHeader().setSectionResizeMode(mode)
+        self.model.show(lines)
 
     def _draw_counts(self, merged: Merged, problems: int) -> None:
         words = count_sentence(merged, problems)

@@ -91,7 +91,7 @@ def test_reading_stops_when_nobody_waits_any_more() -> None:
 def test_no_mutation_gets_past_the_one_kind_of_error(tmp_path: Path) -> None:
     chance = random.Random(7)
     file = tmp_path / "dag.csv"
-    outcomes = set()
+    outcomes: set[type] = set()
     for _time in range(300):
         data = bytearray(NORWEGIAN.encode(chance.choice(("utf-8-sig", "cp1252", "utf-16"))))
         for _change in range(chance.randint(1, 10)):

@@ -165,4 +165,5 @@ def test_no_sheet_makes_it_stumble(rows: list[list[str]]) -> None:
     entries, problems = read_rows(sheet, -1, dict(enumerate(Field)))
     assert all(entry.item.title for entry in entries)
     assert all(ZERO <= entry.item.length <= timedelta(hours=24) for entry in entries)
-    assert {one.row for one in (*entries, *problems)} <= set(range(1, len(rows) + 1))
+    told_of = {entry.row for entry in entries} | {problem.row for problem in problems}
+    assert told_of <= set(range(1, len(rows) + 1))

@@ -326,7 +326,7 @@ def test_no_mutation_gets_past_the_one_kind_of_error(change: object, tmp_path: P
     chance = random.Random(7)
     good = a_workbook([["Kl.", "Min", "Tittel"], [time(9), 30, "Åpning"], [None, 15, "=A1"]], Dag=[["x"]])
     file = tmp_path / "day.xlsx"
-    outcomes = set()
+    outcomes: set[type] = set()
     for _time in range(300):
         file.write_bytes(change(good, chance))
         try:

@@ -76,8 +76,11 @@ class ColumnsTable(QTableWidget):
             made.addItem(field_word(which), which)
         made.setAccessibleName(_("Column {letter}").format(letter=letter))
         made.setMaxVisibleItems(len(Field) + 1)
-        made.currentIndexChanged.connect(lambda _index: self.chosen.emit(column, made.currentData()))
+        made.currentIndexChanged.connect(lambda _index: self._on_chosen(column, made.currentData()))
         return made
+
+    def _on_chosen(self, column: int, value: str | None) -> None:
+        self.chosen.emit(column, None if value is None else Field(value))  # Qt keeps the bare text
 
     def _take_height(self) -> None:
         """All rows, and the bar that scrolls sideways."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event as Flag
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QHeaderView, QWidget
 
 from facilitator.errors import FacilitatorError
@@ -30,7 +31,7 @@ from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
 from facilitator.ui.places.import_columns import ColumnsTable
 from facilitator.ui.places.import_words import Line, applied_sentence, count_sentence, preview_lines
-from facilitator.ui.widgets.controls import button, column, field, on_keys, row
+from facilitator.ui.widgets.controls import button, column, field, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
@@ -152,7 +153,8 @@ class ImportPanel(QWidget):
         self.remove.toggled.connect(lambda _checked: self._draw_preview())
         for news in (self._document.event_changed, self._document.record_changed):
             news.connect(self._on_document_changed)
-        on_keys(self, "Esc", self.close_panel)
+        escape = QShortcut("Esc", self, self.close_panel)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _stop_reading(self) -> None:
         self._stop.set()

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -97,10 +97,14 @@ def merge(
     problems: list[Problem] = []
     partners = _partners(before, entries)
     known = {item.id: item for item in before}
+    lengths = {one.item.id: one.length for one in planned(plan.event)}
     items: list[Item] = []
     for entry in entries:
         old = known.get(partners.get(entry.row, ""))
-        items.append(_updated(old, entry, problems) if old else _new(entry, new_id(), problems))
+        if old is None:
+            items.append(_new(entry, new_id(), problems))
+        else:
+            items.append(_updated(old, entry, lengths[old.id], problems))
     rows = {item.id: entry.row for item, entry in zip(items, entries, strict=True)}
     removed = {item.id for item in before if remove_absent and item.id not in rows and item.id not in ran}
     event = replace(plan.event, items=_in_order(before, items, removed))
@@ -163,9 +167,14 @@ def _new(entry: Entry, id: str, problems: list[Problem]) -> Item:
     return _sound(replace(item, id=id))
 
 
-def _updated(item: Item, entry: Entry, problems: list[Problem]) -> Item:
-    """The item with what the sheet says of it; the time of its start is seen to later."""
+def _updated(item: Item, entry: Entry, length: timedelta, problems: list[Problem]) -> Item:
+    """The item with what the sheet says of it; the time of its start is seen to later.
+
+    ``length`` is the planned one: where a locked end makes it, the sheet says nothing new by it.
+    """
     given: dict[str, Any] = {name: getattr(entry.item, name) for name in entry.given - {"start"}}
+    if given.get("length") == length:
+        given["length"] = item.length
     if "speakers" in given:
         given["speakers"] = _same_speakers(item, entry.item)
     if item.rounds:
@@ -242,17 +251,25 @@ def _pinned(
             event, items=tuple(replace(item, start=starts.get(item.id, item.start)) for item in event.items)
         )
 
-    as_said = planned(with_starts(()))
-    first = next((one for one in as_said if not one.item.skipped), None)
-    if first is not None and first.start != event.instant(event.start):
-        free.discard(first.item.id)
-    linked = {one.item.id for one in as_said if not one.gap} & free
+    linked = free & _following(with_starts(()))
     elsewhere = {
         one.item.id
         for one in planned(with_starts(linked))
         if one.item.id in linked and event.local(one.start).time() != wanted[one.item.id]
     }
     return with_starts(linked - elsewhere)
+
+
+def _following(event: Event) -> frozenset[str]:
+    """The ids of the items that start where what is before them ends, pinned or not."""
+    due = event.instant(event.start)
+    found = set()
+    for one in planned(event):
+        if one.start == due:
+            found.add(one.item.id)
+        if not one.item.skipped:
+            due = one.end
+    return frozenset(found)
 
 
 def _unlocked(

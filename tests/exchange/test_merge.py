@@ -192,6 +192,12 @@ def test_rounds_keep_their_length_and_kind() -> None:
     assert len(result.problems) == 2
 
 
+def test_the_length_that_a_locked_end_makes_is_nothing_new() -> None:
+    day = an_event(start=time(9), items=(an_item("a", title="A", minutes=30, end=time(9, 40)),))
+    assert merged(day, "Kl.|Min|Post\n9|40|A").plan == Plan(event=day)
+    assert items_of(merged(day, "Kl.|Min|Post\n9|35|A"))[0].length == 35 * MINUTE
+
+
 def test_a_shorter_item_shrinks_its_least_length() -> None:
     assert items_of(merged(DAY, "Min|Post\n5|Pause"))[1].minimum == 5 * MINUTE
 
@@ -241,7 +247,8 @@ def programmes(draw: st.DrawFn) -> Event:
                 kind,
                 title=draw(titles),
                 length=timedelta() if kind is ItemKind.MARKER else draw(minutes),
-                start=draw(st.none() | times),
+                start=(start := draw(st.none() | times)),
+                end=draw(st.none() | st.just(time(20))) if start is None else None,
                 cue=draw(st.sampled_from(["", "1", "2"])),
                 group=draw(st.sampled_from(["", "Morgen"])),
                 skipped=draw(st.booleans()),
@@ -282,7 +289,7 @@ def as_sheet(event: Event, columns: Sequence[Field]) -> Sheet:
         cells = {
             Field.START: event.local(one.start).time(),
             Field.PINNED: "x" if item.pinned else "",
-            Field.LENGTH: item.length,
+            Field.LENGTH: one.length,
             Field.KIND: item_kind_word(item.kind),
             Field.SKIPPED: item.skipped,
             Field.COUNT_TO_END: item.count_to_end,

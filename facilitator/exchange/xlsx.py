@@ -91,7 +91,7 @@ def _refuse_bomb(archive: ZipFile, name: str) -> None:
     )
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or swollen:
         raise FacilitatorError(too_large(name))
-    if any(member.filename.startswith("content.xml") for member in members):
+    if any(member.filename == "content.xml" for member in members):
         raise FacilitatorError(
             _(
                 "“{name}” is an OpenDocument file. Nothing is changed. "

@@ -34,7 +34,7 @@ from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label, set_property, set_text
 
 WIDTHS = {"planned": 70 + PIN_ROOM, "expected": 92, "actual": 84, "length": 56, "who": 230}
-NARROW = 800  # px at 100 %: less has no room for all columns
+NARROW = 900  # px at 100 %: less has no room for all columns
 NEW_LENGTH = 15 * MINUTE
 
 

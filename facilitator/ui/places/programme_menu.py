@@ -14,7 +14,7 @@ Entry = tuple[str, Callable[[], object]]  # what it says, what it does
 
 def programme_menu(entries: Iterable[Entry]) -> QPushButton:
     """The button; its menu has one line an entry."""
-    made = button(_("In and out"), icon_name="file-text")
+    made = button(_("In and out"))
     menu = QMenu(made)
     for text, act in entries:
         menu.addAction(text, act)

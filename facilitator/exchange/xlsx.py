@@ -52,7 +52,7 @@ def read_xlsx(data: bytes, name: str, go_on: GoOn = lambda: True) -> Book:
             return Book(sheets=_sheets(data, name, go_on))
     except FacilitatorError:
         raise
-    except Exception as error:
+    except Exception as error:  # a broken file makes its reader stumble over anything
         raise FacilitatorError(
             _(
                 "“{name}” could not be read: it is broken, or not a spreadsheet. Nothing is changed. "

@@ -7,7 +7,8 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -255,6 +256,27 @@ def test_the_menu_leads_from_a_file_to_its_preview(
     qtbot.waitUntil(panel.apply.isEnabled)
     assert asked == [tmp_path, tmp_path]
     assert not place.table.isVisible()
+    assert place.focusProxy() is panel
+    assert panel.focusProxy() is panel.header
+
+
+@pytest.mark.parametrize(
+    ("names", "taken"), [(["day.csv"], True), (["day.pdf"], False), (["day.csv", "day.csv"], False)]
+)
+def test_a_spreadsheet_can_be_dropped_on_the_table(
+    names: list[str], taken: bool, place: ProgrammePlace, tmp_path: Path
+) -> None:
+    for name in names:
+        (tmp_path / name).write_bytes(CSV)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    where, copy, left = QPoint(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(where, copy, data, left, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(place.table.viewport(), entering)
+    assert entering.isAccepted() is taken
+    dropping = QDropEvent(QPointF(where), copy, data, left, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(place, dropping)
+    assert (place.importing is not None) is taken
 
 
 @pytest.mark.parametrize("leave", ["button", "escape"])

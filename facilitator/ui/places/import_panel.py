@@ -117,7 +117,7 @@ class ImportPanel(QWidget):
         for made in (self.sheet, self.header):
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             made.setMinimumContentsLength(CHOICE_WIDTH)
-        self.setFocusProxy(self.columns)
+        self.setFocusProxy(self.header)
         self.lines.setMinimumHeight(round(LEAST_LINES * tokens.ROW_HEIGHT * tokens.LOOK.scale))
         height = self.lines.verticalHeader()
         height.setMinimumSectionSize(height.defaultSectionSize())

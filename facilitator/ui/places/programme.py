@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -36,6 +36,7 @@ from facilitator.ui.widgets.text import label, set_property, set_text
 WIDTHS = {"planned": 70 + PIN_ROOM, "expected": 92, "actual": 84, "length": 56, "who": 230}
 NARROW = 900  # px at 100 %: less has no room for all columns
 NEW_LENGTH = 15 * MINUTE
+SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 
 
 class ProgrammeTable(QTableView):
@@ -110,10 +111,22 @@ class ProgrammePlace(QWidget):
         if first is not None:
             self.choose(first.item.id)
         self.setFocusProxy(self.table)
+        self.setAcceptDrops(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._draw_columns()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes one spreadsheet from the file manager."""
+        if _spreadsheet(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _spreadsheet(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_spreadsheet(path)
 
     def choose(self, item_id: str) -> None:
         """Selects the item's row."""
@@ -199,7 +212,7 @@ class ProgrammePlace(QWidget):
             self,
             _("Get the programme from a spreadsheet"),
             self._document.path.parent,
-            _("Spreadsheets") + " (*.xlsx *.xlsm *.csv *.tsv *.txt)",
+            _("Spreadsheets") + f" (*{' *'.join(SPREADSHEETS)})",
         )
         if chosen is not None:
             self.open_spreadsheet(chosen)
@@ -334,3 +347,9 @@ class ProgrammePlace(QWidget):
             self._document.tell(_("“{title}” is skipped today.").format(title=item.title), Tone.WARNING)
             return
         self._document.attempt(lambda: self._document.press(Started(item.id)))
+
+
+def _spreadsheet(data: QMimeData) -> Path | None:
+    """The one file that is dragged, if it is called as spreadsheets are."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].suffix.lower() in SPREADSHEETS else None

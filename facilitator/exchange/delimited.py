@@ -15,7 +15,7 @@ from facilitator.exchange.sheets import MAX_ROWS, Book, GoOn, sheet_of
 from facilitator.i18n import _
 
 MAX_BYTES: Final = 10_000_000
-ENCODINGS: Final = ("utf-8", "cp1252", "utf-16")
+ENCODINGS: Final = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}  # and their names
 DELIMITERS: Final = (";", "\t", ",")
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

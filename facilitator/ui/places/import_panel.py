@@ -37,7 +37,7 @@ from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 LEAST_LINES = 4  # shown at once, however small the window
 WRAPPED_LINES = 300
-CHOICE_WIDTH = 22  # letters
+CHOICE_WIDTH = 16  # letters
 LONGEST = 48  # letters of a heading row
 SAMPLE = 6  # cells of a heading row
 
@@ -61,7 +61,7 @@ class ImportPanel(QWidget):
         self.apply = button(_("Import"), self.import_now, look="primary")
         self.sheet = QComboBox()
         self.header = _drop_down(())
-        self.encoding = _drop_down((code, _encoding_word(code)) for code in ENCODINGS)
+        self.encoding = _drop_down(ENCODINGS.items())
         self.delimiter = _drop_down((sign, _delimiter_word(sign)) for sign in DELIMITERS)
         self._holders: dict[QWidget, QWidget] = {}  # a choice → it with its caption
         self.columns = ColumnsTable()
@@ -287,10 +287,6 @@ def _drop_down(choices: Iterable[tuple[str, str]]) -> QComboBox:
         made.addItem(words, value)
     made.setCurrentIndex(-1)
     return made
-
-
-def _encoding_word(code: str) -> str:
-    return {"utf-8": "UTF-8", "cp1252": _("Windows (Western Europe)"), "utf-16": "UTF-16"}[code]
 
 
 def _delimiter_word(sign: str) -> str:

@@ -19,6 +19,7 @@ ENCODINGS: Final = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-1
 DELIMITERS: Final = (";", "\t", ",")
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_GUARD = re.compile(r"^'(?=[=+\-@\t\r])")  # put before a text so that no program takes it for a formula
 _SAMPLE = 60  # rows looked at to tell the delimiter
 _SAMPLE_TEXT = 50_000  # characters
 
@@ -72,4 +73,5 @@ def _cells_parted(text: str, delimiter: str) -> int:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    return islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_ROWS + 1)
+    for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_ROWS + 1):
+        yield [_GUARD.sub("", cell) for cell in row]

@@ -62,6 +62,11 @@ def test_control_characters_are_made_visible() -> None:
     assert read_delimited(b"a\x00b;c\x1bd\te", "dag").sheets[0].rows == (("a�b", "c�d\te"),)
 
 
+def test_the_guard_before_what_looks_like_a_formula_is_taken_off() -> None:
+    [sheet] = read_delimited(b"'=1+1;'-Pause;'til i dag'\n", "dag").sheets
+    assert sheet.rows == (("=1+1", "-Pause", "'til i dag'"),)
+
+
 def test_no_more_rows_are_read_than_a_day_has() -> None:
     [sheet] = read_delimited(b"a;b\n" * 2_000_000, "dag").sheets
     assert len(sheet.rows) == MAX_ROWS

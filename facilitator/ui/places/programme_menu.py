@@ -12,11 +12,14 @@ from facilitator.ui.widgets.controls import button
 Entry = tuple[str, Callable[[], object]]  # what it says, what it does
 
 
-def programme_menu(entries: Iterable[Entry]) -> QPushButton:
-    """The button, small beside the actions on items; its menu has one line an entry."""
-    made = button("", icon_name="ellipsis", tooltip=_("In and out"))
+def programme_menu(entries: Iterable[Entry | None]) -> QPushButton:
+    """The button; its menu has one line an entry, None a line between."""
+    made = button(_("In and out"), icon_name="external-link")
     menu = QMenu(made)
-    for text, act in entries:
-        menu.addAction(text, act)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(*entry)
     made.setMenu(menu)
     return made

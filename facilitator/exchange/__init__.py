@@ -1,0 +1,1 @@
+"""Timetables out of other people's spreadsheets: a file becomes rows, then items, then a plan."""

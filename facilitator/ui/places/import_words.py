@@ -1,0 +1,173 @@
+"""What an import would change, in words: a line for each problem and each item, and a count of all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from facilitator.event import Item
+from facilitator.exchange.columns import Field, field_word
+from facilitator.exchange.merge import Change, ChangeKind, Merged
+from facilitator.exchange.rows import Problem
+from facilitator.i18n import _, format_time, ngettext
+from facilitator.timetable import planned
+from facilitator.ui.sentences import local_time, minutes_word, speakers_line
+from facilitator.words import item_kind_word, language_word
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the preview; ``row`` is the sheet's, "" for what is not in it."""
+
+    id: str
+    what: str
+    row: str
+    title: str
+    details: str
+    quiet: bool = False
+
+
+def preview_lines(merged: Merged, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
+    """The problems, then what changes in the order of the programme, then what is not in the sheet.
+
+    What is in it and stays as it is goes without a line.
+    """
+    starts = {one.item.id: local_time(merged.plan.event, one.start) for one in planned(merged.plan.event)}
+    told = (_problem_line(number, problem) for number, problem in enumerate(problems))
+    changing = [change for change in merged.changes if change.kind is not ChangeKind.UNCHANGED]
+    changing.sort(key=lambda change: change.kind is ChangeKind.ABSENT)
+    return (*told, *(_change_line(change, starts) for change in changing))
+
+
+def _problem_line(number: int, problem: Problem) -> Line:
+    return Line(
+        id=f"problem-{number}",
+        what=_("⚠ Problem"),
+        row=str(problem.row),
+        title="",
+        details=problem.sentence,
+    )
+
+
+def _change_line(change: Change, starts: Mapping[str, str]) -> Line:
+    item = change.after or change.before
+    return Line(
+        id=item.id if item else "",
+        what=_kind_word(change.kind),
+        row=str(change.row or ""),
+        title=change.title,
+        details=_details(change, starts),
+        quiet=change.kind is ChangeKind.ABSENT,
+    )
+
+
+def _kind_word(kind: ChangeKind) -> str:
+    words = {
+        ChangeKind.NEW: _("New"),
+        ChangeKind.CHANGED: _("Changed"),
+        ChangeKind.MOVED: _("Moved"),
+        ChangeKind.UNCHANGED: _("Unchanged"),
+        ChangeKind.ABSENT: _("Not in the sheet"),
+        ChangeKind.REMOVED: _("Removed"),
+    }
+    return words[kind]
+
+
+def _details(change: Change, starts: Mapping[str, str]) -> str:
+    if change.kind is ChangeKind.NEW and change.after is not None:
+        item = change.after
+        length = "" if item.marker else minutes_word(item.length)
+        return " · ".join(filter(None, (starts[item.id], length, speakers_line(item.speakers))))
+    if change.kind is ChangeKind.ABSENT:
+        return _("stays where it is")
+    if change.before is None or change.after is None:
+        return ""
+    said = [_from_to(which, change.before, change.after) for which in change.fields]
+    if change.moved:
+        said.append(_("moved to {time}").format(time=starts[change.after.id]))
+    return " · ".join(said)
+
+
+def _from_to(which: Field, before: Item, after: Item) -> str:
+    """“Length: 25 min → 30 min”."""
+    name = _("Pinned start") if which is Field.START else field_word(which)
+    return f"{name}: {value_words(before, which)} → {value_words(after, which)}"
+
+
+def value_words(item: Item, which: Field) -> str:
+    """What the item has there, on one line."""
+    match which:
+        case Field.START:
+            words = format_time(item.start) if item.start else ""
+        case Field.LENGTH:
+            words = minutes_word(item.length)
+        case Field.MINIMUM:
+            words = _length_words(item.minimum)
+        case Field.WARNING:
+            words = _before_end_words(item.warning, item.warning_share)
+        case Field.LAST_MINUTE:
+            words = _before_end_words(item.last_minute, item.last_minute_share)
+        case Field.KIND:
+            words = item_kind_word(item.kind)
+        case Field.LANGUAGE:
+            words = language_word(item.language)
+        case Field.SPEAKERS:
+            words = speakers_line(item.speakers)
+        case Field.SKIPPED | Field.COUNT_TO_END:
+            words = _("yes") if getattr(item, which.value) else _("no")
+        case _:
+            words = str(getattr(item, which.value))
+    return " ".join(words.split()) or NOTHING
+
+
+def _before_end_words(length: timedelta | None, share: int | None) -> str:
+    return _length_words(length) if share is None else f"{share} %"
+
+
+def _length_words(length: timedelta | None) -> str:
+    return "" if length is None else minutes_word(length)
+
+
+def count_sentence(merged: Merged, problems: int) -> str:
+    """“3 new · 1 changed · 12 unchanged · 1 problem”; what is zero is left out."""
+    counts = Counter(change.kind for change in merged.changes)
+    kinds = (
+        (counts[ChangeKind.NEW], ngettext("{count} new", "{count} new", counts[ChangeKind.NEW])),
+        (
+            counts[ChangeKind.CHANGED],
+            ngettext("{count} changed", "{count} changed", counts[ChangeKind.CHANGED]),
+        ),
+        (counts[ChangeKind.MOVED], ngettext("{count} moved", "{count} moved", counts[ChangeKind.MOVED])),
+        (
+            counts[ChangeKind.REMOVED],
+            ngettext("{count} removed", "{count} removed", counts[ChangeKind.REMOVED]),
+        ),
+        (
+            counts[ChangeKind.UNCHANGED],
+            ngettext("{count} unchanged", "{count} unchanged", counts[ChangeKind.UNCHANGED]),
+        ),
+        (counts[ChangeKind.ABSENT], _("{count} not in the sheet")),
+        (problems, ngettext("{count} problem", "{count} problems", problems)),
+    )
+    return " · ".join(words.format(count=count) for count, words in kinds if count)
+
+
+def column_letter(column: int) -> str:
+    """A, B … Z, AA: the column (from 0) as spreadsheet programs call it."""
+    letters = ""
+    column += 1
+    while column:
+        column, left = divmod(column - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return letters
+
+
+def applied_sentence(merged: Merged, name: str) -> str:
+    """What the bar says when it is done."""
+    return _("“{name}” is in the programme: {counts}. Ctrl+Z takes it out again.").format(
+        name=name, counts=count_sentence(merged, 0)
+    )

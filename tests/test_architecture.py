@@ -25,6 +25,8 @@ DOMAIN = {
     "signals",
     "seating",
     "typed",
+    "catch_up",
+    "corrections",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 ADAPTERS = {"models", "report", "exchange"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 from itertools import accumulate
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -20,13 +21,13 @@ from tests.held_day import HeldDay
 SECOND = timedelta(seconds=1)
 
 
-def item(id: str, minutes: float, least: float | None = None, pin: str = "", **values: object) -> Item:
+def item(id: str, minutes: float, least: float | None = None, pin: str = "", **values: Any) -> Item:
     start = time.fromisoformat(pin) if pin else None
     minimum = None if least is None else least * MINUTE
     return an_item(id, minutes=minutes, minimum=minimum, start=start, **values)
 
 
-def late_day(*items: Item, by: float = 6, end: str = "11:30", **values: object) -> HeldDay:
+def late_day(*items: Item, by: float = 6, end: str = "11:30", **values: Any) -> HeldDay:
     """A day from 09:30 whose first item lasts ``by`` minutes longer than planned."""
     day = HeldDay(an_event(items=items, end=time.fromisoformat(end), **values))
     day.press(Started(items[0].id), at="09:30")

@@ -23,6 +23,7 @@ from facilitator.i18n import _, format_clock
 from facilitator.signals import Signal as DueSignal
 from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
+from facilitator.ui.countdowns import CountdownStrip
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.now_bar import NowBar
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._document = document
         self.room = room
         self.now_bar = NowBar(document)
+        self.countdowns = CountdownStrip(document, self)
         self.message_bar = MessageBar()
         self.rail = Rail()
         self.stack = QStackedWidget()
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self.undo_action, self.redo_action = self._make_undo_actions()
         self.file_button = button("", look="quiet", icon_name="chevron-up")
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
-        self._reminded = self._title = ""
+        self._reminded = self._reminder = self._title = ""
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
         self._connect()
@@ -123,8 +125,10 @@ class MainWindow(QMainWindow):
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
         self.ready, self.settings = ReadyPlace(document), SettingsPlace(document)
+        programme = ProgrammePlace(document)
+        programme.catch_up.clicked.connect(lambda: self.now_bar.show_catch_up(programme.catch_up))
         places: dict[str, QWidget] = {
-            "programme": ProgrammePlace(document),
+            "programme": programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
             "notes": NotesPlace(document),
@@ -166,8 +170,8 @@ class MainWindow(QMainWindow):
         told.setStretch(0, 1)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
-        whole = column(self.now_bar, day, status, spacing=0)
-        whole.setStretch(1, 1)
+        whole = column(self.now_bar, self.countdowns, day, status, spacing=0)
+        whole.setStretch(2, 1)
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
@@ -282,12 +286,23 @@ class MainWindow(QMainWindow):
     def _remind(self, live: LiveDay) -> None:
         """Rule 22: says once an item that nobody pressed start, with the one button that does."""
         step = next_step(live)
-        if not live.nobody_pressed or step is None or step.item is None or step.item.id == self._reminded:
+        if not live.nobody_pressed or step is None or step.item is None:
+            self._forget_reminder()
+            return
+        if step.item.id == self._reminded:
             return
         self._reminded = step.item.id
-        words = _("“{title}” should have begun by now. Has it?").format(title=step.item.title)
+        self._reminder = _("“{title}” should have begun by now. Has it?").format(title=step.item.title)
         press = partial(self._document.press, *step.facts)
-        self.message_bar.say(words, Tone.WARNING, _("It begins now"), partial(self._document.attempt, press))
+        self.message_bar.say(
+            self._reminder, Tone.WARNING, _("It begins now"), partial(self._document.attempt, press)
+        )
+
+    def _forget_reminder(self) -> None:
+        """Takes the reminder away when it holds no longer; it may come again."""
+        if self._reminded and self.message_bar.text.text() == self._reminder:
+            self.message_bar.hide()
+        self._reminded = ""
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))

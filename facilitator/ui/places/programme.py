@@ -21,6 +21,7 @@ from facilitator.i18n import _
 from facilitator.record import Started
 from facilitator.timetable import LiveDay, State, slack
 from facilitator.ui import tokens
+from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.item_panel import ItemPanel
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate
@@ -90,6 +91,7 @@ class ProgrammePlace(QWidget):
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
         self.new = button(_("New item"), self.add_item, icon_name="plus", look="primary")
         self.slack = label("", "muted")
+        self.catch_up = CatchUpButton(document, self)
         self.empty = label(
             _("The programme is empty. Press New item, or Enter, to add the first one."), "muted"
         )
@@ -189,7 +191,14 @@ class ProgrammePlace(QWidget):
 
     def _lay_out(self) -> None:
         head, _title = page(
-            _("Programme"), self.slack, self.details, self.pin, self.skip, self.remove, self.new
+            _("Programme"),
+            self.catch_up,
+            self.slack,
+            self.details,
+            self.pin,
+            self.skip,
+            self.remove,
+            self.new,
         )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -61,8 +61,8 @@ class CorrectionsMenu(QMenu):
         following = live.next
         words = _("Skip the next one") if following is None else _("Skip “{title}”")
         self.skip.setText(words.format(title=_short(following.item.title) if following else ""))
-        for action in (self.skip, self.delay.menuAction(), self.catch_up):
-            action.setEnabled(following is not None)
+        for entry in (self.skip, self.delay, self.catch_up):
+            entry.setEnabled(following is not None)
         self.swap.setEnabled(next_two(live) is not None)
         delay = following.delay if following else ZERO
         for minutes, action in self.delays.items():
@@ -137,6 +137,7 @@ class CorrectionsMenu(QMenu):
         following = self._document.live.next
         if following is not None and following.delay != by:
             self._press(Delayed(following.item.id, by))
+        self.draw(self._document.live)  # the mark of the entry that was pressed has changed by itself
 
     def _on_finish_triggered(self) -> None:
         self._press(Finished())

@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))
 
     def _on_signalled(self, signal: DueSignal) -> None:
-        self.message_bar.say(signal_sentence(signal, self._document.live), Tone.INFO)
+        if not self._reminded:  # after a sleep both come at once, and the reminder says more
+            self.message_bar.say(signal_sentence(signal, self._document.live), Tone.INFO)
         if signal.late <= STALE:
             QApplication.beep()

@@ -27,8 +27,8 @@ from facilitator.ui.sentences import digits, local_time, minutes_word
 from facilitator.ui.widgets.controls import button, column, field, line, row
 from facilitator.ui.widgets.text import label, plain_tooltip, set_text
 
-WIDTH, ROWS = 620, 7  # px at 100 %, and how many rows are seen at once
-LARGEST = 1.5  # times its width, where the text is large
+WIDTH, ROWS = 680, 7  # px at 100 %, and how many rows are seen at once
+LARGEST = 1.4  # times its width, where the text is large
 EXAMPLE = "00:00 → 00:00"  # as wide as a column of times gets
 
 
@@ -173,7 +173,7 @@ def _table() -> QTableWidget:
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     times = made.fontMetrics().horizontalAdvance(EXAMPLE) + 3 * tokens.M
     made.setColumnWidth(1, times)
-    made.setColumnWidth(2, round(times * 1.5))
+    made.setColumnWidth(2, round(times * 1.9))
     return made
 
 
@@ -195,14 +195,11 @@ def _cells(event: Event, change: Change) -> tuple[str, str, str]:
     start = local_time(event, live.expected_start)
     new_start = local_time(event, change.start)
     starts = start if start == new_start else f"{start} → {new_start}"
+    length = _length_words(live.length)
     if change.taken:
-        length = _("{before} → {after}").format(
-            before=_length_words(live.length), after=_length_words(change.length)
-        )
+        length = f"{length} → {_length_words(change.length)}"
     elif change.kept:
-        length = _kept_words(change.kept)
-    else:
-        length = _length_words(live.length)
+        length = f"{length} · {_kept_words(change.kept)}"
     return live.item.title, starts, length
 
 
@@ -213,10 +210,10 @@ def _length_words(length: timedelta) -> str:
 
 def _kept_words(kept: Kept) -> str:
     words = {
-        Kept.NO_MINIMUM: _("kept: has no least length"),
-        Kept.AT_MINIMUM: _("kept: at its least length"),
-        Kept.COUNTS_TO_END: _("kept: ends at a fixed time"),
-        Kept.BEFORE_GAP: _("kept: free time follows"),
+        Kept.NO_MINIMUM: _("may not get shorter"),
+        Kept.AT_MINIMUM: _("at its least length"),
+        Kept.COUNTS_TO_END: _("ends at a fixed time"),
+        Kept.BEFORE_GAP: _("free time follows"),
     }
     return words[kept]
 

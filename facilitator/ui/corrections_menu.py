@@ -97,7 +97,7 @@ class CorrectionsMenu(QMenu):
             if one.item.marker or one.state in (State.SKIPPED, State.RUNNING):
                 continue
             when = local_time(event, one.expected_start or one.planned.start)
-            words = _("{time} {title}").format(time=when, title=_short(one.item.title))
+            words = f"{when}  {_short(one.item.title)}"
             self._add(self.jump, words, partial(self._press, Started(one.item.id)))
 
     # ── presses ──

@@ -59,7 +59,7 @@ def test_the_preview_says_from_and_to_and_what_is_kept_and_why(bar: NowBar) -> N
     assert shown["Lunsj"] == ("12:15 → 12:14", "45 min → 43 min")
     assert shown["The Greater Oslo Region seen from an international perspective"] == (
         "11:10",
-        "kept: has no least length",
+        "25 min · may not get shorter",
     )
     assert bar.catch_up_panel.summary.text() == "15 min can be caught up."
 

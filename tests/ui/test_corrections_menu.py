@@ -77,8 +77,8 @@ def test_it_jumps_to_any_item_that_is_not_on(menu: CorrectionsMenu, sample: Docu
     menu.jump.aboutToShow.emit()
     words = [action.text() for action in menu.jump.actions()]
     assert words[:2] == [
-        "09:00 Registrering og mingling. Kaffe/te serv…",
-        "09:40 Introduksjon til dagen og innledende op…",
+        "09:00  Registrering og mingling. Kaffe/te serv…",
+        "09:40  Introduksjon til dagen og innledende op…",
     ]
     menu.jump.actions()[-1].trigger()
     assert sample.live.running is not None

@@ -61,8 +61,9 @@ class CorrectionsMenu(QMenu):
         following = live.next
         words = _("Skip the next one") if following is None else _("Skip “{title}”")
         self.skip.setText(words.format(title=_short(following.item.title) if following else ""))
-        for entry in (self.skip, self.delay, self.catch_up):
+        for entry in (self.skip, self.delay):
             entry.setEnabled(following is not None)
+        self.catch_up.setEnabled(live.begun and following is not None)
         self.swap.setEnabled(next_two(live) is not None)
         delay = following.delay if following else ZERO
         for minutes, action in self.delays.items():

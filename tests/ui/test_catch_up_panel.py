@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
@@ -160,7 +161,7 @@ def test_the_popup_takes_the_keyboard_and_stays_inside_the_window(bar: NowBar, q
     popup = bar.catch_up_panel.window()
     assert popup is not bar
     assert bar.geometry().contains(popup.geometry())
-    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
 
 

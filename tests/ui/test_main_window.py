@@ -200,7 +200,7 @@ def test_the_reminder_goes_when_it_holds_no_longer(
     clock.set("09:33")
     sample.tick()
     assert not window.message_bar.isHidden()
-    sample.press({"started": Started(second), "longer": Added(first, 10 * MINUTE)}[otherwise])
+    sample.press(Started(second) if otherwise == "started" else Added(first, 10 * MINUTE))
     assert window.message_bar.isHidden()
 
 

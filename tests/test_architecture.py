@@ -27,6 +27,8 @@ DOMAIN = {
     "typed",
     "planning",
     "actual",
+    "catch_up",
+    "corrections",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates"}

@@ -25,6 +25,7 @@ from facilitator.signals import said
 from facilitator.templates import Template
 from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
+from facilitator.ui.countdowns import CountdownStrip
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.key_overview import KeyOverview
 from facilitator.ui.keys import bind, hint, sequences
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.room = room
         self.sounds = sounds or Sounds(parent=self)
         self.now_bar = NowBar(document)
+        self.countdowns = CountdownStrip(document, self)
         self.message_bar = MessageBar()
         self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
         turns = f"{_('Turn sounds on or off')} ({hint('sound')})"
         self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume", tooltip=turns)
         self.key_overview: KeyOverview | None = None
-        self._reminded = self._title = ""
+        self._reminded = self._reminder = self._title = ""
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
         self._connect()
@@ -163,6 +165,8 @@ class MainWindow(QMainWindow):
         document = self._document
         self.ready, self.settings = ReadyPlace(document), SettingsPlace(document, self.sounds)
         self.programme = ProgrammePlace(document)
+        by_programme = self.programme.catch_up
+        by_programme.clicked.connect(lambda: self.now_bar.show_catch_up(by_programme))
         places: dict[str, QWidget] = {
             "programme": self.programme,
             "people": PeoplePlace(document),
@@ -207,8 +211,8 @@ class MainWindow(QMainWindow):
         told.setStretch(0, 1)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
-        whole = column(self.now_bar, day, status, spacing=0)
-        whole.setStretch(1, 1)
+        whole = column(self.now_bar, self.countdowns, day, status, spacing=0)
+        whole.setStretch(2, 1)
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
@@ -369,12 +373,23 @@ class MainWindow(QMainWindow):
     def _remind(self, live: LiveDay) -> None:
         """Rule 22: says once an item that nobody pressed start, with the one button that does."""
         step = next_step(live)
-        if not live.nobody_pressed or step is None or step.item is None or step.item.id == self._reminded:
+        if not live.nobody_pressed or step is None or step.item is None:
+            self._forget_reminder()
+            return
+        if step.item.id == self._reminded:
             return
         self._reminded = step.item.id
-        words = _("“{title}” should have begun by now. Has it?").format(title=step.item.title)
+        self._reminder = _("“{title}” should have begun by now. Has it?").format(title=step.item.title)
         press = partial(self._document.press, *step.facts)
-        self.message_bar.say(words, Tone.WARNING, _("It begins now"), partial(self._document.attempt, press))
+        self.message_bar.say(
+            self._reminder, Tone.WARNING, _("It begins now"), partial(self._document.attempt, press)
+        )
+
+    def _forget_reminder(self) -> None:
+        """Takes the reminder away when it holds no longer; it may come again."""
+        if self._reminded and self.message_bar.text.text() == self._reminder:
+            self.message_bar.hide()
+        self._reminded = ""
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))
@@ -382,7 +397,8 @@ class MainWindow(QMainWindow):
     def _on_signalled(self, given: tuple[DueSignal, ...]) -> None:
         words = [signal_sentence(signal, self._document.live) for signal in said(given)]
         unheard = self.sounds.give(given)
-        self.message_bar.say(" ".join((*words, unheard)).rstrip(), Tone.INFO)
+        if not self._reminded:  # after a sleep both come at once, and the reminder says more
+            self.message_bar.say(" ".join((*words, unheard)).rstrip(), Tone.INFO)
 
     def _on_settings_stored(self) -> None:
         self._draw_sound()

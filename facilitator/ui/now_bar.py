@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
-from facilitator.event import MINUTE, ZERO
+from facilitator.catch_up import wanted
+from facilitator.corrections import inserted
+from facilitator.event import MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import _, format_time
-from facilitator.record import Finished, Paused, Resumed, StartMoved
-from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, back_press, next_step, on_by_plan
+from facilitator.record import Paused, Resumed, Started, TimerStarted
+from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, next_step, on_by_plan
 from facilitator.ui import tokens
+from facilitator.ui.catch_up_panel import CatchUpPanel
+from facilitator.ui.corrections_menu import CorrectionsMenu
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind, hint
 from facilitator.ui.sentences import (
-    SECOND,
     cafe_phase_words,
     digits,
     local_time,
@@ -24,12 +27,14 @@ from facilitator.ui.sentences import (
     offset_words,
     phase_button,
 )
+from facilitator.ui.title_length_form import TitleLengthForm
 from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.popups import Popup
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
 from facilitator.words import item_kind_word
 
 LENGTHENINGS = (-1, 1, 2, 5)  # minutes
-CORRECTIONS = (1, 2, 3, 5, 10)  # minutes
+INSERTED, COUNTDOWN = 15, 5  # minutes offered for an item put in, and for a countdown
 TITLES_WIDTH = 300  # px at 100 %; where they get less, the buttons stand below
 
 
@@ -40,7 +45,6 @@ class NowBar(QFrame):
         super().__init__(parent)
         self._document = document
         self.setProperty("look", "now-bar")
-        self.setMinimumHeight(tokens.NOW_BAR_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Now"))
         self.clock = label("", "clock", tabular=True)
@@ -50,6 +54,7 @@ class NowBar(QFrame):
         self.remaining_word = label("", "muted", tabular=True)
         self.offset = button("", self._on_offset_clicked, look="offset")
         self.end = label("", "strong")
+        self.catch_up = button("", lambda: self.show_catch_up(self.catch_up), look="offset")
         self.lengthen = {by: self._lengthen_button(by) for by in LENGTHENINGS}
         self.pause = button(_("Pause"), self._on_pause_clicked)
         self.more = self._more_button()
@@ -57,9 +62,15 @@ class NowBar(QFrame):
         self.next.setFocusPolicy(
             Qt.FocusPolicy.NoFocus
         )  # a space typed astray starts nothing: Ctrl+Enter does
+        self._make_popups()
         self._lay_out()
         self._connect()
         self.draw(document.live)
+
+    def show_catch_up(self, anchor: QWidget | None = None) -> None:
+        """Shows what can be caught up, below the button that was pressed."""
+        self.catch_up_panel.open()
+        self._popups[self.catch_up_panel].show_below(anchor or self.more)
 
     def draw(self, live: LiveDay) -> None:
         """Shows the day as it is; sets only what changed."""
@@ -73,7 +84,8 @@ class NowBar(QFrame):
         """As narrow as it gets with the buttons below; a number cut off would be a wrong one."""
         widest = max(part.minimumSize().width() for part in (self._facts, self._buttons))
         margins = self.contentsMargins() + self._box.contentsMargins()
-        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
+        high = max(super().minimumSizeHint().height(), tokens.NOW_BAR_HEIGHT)
+        return QSize(widest + margins.left() + margins.right(), high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,7 +98,7 @@ class NowBar(QFrame):
         self.running.setMinimumWidth(140)
         self.end.setContentsMargins(tokens.M + 1, 0, 0, 0)
         titles = column(None, self.running, self.coming, None, spacing=tokens.XS)
-        lateness = column(None, self.offset, self.end, None, spacing=tokens.S)
+        lateness = column(None, self.offset, self.end, self.catch_up, None, spacing=tokens.S)
         self._facts = row(self.clock, spacing=tokens.M)
         self._facts.addSpacing(tokens.S)
         self._facts.addLayout(titles, 1)
@@ -111,7 +123,10 @@ class NowBar(QFrame):
 
     def _connect(self) -> None:
         self._document.ticked.connect(self.draw)
-        bind(self, "back", self._on_back_triggered)
+        self.menu.catch_up_wanted.connect(self.show_catch_up)
+        self.menu.insert_wanted.connect(self._on_insert_wanted)
+        self.menu.countdown_wanted.connect(self._on_countdown_wanted)
+        bind(self, "back", self.menu.back.trigger)
         for name, pressed in {
             "next": self.next,
             "pause": self.pause,
@@ -134,24 +149,21 @@ class NowBar(QFrame):
 
     def _more_button(self) -> QPushButton:
         made = button("", look="quiet", icon_name="ellipsis", tooltip=_("Correct what was pressed"))
-        menu = QMenu(made)
-        self.back = QAction(_("Back to the one before"), menu)
-        self.back.triggered.connect(self._on_back_triggered)
-        menu.addAction(self.back)
-        menu.addSeparator()
-        self.corrections: dict[int, QAction] = {}
-        for minutes in CORRECTIONS:
-            words = _("It started {minutes} ago").format(minutes=minutes_word(minutes * MINUTE))
-            action = QAction(words, menu)
-            action.triggered.connect(lambda _checked=False, by=minutes * MINUTE: self._move_start(by))
-            menu.addAction(action)
-            self.corrections[minutes] = action
-        menu.addSeparator()
-        self.finish = QAction(_("End the day now"), menu)
-        self.finish.triggered.connect(self._on_finish_triggered)
-        menu.addAction(self.finish)
-        made.setMenu(menu)
+        self.menu = CorrectionsMenu(self._document, made)
+        made.setMenu(self.menu)
         return made
+
+    def _make_popups(self) -> None:
+        insert = (_("Put in and start"), self._insert_and_start), (_("Put in"), self._insert)
+        self.catch_up_panel = CatchUpPanel(self._document)
+        self.insert_form = TitleLengthForm(_("Put in an item now"), insert)
+        self.countdown_form = TitleLengthForm(
+            _("Countdown beside the programme"), ((_("Start the countdown"), self._start_countdown),)
+        )
+        panels = (self.catch_up_panel, self.insert_form, self.countdown_form)
+        self._popups: dict[QWidget, Popup] = {panel: Popup(panel, self) for panel in panels}
+        for panel in panels:
+            panel.done.connect(self._popups[panel].hide)
 
     # ── drawing ──
 
@@ -241,6 +253,19 @@ class NowBar(QFrame):
         if not live.finished and _past(live.expected_end, live.pinned_end):
             words = _("End {time} (pinned {pinned})")
         set_text(self.end, words.format(time=end, pinned=pinned) if end else "")
+        self._draw_catch_up(live)
+
+    def _draw_catch_up(self, live: LiveDay) -> None:
+        """What can be caught up stands in place of the day's end, with it: so that nothing moves."""
+        target = wanted(live)
+        self.catch_up.setVisible(target is not None)
+        self.end.setVisible(target is None)
+        if target is not None:
+            end = local_time(self._document.plan.event, live.expected_end)
+            words = _("End {time} · catch up {minutes} …")
+            set_text(self.catch_up, words.format(time=end, minutes=minutes_word(target.late)))
+            self.catch_up.setAccessibleName(self.catch_up.text())
+            self.catch_up.setToolTip(self.end.text())
 
     def _draw_buttons(self, live: LiveDay) -> None:
         running = live.running is not None
@@ -249,10 +274,7 @@ class NowBar(QFrame):
         paused = live.paused_for is not None
         set_text(self.pause, _("Go on") if paused else _("Pause"))
         self.pause.setAccessibleName(self.pause.text())
-        self.back.setEnabled(bool(back_press(live)))
-        for action in self.corrections.values():
-            action.setEnabled(running)
-        self.finish.setEnabled(running)
+        self.menu.draw(live)
         self._draw_next(live)
 
     def _draw_next(self, live: LiveDay) -> None:
@@ -294,31 +316,31 @@ class NowBar(QFrame):
         fact = Paused(item_id) if live.paused_for is None else Resumed(item_id)
         self._document.attempt(lambda: self._document.press(fact))
 
-    def _on_back_triggered(self) -> None:
-        facts = back_press(self._document.live)
-        if facts:
-            self._document.attempt(lambda: self._document.press(*facts))
-
-    def _move_start(self, by: timedelta) -> None:
-        before = self._document.live.running
-        if before is None or before.actual_start is None:
-            return
-        fact = StartMoved(before.item.id, by)
-        if not self._document.attempt(lambda: self._document.press(fact)):
-            return
-        after = self._document.live.running
-        if after and after.actual_start and before.actual_start - after.actual_start < by - SECOND:
-            start = local_time(self._document.plan.event, after.actual_start)
-            self._document.tell(
-                _("It starts at {time}, no earlier: something else was pressed before.").format(time=start)
-            )
-
-    def _on_finish_triggered(self) -> None:
-        self._document.attempt(lambda: self._document.press(Finished()))
-
     def _on_offset_clicked(self) -> None:
         reading = Reading.START if self._document.live.reading is Reading.PLAN else Reading.PLAN
         self._document.attempt(lambda: self._document.read_as(reading))
+
+    def _on_insert_wanted(self) -> None:
+        self.insert_form.open(_("New item"), str(INSERTED))
+        self._popups[self.insert_form].show_below(self.more)
+
+    def _on_countdown_wanted(self) -> None:
+        self.countdown_form.open("", str(COUNTDOWN))
+        self._popups[self.countdown_form].show_below(self.more)
+
+    def _insert(self, title: str, length: timedelta, *, start: bool = False) -> bool:
+        item = Item(id=self._document.new_id(), kind=ItemKind.TALK, title=title, length=length)
+        plan = inserted(self._document.plan, self._document.live, item)
+        facts = (Started(item.id),) if start else ()
+        text = _("put in “{title}”").format(title=title)
+        return self._document.attempt(lambda: self._document.change(plan, facts, text))
+
+    def _insert_and_start(self, title: str, length: timedelta) -> bool:
+        return self._insert(title, length, start=True)
+
+    def _start_countdown(self, title: str, length: timedelta) -> bool:
+        fact = TimerStarted(self._document.new_id(), title, length)
+        return self._document.attempt(lambda: self._document.press(fact))
 
 
 def _past(expected: datetime | None, pinned: datetime | None) -> bool:

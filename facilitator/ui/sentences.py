@@ -140,7 +140,8 @@ def _countdown_sentence(fact: Fact) -> str:
     """What a press did to a countdown beside the programme."""
     match fact:
         case TimerStarted(_id, title, _length):
-            return _("start the countdown “{title}”").format(title=title)
+            words = _("start the countdown “{title}”") if title else _("start a countdown")
+            return words.format(title=title)
         case TimerAdded(_id, by):
             return _("add {minutes} min to the countdown").format(minutes=_signed(by))
         case TimerPaused():

@@ -122,7 +122,7 @@ def morning_that_runs_late(day: Day) -> None:
     day.press_next("09:35", "Neste")
     bar = day.window.now_bar
     assert "5 min bak" in bar.offset.text()
-    bar.corrections[3].trigger()  # it started three minutes ago
+    bar.menu.started_ago[3].trigger()  # it started three minutes ago
     assert "2 min bak" in bar.offset.text()
     for local in ("09:45", "10:31", "10:58", "11:22", "11:38"):
         day.press_next(local, "Neste")

@@ -145,7 +145,7 @@ def test_what_is_not_in_the_sheet_goes_when_that_is_ticked_save_what_has_run(
 def test_a_change_made_meanwhile_is_kept(open_file: Open, day: Document, place: ProgrammePlace) -> None:
     panel = open_file(a_workbook(SHEET))
     place.choose("b")
-    place.remove_chosen()
+    place.remove.trigger()
     assert "Vin" not in [line[2] for line in lines(panel)]
     panel.apply.click()
     assert [one.title for one in day.plan.event.items] == ["Åpning", "Dikt"]

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator import settings
+from facilitator import i18n, settings
 from facilitator.event import MINUTE, Plan
-from facilitator.record import Started, TimerStarted
+from facilitator.record import Added, Started, TimerStarted
 from facilitator.templates import Template
 from facilitator.timetable import next_step
 from facilitator.ui import tokens
@@ -260,3 +260,75 @@ def test_a_new_day_begins_with_a_choice_above_the_files_button(sample: Document,
     window.new_menu.hide()
     assert new == list(Template)
     assert like_this == [True, False]
+
+
+# ── nobody pressed start ──
+
+
+def test_a_reminder_comes_once_and_its_button_starts_the_item(
+    sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    i18n.use("en")
+    clock.set("09:00")
+    window = a_window(sample, qtbot)
+    sample.press(Started(sample.plan.event.items[0].id))
+    clock.set("09:32:59")
+    sample.tick()
+    bar = window.message_bar
+    assert "should have begun" in bar.text.text()
+    bar.close_button.click()
+    clock.set("09:34")
+    sample.tick()
+    assert bar.isHidden()
+    bar.action.click()
+    assert sample.live.running is not None
+    assert sample.live.running.item.id == sample.plan.event.items[1].id
+
+
+@pytest.mark.parametrize("otherwise", ["started", "longer"])
+def test_the_reminder_goes_when_it_holds_no_longer(
+    sample: Document, clock: FakeClock, qtbot: QtBot, otherwise: str
+) -> None:
+    i18n.use("en")
+    clock.set("09:00")
+    window = a_window(sample, qtbot)
+    first, second = (item.id for item in sample.plan.event.items[:2])
+    sample.press(Started(first))
+    clock.set("09:33")
+    sample.tick()
+    assert not window.message_bar.isHidden()
+    sample.press(Started(second) if otherwise == "started" else Added(first, 10 * MINUTE))
+    assert window.message_bar.isHidden()
+
+
+def test_a_reminder_that_held_no_longer_may_come_again(
+    sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    i18n.use("en")
+    clock.set("09:00")
+    window = a_window(sample, qtbot)
+    first = sample.plan.event.items[0].id
+    sample.press(Started(first))
+    clock.set("09:33")
+    sample.tick()
+    sample.press(Added(first, 40 * MINUTE))
+    clock.set("09:50")
+    sample.tick()
+    assert window.message_bar.isHidden()
+    clock.set("10:13")
+    sample.tick()
+    assert not window.message_bar.isHidden()
+
+
+def test_another_message_is_not_taken_away_with_the_reminder(
+    sample: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    i18n.use("en")
+    clock.set("09:00")
+    window = a_window(sample, qtbot)
+    sample.press(Started(sample.plan.event.items[0].id))
+    clock.set("09:33")
+    sample.tick()
+    window.message_bar.say("Something else", Tone.ERROR)
+    sample.press(Started(sample.plan.event.items[1].id))
+    assert not window.message_bar.isHidden()

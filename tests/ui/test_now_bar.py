@@ -98,7 +98,7 @@ def test_pause_holds_the_time_and_goes_on(bar: NowBar, sample: Document, clock: 
 def test_a_late_press_is_corrected(bar: NowBar, sample: Document, clock: FakeClock) -> None:
     at(clock, sample, "09:05")
     bar.next.click()
-    bar.corrections[5].trigger()
+    bar.menu.started_ago[5].trigger()
     assert bar.remaining.text() == "25:00"
 
 
@@ -107,7 +107,7 @@ def test_back_lets_the_item_before_go_on(bar: NowBar, sample: Document, clock: F
     bar.next.click()
     at(clock, sample, "09:10")
     bar.next.click()
-    bar.back.trigger()
+    bar.menu.back.trigger()
     assert bar.running.text().startswith("Registrering")
     assert bar.remaining.text() == "20:00"
 
@@ -168,11 +168,11 @@ def test_a_start_is_moved_no_further_than_the_press_before_and_says_so(
     bar.next.click()
     at(clock, sample, "09:03")
     with qtbot.waitSignal(sample.told) as told:
-        bar.corrections[5].trigger()
+        bar.menu.started_ago[5].trigger()
     assert "09:00" in str(told.args)
     with qtbot.assertNotEmitted(sample.told):
         sample.undo()
-        bar.corrections[2].trigger()
+        bar.menu.started_ago[2].trigger()
 
 
 def test_who_starts_on_another_date_is_told_that_it_is_a_rehearsal_once(

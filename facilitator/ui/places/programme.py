@@ -22,6 +22,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.record import Started
 from facilitator.timetable import LiveDay, LiveItem, State, slack
 from facilitator.ui import messages, tokens
+from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places import programme_edits as edits
 from facilitator.ui.places.import_panel import ImportPanel
@@ -102,6 +103,7 @@ class ProgrammePlace(QWidget):
             name=_("New item"),
         )
         self.slack = label("", "muted")
+        self.catch_up = CatchUpButton(document, self)
         self.empty = label(
             _("The programme is empty. Press New item, or Enter, to add the first one."), "muted"
         )
@@ -311,7 +313,13 @@ class ProgrammePlace(QWidget):
 
     def _lay_out(self) -> None:
         self._head, self._title = page(
-            _("Programme"), self.slack, self.in_and_out, self.details, self.item_button, self.new
+            _("Programme"),
+            self.slack,
+            self.catch_up,
+            self.in_and_out,
+            self.details,
+            self.item_button,
+            self.new,
         )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

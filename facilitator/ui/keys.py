@@ -168,6 +168,16 @@ def _programme_keys() -> tuple[Key, ...]:
         key("item-up", _("Move the item up"), "Alt+Up"),
         key("item-down", _("Move the item down"), "Alt+Down"),
         key("item-remove", _("Remove the item"), "Del"),
+        key("item-details", _("The item's details"), "Ctrl+I"),
+        key("item-length", _("Length of the chosen items"), "Ctrl+T"),
+        key("item-group", _("Group of the chosen items"), "Ctrl+G"),
+        key("item-pin", _("Pin the start, or let it follow"), "Ctrl+L"),
+        key("item-skip", _("Skip, or take in again"), "Ctrl+K"),
+        key("item-duplicate", _("Duplicate"), "Ctrl+D"),
+        key("item-cut", _("Cut"), "Ctrl+X", also=_standard(Standard.Cut)),
+        key("item-copy", _("Copy"), "Ctrl+C", also=_standard(Standard.Copy)),
+        key("item-paste", _("Paste"), "Ctrl+V", also=_standard(Standard.Paste)),
+        key("item-all", _("Select all"), "Ctrl+A", also=_standard(Standard.SelectAll)),
     )
 
 

@@ -31,6 +31,7 @@ def place(sample: Document, qtbot: QtBot) -> ProgrammePlace:
     qtbot.addWidget(made)
     made.resize(1198, 600)
     made.show()
+    made.setFocus()  # as the window does when it shows a place
     return made
 
 
@@ -366,6 +367,7 @@ def small(open_document: OpenDocument, qtbot: QtBot) -> ProgrammePlace:
     qtbot.addWidget(made)
     made.resize(1198, 600)
     made.show()
+    made.setFocus()  # as the window does when it shows a place
     return made
 
 

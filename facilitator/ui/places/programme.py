@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -24,6 +24,7 @@ from facilitator.timetable import LiveDay, LiveItem, State, slack
 from facilitator.ui import messages, tokens
 from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.keys import hint, sequences
 from facilitator.ui.places import programme_edits as edits
 from facilitator.ui.places.import_panel import ImportPanel
 from facilitator.ui.places.item_panel import ItemPanel
@@ -86,7 +87,11 @@ class ProgrammePlace(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegate(ProgrammeDelegate(self.table))
         self.details = button(
-            _("Details"), self.toggle_details, icon_name="pencil", tooltip="Ctrl+I", name=_("Details")
+            _("Details"),
+            self.toggle_details,
+            icon_name="pencil",
+            tooltip=hint("item-details"),
+            name=_("Details"),
         )
         self.item_menu = self._make_menu()
         self.item_button = button(_("Item"), icon_name="ellipsis")
@@ -99,7 +104,7 @@ class ProgrammePlace(QWidget):
             self.add_item,
             icon_name="plus",
             look="primary",
-            tooltip=self.new_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            tooltip=hint("item-new"),
             name=_("New item"),
         )
         self.slack = label("", "muted")
@@ -215,37 +220,32 @@ class ProgrammePlace(QWidget):
     def _make_menu(self) -> QMenu:
         """The menu of the button and of the table; its keys work while the table has the focus."""
         menu = QMenu(self)
-        standard = QKeySequence.StandardKey
         self.start = self._act(menu, _("Start now"), "", self._start_chosen)
-        self.new_action = self._act(menu, _("New item after this"), "Return", self.add_item)
-        self.new_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        self.new_action = self._act(menu, _("New item after this"), "item-new", self.add_item)
         menu.addSeparator()
-        self._act(menu, _("Details"), "Ctrl+I", self.toggle_details)
-        self.length = self._act(menu, _("Length …"), "Ctrl+T", self._ask_length)
-        self.group = self._act(menu, _("Group …"), "Ctrl+G", self._ask_group)
-        self.pin = self._act(menu, _("Pin"), "Ctrl+L", self._on_chosen(edits.pin_items))
-        self.skip = self._act(menu, _("Skip"), "Ctrl+K", self._on_chosen(edits.skip_items))
+        self._act(menu, _("Details"), "item-details", self.toggle_details)
+        self.length = self._act(menu, _("Length …"), "item-length", self._ask_length)
+        self.group = self._act(menu, _("Group …"), "item-group", self._ask_group)
+        self.pin = self._act(menu, _("Pin"), "item-pin", self._on_chosen(edits.pin_items))
+        self.skip = self._act(menu, _("Skip"), "item-skip", self._on_chosen(edits.skip_items))
         menu.addSeparator()
-        self.up = self._act(menu, _("Move up"), "Alt+Up", self._on_chosen(_up))
-        self.down = self._act(menu, _("Move down"), "Alt+Down", self._on_chosen(_down))
-        self.all = self._act(menu, _("Select all"), standard.SelectAll, self.table.selectAll)
+        self.up = self._act(menu, _("Move up"), "item-up", self._on_chosen(_up))
+        self.down = self._act(menu, _("Move down"), "item-down", self._on_chosen(_down))
+        self.all = self._act(menu, _("Select all"), "item-all", self.table.selectAll)
         menu.addSeparator()
         self.duplicate = self._act(
-            menu, _("Duplicate"), "Ctrl+D", lambda: self._choose_made(edits.duplicate_items)
+            menu, _("Duplicate"), "item-duplicate", lambda: self._choose_made(edits.duplicate_items)
         )
-        self.cut = self._act(menu, _("Cut"), standard.Cut, lambda: self._take_out(edits.cut_items))
-        self.copy = self._act(menu, _("Copy"), standard.Copy, self._on_chosen(edits.copy_items))
-        self.paste = self._act(menu, _("Paste"), standard.Paste, lambda: self._choose_made(edits.paste_items))
-        self.remove = self._act(
-            menu, _("Remove"), standard.Delete, lambda: self._take_out(edits.remove_items)
-        )
+        self.cut = self._act(menu, _("Cut"), "item-cut", lambda: self._take_out(edits.cut_items))
+        self.copy = self._act(menu, _("Copy"), "item-copy", self._on_chosen(edits.copy_items))
+        self.paste = self._act(menu, _("Paste"), "item-paste", lambda: self._choose_made(edits.paste_items))
+        self.remove = self._act(menu, _("Remove"), "item-remove", lambda: self._take_out(edits.remove_items))
         return menu
 
-    def _act(
-        self, menu: QMenu, text: str, keys: str | QKeySequence.StandardKey, act: Callable[[], object]
-    ) -> QAction:
+    def _act(self, menu: QMenu, text: str, key: str, act: Callable[[], object]) -> QAction:
+        """A line of the menu, with the keys of that name in the table of keys ("": none)."""
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(sequences(key) if key else [])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False: act())
         menu.addAction(action)

@@ -218,7 +218,7 @@ def _programme_readiness(event: Event) -> list[Problem]:
         found.append(Problem(kind=ProblemKind.NO_PLACE))
     if not event.contact.strip():
         found.append(Problem(kind=ProblemKind.NO_CONTACT))
-    if not any(not item.skipped for item in event.items):
+    if not any(item.takes_time for item in event.items):
         found.append(Problem(kind=ProblemKind.NO_ITEMS))
     for one in planned(event):
         item = one.item
@@ -226,7 +226,7 @@ def _programme_readiness(event: Event) -> list[Problem]:
             found.append(
                 Problem(kind=ProblemKind.OVERLAP, subject_id=item.id, name=item.title, time=-one.gap)
             )
-        if one.length <= ZERO and not item.skipped and not item.marker:
+        if one.length <= ZERO and item.takes_time:
             found.append(Problem(kind=ProblemKind.NO_TIME_LEFT, subject_id=item.id, name=item.title))
     left = slack(event)
     if left is not None and left < ZERO:

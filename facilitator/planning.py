@@ -40,7 +40,7 @@ def sections(plan: Iterable[PlannedItem]) -> tuple[Section, ...]:
     found = []
     for name, numbered in groupby(enumerate(plan), key=lambda pair: pair[1].item.group):
         within = list(numbered)
-        part = [one for _at, one in within if not one.item.skipped]
+        part = [one for _at, one in within if one.item.takes_time]
         whole = part or [one for _at, one in within]
         found.append(
             Section(

@@ -250,14 +250,16 @@ def late_days(draw: st.DrawFn) -> HeldDay:
     end = 600
     for at in range(1, draw(st.integers(2, 7))):
         minutes = draw(st.integers(1, 40))
-        free = draw(st.none() | st.integers(0, 15))
+        free = draw(st.none() | st.integers(0, 5))
         kind = draw(st.sampled_from(("linked", "linked", "cafe", "counts", "skipped")))
-        items.append(_drawn(f"i{at}", kind, minutes, draw(st.none() | st.integers(0, minutes))))
+        items.append(
+            _drawn(f"i{at}", kind, minutes, draw(st.just(minutes // 2) | st.none() | st.integers(0, minutes)))
+        )
         if free is not None:
             items[-1] = replace(items[-1], start=_local(end + free))
         if kind != "skipped":
             end += (free or 0) + items[-1].length // MINUTE
-    day = late_day(*items, by=draw(st.integers(0, 3000)) / 60, end=f"{_local(end):%H:%M}")
+    day = late_day(*items, by=draw(st.integers(120, 3000)) / 60, end=f"{_local(end):%H:%M}")
     ids = st.sampled_from([one.id for one in items[1:]])
     for id_, by in draw(st.lists(st.tuples(ids, st.integers(-5, 15)), max_size=2)):
         day.press(Delayed(id_, by * MINUTE))

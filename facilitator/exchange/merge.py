@@ -267,7 +267,7 @@ def _following(event: Event) -> frozenset[str]:
     for one in planned(event):
         if one.start == due:
             found.add(one.item.id)
-        if not one.item.skipped:
+        if one.item.takes_time:
             due = one.end
     return frozenset(found)
 

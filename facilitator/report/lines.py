@@ -38,7 +38,7 @@ def span(event: Event, start: datetime, end: datetime) -> str:
 
 def hours(event: Event) -> str:
     """«09:30–15:30», «dører 09:00» after it; empty for an empty plan."""
-    plan = [one for one in planned(event) if not one.item.skipped]
+    plan = [one for one in planned(event) if one.item.takes_time]
     if not plan:
         return ""
     end = event.instant(event.end) if event.end else plan[-1].end

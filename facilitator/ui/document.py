@@ -149,14 +149,14 @@ class Document(QObject):
                 raise RefusedError(problems)
         elif not facts:
             return
-        self._save(plan, facts)
+        press = self._save(plan, facts)
         changed = plan != before
         self.undo_stack.push(
             Step(
                 text or press_sentence(self.plan.event, facts[0]),
                 before=before if changed else None,
                 after=self.plan if changed else None,
-                press=self.record.entries[-1].press if facts else None,
+                press=press,
             )
         )
         if self._live.begun and not begun:
@@ -275,22 +275,24 @@ class Document(QObject):
     def _take_back(self, step: Step, plan: Plan | None) -> None:
         """Stores the step's plan, and that its press, or the taking back of it, is taken back."""
         facts = () if step.press is None else (Undone(step.press),)
-        self._save(self.plan if plan is None else plan, facts)
-        if facts:
-            step.press = self.record.entries[-1].press
+        step.press = self._save(self.plan if plan is None else plan, facts)
 
-    def _save(self, plan: Plan, facts: tuple[Fact, ...]) -> None:
+    def _save(self, plan: Plan, facts: tuple[Fact, ...]) -> int | None:
+        """Stores both; the number of the press, None without facts."""
         planned = plan is not self.plan
         if not facts:
             self._store.save_plan(plan)
         else:
             self._store.append(facts, self._clock.now(), plan if planned else None)
+        # Taken before the tick, which may store signals after them.
+        press = self.record.entries[-1].press if facts else None
         self._tell_saved()
         if planned:
             self.event_changed.emit(self.plan)
         if facts:
             self.record_changed.emit(self.record)
         self.attempt(self.tick)  # all is stored, whatever the tick cannot store
+        return press
 
     def _tell_saved(self) -> None:
         self.saved.emit(self.plan.event.local(self._clock.now().utc))

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
-from facilitator.event import MINUTE, Plan, find, put
+from facilitator.event import MINUTE, ZERO, Plan, find, put
 from facilitator.models import Store
 from facilitator.notes import Draft
-from facilitator.record import Added, CheckedIn, Paused, Presence, Started
+from facilitator.record import Added, CheckedIn, Paused, Presence, Signalled, Started
 from facilitator.ui.document import Document, RefusedError
 from tests.builders import FakeClock
 
@@ -211,3 +211,17 @@ def test_a_press_that_was_stored_can_be_undone_also_if_the_heartbeat_was_not(
     assert sample.live.running is not None
     sample.undo()
     assert sample.live.running is None
+
+
+def test_undo_takes_back_the_press_and_not_the_signal_that_came_with_it(
+    sample: Document, clock: FakeClock
+) -> None:
+    first = sample.plan.event.items[0].id
+    sample.press(Started(first))
+    clock.advance(sample.live.remaining - MINUTE)
+    sample.press(Added(first, -MINUTE))  # the item is over at once: its signals follow the press
+    assert isinstance(sample.record.entries[-1].fact, Signalled)
+    sample.undo()
+    assert sample.live.remaining == MINUTE
+    sample.redo()
+    assert sample.live.remaining == ZERO

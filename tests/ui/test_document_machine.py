@@ -70,8 +70,8 @@ class OpenDay(RuleBasedStateMachine):
         self.document.signalled.connect(self.hear)
         self.document.tick()
 
-    def hear(self, signal: Signal) -> None:
-        self.marks.append(signal.mark)
+    def hear(self, given: tuple[Signal, ...]) -> None:
+        self.marks += [signal.mark for signal in given]
 
     def teardown(self) -> None:
         self.document.close()

@@ -171,13 +171,10 @@ class Program(QObject):
 
     def _make_window(self, place: str) -> None:
         document = cast(Document, self.document)
-        held = self.room.held if self.room is not None else None
         self._drop_window()
-        self.room = RoomControl()
+        self.room = RoomControl(document)
         self.window = MainWindow(document, self.room, self.sounds)
         tokens.dress(self._app)
-        if held is not None:
-            self.room.hold(held)
         self.window.new_wanted.connect(self.new_day)
         self.window.like_this_wanted.connect(lambda people: self.new_day_like_this(people=people))
         self.window.open_wanted.connect(self.choose_and_open)
@@ -188,7 +185,7 @@ class Program(QObject):
             self.window.show()
         else:
             self.window.showMaximized()
-        self.screens = RoomScreens(self.room, document, self.window)
+        self.screens = RoomScreens(self.room, self.window.speaker, document, self.window)
         self.screens.start()
         QTimer.singleShot(SETTLED, self.sounds, self.sounds.look)
 

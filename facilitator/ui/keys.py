@@ -209,6 +209,8 @@ def _room_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.ROOM)
     return (
         key("room", _("Choose what the room sees"), "Ctrl+Shift+R"),
+        key("black", _("Make the room screen black, and back"), "Ctrl+B"),
+        key("message", _("A message to the speaker or the room"), "Ctrl+Shift+T"),
         key("full-screen", _("Full screen on or off"), "F11"),
         key("leave-full-screen", _("Leave the full screen"), "Esc"),
     )

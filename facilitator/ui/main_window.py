@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
     QMenu,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from facilitator import settings
 from facilitator.i18n import _, format_clock
+from facilitator.record import Screen
 from facilitator.signals import Signal as DueSignal
 from facilitator.signals import said
 from facilitator.templates import Template
@@ -30,6 +32,7 @@ from facilitator.ui.document import Document, Tone
 from facilitator.ui.key_overview import KeyOverview
 from facilitator.ui.keys import bind, hint, sequences
 from facilitator.ui.message_bar import MessageBar
+from facilitator.ui.messages_panel import MessagesPanel, message_words
 from facilitator.ui.now_bar import NowBar
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.places.documents import DocumentsPlace
@@ -42,7 +45,7 @@ from facilitator.ui.places.summary import SummaryPlace
 from facilitator.ui.presenter import Presenter
 from facilitator.ui.rail import Rail
 from facilitator.ui.room.control import RoomControl
-from facilitator.ui.room.panel import RoomPanel
+from facilitator.ui.room.panel import RoomBoard
 from facilitator.ui.sentences import signal_sentence
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import template_words
@@ -52,6 +55,7 @@ from facilitator.ui.widgets.text import label, set_text
 
 FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
 STATUS_GAPS, STATUS_TITLE = 120, 80  # px at 100 %: between what the status line says; the least title
+MESSAGE_ROOM = 150  # px, of the status line
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._document = document
         self.room = room
+        self.speaker = RoomControl(document, Screen.SECOND, self)
         self.sounds = sounds or Sounds(parent=self)
         self.now_bar = NowBar(document)
         self.countdowns = CountdownStrip(document, self)
@@ -86,6 +91,8 @@ class MainWindow(QMainWindow):
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
         turns = f"{_('Turn sounds on or off')} ({hint('sound')})"
         self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume", tooltip=turns)
+        self.message_button = button("", self.show_messages, look="quiet", icon_name="message")
+        self.message_button.setToolTip(f"{_('A message to the speaker or the room')} ({hint('message')})")
         self.key_overview: KeyOverview | None = None
         self._reminded = self._reminder = self._title = ""
         self.saved = label(_("✓ All is saved"), tabular=True)
@@ -129,13 +136,13 @@ class MainWindow(QMainWindow):
 
     def show_room_panel(self) -> None:
         """Shows what the room sees, and what it can be made to see, above its button."""
-        corner = self.room_button.mapToGlobal(self.room_button.rect().topRight())
-        # Not adjustSize(), which takes no more than two thirds of the screen.
-        width = self.room_popup.sizeHint().width()
-        height = self.room_popup.heightForWidth(width)
-        self.room_popup.setGeometry(corner.x() - width, max(corner.y() - height - tokens.S, 0), width, height)
-        self.room_popup.show()
-        self.room_panel.setFocus()
+        _show_above(self.room_button, self.room_popup)
+        self.room_board.setFocus()
+
+    def show_messages(self) -> None:
+        """Shows the messages to the speaker and the room above their button."""
+        _show_above(self.message_button, self.messages_popup)
+        self.messages_panel.setFocus()
 
     @property
     def place(self) -> str:
@@ -145,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw_file()
+        self._draw_status()
         if self.key_overview is not None:
             self.key_overview.place()
 
@@ -199,6 +206,7 @@ class MainWindow(QMainWindow):
             self.redo_button,
             None,
             self.sound_button,
+            self.message_button,
             self.room_button,
             tokens.M,
             self.saved,
@@ -241,10 +249,17 @@ class MainWindow(QMainWindow):
         ):
             self._add(menu, text, keys, act)
         self.file_button.setMenu(menu)
-        self.room_panel = RoomPanel(self.room, self._document)
-        self.room_popup = QFrame(self, Qt.WindowType.Popup)
-        self.room_popup.setProperty("look", "card")
-        self.room_popup.setLayout(column(self.room_panel))
+        self.room_board = RoomBoard(self.room, self.speaker, self._document)
+        self.messages_panel = MessagesPanel(self._document)
+        self.room_popup, self.messages_popup = (
+            self._popup(content) for content in (self.room_board, self.messages_panel)
+        )
+
+    def _popup(self, content: QWidget) -> QFrame:
+        made = QFrame(self, Qt.WindowType.Popup)
+        made.setProperty("look", "card")
+        made.setLayout(column(content))
+        return made
 
     def _make_new_menu(self) -> QMenu:
         """What a new day can begin with."""
@@ -286,6 +301,8 @@ class MainWindow(QMainWindow):
             ("sound", self._turn_sounds),
             ("now", self.show_now),
             ("room", self.show_room_panel),
+            ("black", self.room.turn_black),
+            ("message", self.show_messages),
         ):
             bind(self, keys, act)
         document.told.connect(self.message_bar.say)
@@ -296,11 +313,13 @@ class MainWindow(QMainWindow):
         document.ticked.connect(self._draw_room)
         document.ticked.connect(self._remind)
         self.room.changed.connect(self._draw_room)
+        document.record_changed.connect(self._draw_message)
         stack.undoTextChanged.connect(self._draw_undo)
         stack.redoTextChanged.connect(self._draw_undo)
         stack.indexChanged.connect(self._draw_undo)
         self._draw_undo()
         self._draw_sound()
+        self._draw_message()
         self.presenter.listen(settings.load())
 
     def _restore_geometry(self) -> None:
@@ -314,25 +333,32 @@ class MainWindow(QMainWindow):
         event = self._document.plan.event
         title = f"{event.title} · {_('example')}" if event.example else event.title
         self._title = title
-        self._draw_file()
+        self._draw_status()
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
         self.setWindowTitle(f"{title} – Facilitator")
 
-    def _draw_file(self) -> None:
-        """The title on its button, cut short where the status line has no room for all of it."""
-        beside = (self.undo_button, self.redo_button, self.sound_button, self.room_button, self.saved)
-        taken = sum(widget.sizeHint().width() for widget in beside) + tokens.px(STATUS_GAPS)
-        room = max(self.width() - taken, tokens.px(STATUS_TITLE))
-        metrics = QFontMetrics(self.file_button.font())
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
-        self.file_button.setText(f" {shown}".replace("&", "&&"))
+    def _draw_status(self) -> None:
+        """What the status line says; the room's choice, then the title, are cut where there is no room."""
+        fixed = (self.undo_button, self.redo_button, self.sound_button, self.message_button, self.saved)
+        taken = sum(widget.sizeHint().width() for widget in fixed) + tokens.px(STATUS_GAPS)
+        title = tokens.px(STATUS_TITLE)
+        _set_elided(self.room_button, self.room.words(), self.width() - taken - title)
+        taken += self.room_button.sizeHint().width()
+        _set_elided(self.file_button, self._title, max(self.width() - taken, title))
 
     def _draw_room(self) -> None:
         words = self.room.words()
         if self.room_button.accessibleName() != words:
-            self.room_button.setText(f" {words}")
             self.room_button.setAccessibleName(words)
-            self._draw_file()
+            self._draw_status()
+
+    def _draw_message(self) -> None:
+        """The message that is shown now, in sight as long as it stands."""
+        words = message_words(self._document)
+        if self.message_button.accessibleName() != words:
+            _set_elided(self.message_button, words, MESSAGE_ROOM)
+            self.message_button.setAccessibleName(words)
+            self._draw_status()
 
     def _draw_sound(self) -> None:
         """Whether signals are heard, always in sight: by a shape and a word."""
@@ -347,7 +373,7 @@ class MainWindow(QMainWindow):
             self.sound_button.setText(f" {words}")
             self.sound_button.setIcon(icon(icon_name, tokens.colours().text))
             self.sound_button.setAccessibleName(words)
-            self._draw_file()
+            self._draw_status()
 
     def _draw_undo(self) -> None:
         stack = self._document.undo_stack
@@ -409,3 +435,19 @@ class MainWindow(QMainWindow):
 
     def _turn_sounds(self) -> None:
         self._document.attempt(self.sounds.turn)
+
+
+def _set_elided(button: QPushButton, words: str, room: int) -> None:
+    """Sets the words beside the button's icon, cut short where they are wider than the room (px)."""
+    shown = QFontMetrics(button.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
+    button.setText(f" {shown}".replace("&", "&&"))
+
+
+def _show_above(anchor: QWidget, popup: QFrame) -> None:
+    """Shows the popup with its right edge at the button's, above it as far as there is room."""
+    corner = anchor.mapToGlobal(anchor.rect().topRight())
+    # Not adjustSize(), which takes no more than two thirds of the screen.
+    width = popup.sizeHint().width()
+    height = popup.heightForWidth(width)
+    popup.setGeometry(max(corner.x() - width, 0), max(corner.y() - height - tokens.S, 0), width, height)
+    popup.show()

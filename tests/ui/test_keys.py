@@ -42,7 +42,7 @@ BOTH = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcu
 @pytest.fixture
 def window(sample: Document, qtbot: QtBot) -> Iterator[MainWindow]:
     i18n.use("en")
-    made = MainWindow(sample, RoomControl())
+    made = MainWindow(sample, RoomControl(sample))
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

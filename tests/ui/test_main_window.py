@@ -38,7 +38,7 @@ def large_text(qapp: QApplication) -> Iterator[None]:
 
 
 def a_window(document: Document, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(document, RoomControl())
+    made = MainWindow(document, RoomControl(document))
     qtbot.addWidget(made)
     return made
 
@@ -173,7 +173,7 @@ def test_large_text_fits_in_the_status_line_and_the_room_panel(sample: Document,
     show(window, QSize(1366, 730))
     window.show_room_panel()
     QApplication.processEvents()
-    panel = window.room_panel
+    panel = window.room_board.room
     shown = (
         window.sound_button,
         window.room_button,
@@ -211,7 +211,7 @@ def test_whether_signals_are_heard_is_always_said_and_one_key_turns_it(
 
 def test_a_signal_is_said_and_heard(sample: Document, clock: FakeClock, qtbot: QtBot) -> None:
     player = FakePlayer()
-    window = MainWindow(sample, RoomControl(), Sounds(lambda: player))
+    window = MainWindow(sample, RoomControl(sample), Sounds(lambda: player))
     qtbot.addWidget(window)
     item = sample.plan.event.items[0]
     sample.press(Started(item.id), TimerStarted("timer", "Innlegg", 30 * MINUTE))
@@ -228,7 +228,7 @@ def test_without_a_sound_device_signals_are_said_and_so_is_that_once(
 ) -> None:
     player = FakePlayer()
     player.available = False
-    window = MainWindow(sample, RoomControl(), Sounds(lambda: player))
+    window = MainWindow(sample, RoomControl(sample), Sounds(lambda: player))
     qtbot.addWidget(window)
     sentence = no_device_sentence()
     for item in sample.plan.event.items[:2]:

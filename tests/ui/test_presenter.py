@@ -28,7 +28,7 @@ NEXT, BACK = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 def window(sample: Document, qtbot: QtBot) -> Iterator[MainWindow]:
     i18n.use("en")
     settings.save(Settings(presenter_next=True, presenter_back=True))
-    made = MainWindow(sample, RoomControl())
+    made = MainWindow(sample, RoomControl(sample))
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

@@ -1,48 +1,74 @@
-"""What the room screen shows: it follows the programme, or holds the scene that a moderator chose."""
+"""What a screen shows: it follows the programme, or holds the scene that a moderator chose."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Signal
 
 from facilitator.i18n import _
+from facilitator.record import SceneHeld, Screen
 from facilitator.timetable import LiveDay
+from facilitator.ui.document import Document
 from facilitator.ui.room.scenes import SceneName, choose_scene, scene_word
 
 USUAL_STAGE = QSize(1920, 1080)  # what the small picture looks like while no display is connected
 
 
 class RoomControl(QObject):
-    """Holds the choice; the room screens and their small picture draw it."""
+    """The choice for one screen. It is a fact of the day, so it holds after a restart and can be undone.
 
-    changed = Signal()  # the choice, or whether a display is connected
-    rehearsal_wanted = Signal()  # the room screen as an ordinary window
+    The windows and their small pictures draw it.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    changed = Signal()  # the choice, or whether the screen is shown anywhere
+    window_wanted = Signal()  # the screen as an ordinary window
+    closing_wanted = Signal()  # the screen is to be shown no longer
+
+    def __init__(
+        self, document: Document, screen: Screen = Screen.ROOM, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._document = document
+        self.screen = screen
         self._stage: QSize | None = None
-        self.held: SceneName | None = None
+        self._was_held = self.held
+        document.record_changed.connect(self._on_record_changed)
+
+    @property
+    def held(self) -> SceneName | None:
+        """The scene that is held; None while the screen follows. One of another version counts as none."""
+        name = self._document.record.held.get(self.screen)
+        return SceneName(name) if name in list(SceneName) else None
 
     @property
     def connected(self) -> bool:
-        """Whether there is a display for the room."""
+        """Whether the screen is on a display, or in a window that stands for it."""
         return self._stage is not None
 
     @property
     def stage(self) -> QSize:
-        """The size of the room's display, in px."""
+        """The size of the screen, in px."""
         return self._stage or USUAL_STAGE
 
     def follow(self) -> None:
         """Lets the screen follow the programme."""
-        self._choose(None)
+        if self.held is not None:
+            self._press("")
 
     def hold(self, scene: SceneName) -> None:
         """Shows a scene until another choice is made, whatever happens in the programme."""
-        self._choose(scene)
+        if self.held is not scene:
+            self._press(scene.value)
+
+    def turn_black(self) -> None:
+        """Makes the screen black; a black one follows the programme again."""
+        if self.held is SceneName.BLACK:
+            self.follow()
+        else:
+            self.hold(SceneName.BLACK)
 
     def scene(self, live: LiveDay) -> SceneName:
         """What is shown at that moment of the day."""
-        return self.held or choose_scene(live)
+        return self.held or self._followed(live)
 
     def words(self) -> str:
         """The choice in one line, for the status bar."""
@@ -54,12 +80,21 @@ class RoomControl(QObject):
         return held if self.connected else _("{room} – not connected").format(room=held)
 
     def set_stage(self, size: QSize | None) -> None:
-        """Notes the display that the room screen covers; None: there is none."""
+        """Notes the size of what shows the screen; None: nothing does."""
         if size != self._stage:
             self._stage = size
             self.changed.emit()
 
-    def _choose(self, scene: SceneName | None) -> None:
-        if scene is not self.held:
-            self.held = scene
+    def _followed(self, live: LiveDay) -> SceneName:
+        """The other screen is the speaker's: it shows the timer as long as something is on."""
+        if self.screen is Screen.SECOND and live.running is not None:
+            return SceneName.SPEAKER
+        return choose_scene(live)
+
+    def _press(self, scene: str) -> None:
+        self._document.attempt(lambda: self._document.press(SceneHeld(self.screen, scene)))
+
+    def _on_record_changed(self) -> None:
+        if self.held is not self._was_held:
+            self._was_held = self.held
             self.changed.emit()

@@ -5,32 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPalette, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import settings
 from facilitator.i18n import _
+from facilitator.record import Screen
 from facilitator.ui.document import Document
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.view import SceneView
 
 
-def choose_screen(screens: Sequence[QScreen], own: QScreen, wanted: str | None) -> QScreen | None:
-    """The screen for the room: the one of that name, else the first that is not the moderator's own.
+def choose_screen(screens: Sequence[QScreen], taken: Sequence[QScreen], wanted: str | None) -> QScreen | None:
+    """The display for a screen: the one of that name, else the first that is not taken.
 
-    One that shows the same part of the desktop, mirrored, counts as the moderator's own.
+    One that shows the same part of the desktop as a taken one, mirrored, counts as taken.
     """
-    others = [one for one in screens if one is not own and not one.geometry().intersects(own.geometry())]
+    others = [one for one in screens if not any(one.geometry().intersects(own.geometry()) for own in taken)]
     named = next((one for one in others if one.name() == wanted), None)
     return named or next(iter(others), None)
 
 
+def title_of(screen: Screen) -> str:
+    """What the window of the screen is called."""
+    return _("Room screen") if screen is Screen.ROOM else _("Speaker's screen")
+
+
 class RoomWindow(QWidget):
-    """Full screen on the second display, and hidden while there is none; takes neither keys nor focus."""
+    """Full screen on a display of its own, and hidden while there is none; takes neither keys nor focus.
+
+    It keeps off the displays of the moderator's window and of the windows ``beside`` it.
+    """
+
+    placed = Signal()  # it has found its display, or lost it
 
     def __init__(
-        self, control: RoomControl, document: Document, main: QWidget, wanted: str | None = None
+        self,
+        control: RoomControl,
+        document: Document,
+        main: QWidget,
+        wanted: str | None = None,
+        beside: Sequence[QWidget] = (),
     ) -> None:
         super().__init__(
             None,
@@ -39,9 +55,10 @@ class RoomWindow(QWidget):
         self._control = control
         self._main = main
         self._wanted = wanted
+        self._beside = beside
         self.view = SceneView(control, document, parent=self)
-        self.setWindowTitle(_("Room screen"))
-        self.setAccessibleName(_("Room screen"))
+        self.setWindowTitle(title_of(control.screen))
+        self.setAccessibleName(title_of(control.screen))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setPalette(QPalette(Qt.GlobalColor.black))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -55,11 +72,13 @@ class RoomWindow(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Covers the display for the room, or hides where there is none."""
-        screen = choose_screen(QGuiApplication.screens(), self._main.screen(), self._wanted)
+        """Covers the display for the screen, or hides where there is none."""
+        taken = [self._main.screen(), *(window.screen() for window in self._beside if window.isVisible())]
+        screen = choose_screen(QGuiApplication.screens(), taken, self._wanted)
         if screen is None:
             self.hide()
             self._control.set_stage(None)
+            self.placed.emit()
             return
         if self.isVisible() and self.screen() is not screen:
             self.hide()  # a window in full screen stays where it is
@@ -70,6 +89,7 @@ class RoomWindow(QWidget):
             # Not showFullScreen(), which asks for the keys too.
             self.setWindowState(Qt.WindowState.WindowFullScreen)
             self.show()
+        self.placed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes with the program only."""
@@ -101,13 +121,16 @@ class RoomWindow(QWidget):
 
 
 class RehearsalWindow(QWidget):
-    """The room screen as an ordinary window; F11 or a double click fills the display, Esc goes back."""
+    """A screen as an ordinary window; F11 or a double click fills the display, Esc goes back."""
+
+    closed = Signal()
 
     def __init__(self, control: RoomControl, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.view = SceneView(control, document, parent=self)
-        self.setWindowTitle(_("Room screen – F11 for full screen"))
-        self.setAccessibleName(_("Room screen"))
+        title = title_of(control.screen)
+        self.setWindowTitle(_("{title} – F11 for full screen").format(title=title))
+        self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setPalette(QPalette(Qt.GlobalColor.black))
         self.setMinimumSize(320, 180)
@@ -122,6 +145,10 @@ class RehearsalWindow(QWidget):
         else:
             self.showFullScreen()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         leaves = event.key() == Qt.Key.Key_Escape and self.isFullScreen()
         if event.key() == Qt.Key.Key_F11 or leaves:
@@ -134,15 +161,24 @@ class RehearsalWindow(QWidget):
 
 
 class RoomScreens(QObject):
-    """The windows that the room sees; they open and close with the program."""
+    """The windows that the room and the speaker see; they open and close with the program.
 
-    def __init__(self, control: RoomControl, document: Document, main: QWidget) -> None:
+    The room screen opens by itself as soon as there is a display for it. The speaker's screen is opened by
+    hand, on a third display, else as an ordinary window.
+    """
+
+    def __init__(self, room: RoomControl, speaker: RoomControl, document: Document, main: QWidget) -> None:
         super().__init__(main)
-        self._control = control
+        self._room, self._speaker = room, speaker
         self._document = document
-        self.window = RoomWindow(control, document, main, settings.load().room_screen)
+        self._main = main
+        self.window = RoomWindow(room, document, main, settings.load().room_screen)
         self.rehearsal: RehearsalWindow | None = None
-        control.rehearsal_wanted.connect(self.rehearse)
+        self.second: RoomWindow | None = None
+        self.second_rehearsal: RehearsalWindow | None = None
+        room.window_wanted.connect(self.rehearse)
+        speaker.window_wanted.connect(self.open_second)
+        speaker.closing_wanted.connect(self.close_second)
 
     def start(self) -> None:
         """Opens the room screen on the second display, as soon as there is one."""
@@ -151,14 +187,56 @@ class RoomScreens(QObject):
     def rehearse(self) -> None:
         """Shows the room screen as an ordinary window."""
         if self.rehearsal is None:
-            self.rehearsal = RehearsalWindow(self._control, self._document)
-        self.rehearsal.show()
-        self.rehearsal.raise_()
-        self.rehearsal.activateWindow()
+            self.rehearsal = RehearsalWindow(self._room, self._document)
+        _bring(self.rehearsal)
+
+    def open_second(self) -> None:
+        """Shows the speaker's screen on a display that is free, else as an ordinary window."""
+        if self.second is None:
+            self.second = RoomWindow(self._speaker, self._document, self._main, beside=(self.window,))
+            self.second.placed.connect(self._on_second_placed)
+            self.window.placed.connect(self.second.place)
+        self.second.place()
+
+    def close_second(self) -> None:
+        """Shows the speaker's screen no longer."""
+        if self.second is not None:
+            self.window.placed.disconnect(self.second.place)
+            _drop(self.second)
+            self.second = None
+        if self.second_rehearsal is not None:
+            self.second_rehearsal.closed.disconnect(self.close_second)
+            _drop(self.second_rehearsal)
+            self.second_rehearsal = None
+        self._speaker.set_stage(None)
 
     def stop(self) -> None:
-        """Closes all its windows."""
+        """Closes all windows."""
+        self.close_second()
         for window in (self.window, self.rehearsal):
             if window is not None:
-                window.close()
-                window.deleteLater()
+                _drop(window)
+
+    def _on_second_placed(self) -> None:
+        """An ordinary window stands in for a display as long as there is none."""
+        if self.second is not None and self.second.isVisible():
+            if self.second_rehearsal is not None:
+                self.second_rehearsal.hide()
+            return
+        if self.second_rehearsal is None:
+            self.second_rehearsal = RehearsalWindow(self._speaker, self._document)
+            self.second_rehearsal.closed.connect(self.close_second)
+        if not self.second_rehearsal.isVisible():
+            _bring(self.second_rehearsal)
+        self._speaker.set_stage(self.second_rehearsal.size())
+
+
+def _bring(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _drop(window: QWidget) -> None:
+    window.close()
+    window.deleteLater()

@@ -71,6 +71,7 @@ def main(folder: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from facilitator import record
     from facilitator.models import Store
     from facilitator.ui import tokens
     from facilitator.ui.document import Document
@@ -88,11 +89,12 @@ def main(folder: Path) -> None:
     Store.create(file, a_plain_day()).close()
     ids = (f"id-{number}" for number in count())
     document = Document(Store.open(file, clock.now()), clock, lambda: next(ids))
-    control = RoomControl()
+    control = RoomControl(document)
+    speaker = RoomControl(document, record.Screen.SECOND)
     window = QWidget()
     window.setGeometry(100, 100, 800, 600)
     window.show()
-    rooms = RoomScreens(control, document, window)
+    rooms = RoomScreens(control, speaker, document, window)
     rooms.start()
     room = rooms.window
 
@@ -123,6 +125,34 @@ def main(folder: Path) -> None:
     plug(LAPTOP, ROOM)  # the display that was asked for is gone: the next best
     look(ROOM)
     assert control.held is SceneName.BLACK
+
+    def look_at_second(*, on_display: bool) -> None:
+        app.processEvents()
+        second, stand_in = rooms.second, rooms.second_rehearsal
+        assert second is not None
+        assert second.isVisible() is on_display
+        assert (stand_in is not None and stand_in.isVisible()) is not on_display
+        assert speaker.connected
+        assert room.screen().name() == "room"
+        assert room.isVisible()
+        if on_display:
+            assert second.screen().name() == "other"
+            assert not second.geometry().intersects(room.geometry())
+            assert not second.geometry().intersects(window.screen().geometry())
+
+    room.want(None)
+    rooms.open_second()
+    look_at_second(on_display=False)
+    for _cycle in range(10):
+        plug(LAPTOP, ROOM, OTHER)
+        look_at_second(on_display=True)
+        plug(LAPTOP, ROOM)
+        look_at_second(on_display=False)
+    rooms.close_second()
+    assert not speaker.connected
+    assert rooms.second is None
+    assert rooms.second_rehearsal is None
+
     window.setScreen(app.screens()[1])
     window.setGeometry(1500, 100, 800, 600)
     app.processEvents()

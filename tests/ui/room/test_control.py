@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import MINUTE
-from facilitator.record import Started
+from facilitator.record import Screen, Started
 from facilitator.ui.document import Document
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomPanel
@@ -33,7 +33,7 @@ def document(open_document: OpenDocument) -> Document:
 
 @pytest.fixture
 def control(document: Document) -> RoomControl:
-    return RoomControl()
+    return RoomControl(document)
 
 
 @pytest.fixture
@@ -156,8 +156,8 @@ def test_the_rehearsal_window_fills_the_display_and_comes_back(
 ) -> None:
     main = QWidget()
     qtbot.addWidget(main)
-    screens = RoomScreens(control, document, main)
-    control.rehearsal_wanted.emit()
+    screens = RoomScreens(control, RoomControl(document, Screen.SECOND), document, main)
+    control.window_wanted.emit()
     window = screens.rehearsal
     assert isinstance(window, RehearsalWindow)
     qtbot.addWidget(window)
@@ -178,7 +178,7 @@ def test_without_a_second_display_the_room_screen_is_hidden(
     main = QWidget()
     qtbot.addWidget(main)
     main.show()
-    screens = RoomScreens(control, document, main)
+    screens = RoomScreens(control, RoomControl(document, Screen.SECOND), document, main)
     screens.start()
     assert not screens.window.isVisible()
     assert not control.connected

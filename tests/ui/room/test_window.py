@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.record import Screen
 from facilitator.ui.document import Document
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.window import RoomScreens, choose_screen
@@ -44,21 +45,24 @@ MIRROR = FakeScreen("mirror", (0, 0, 1366, 768))
 
 
 @pytest.mark.parametrize(
-    ("screens", "wanted", "chosen"),
+    ("screens", "taken", "wanted", "chosen"),
     [
-        ([LAPTOP], None, None),
-        ([LAPTOP, ROOM], None, ROOM),
-        ([ROOM, LAPTOP], None, ROOM),
-        ([LAPTOP, ROOM, OTHER], "other", OTHER),
-        ([LAPTOP, ROOM], "other", ROOM),
-        ([LAPTOP, ROOM], "laptop", ROOM),  # never the moderator's own
-        ([LAPTOP, MIRROR], None, None),
+        ([LAPTOP], [LAPTOP], None, None),
+        ([LAPTOP, ROOM], [LAPTOP], None, ROOM),
+        ([ROOM, LAPTOP], [LAPTOP], None, ROOM),
+        ([LAPTOP, ROOM, OTHER], [LAPTOP], "other", OTHER),
+        ([LAPTOP, ROOM], [LAPTOP], "other", ROOM),
+        ([LAPTOP, ROOM], [LAPTOP], "laptop", ROOM),  # never the moderator's own
+        ([LAPTOP, MIRROR], [LAPTOP], None, None),
+        ([LAPTOP, ROOM, OTHER], [LAPTOP, ROOM], None, OTHER),  # the speaker's, beside the room's
+        ([LAPTOP, ROOM, OTHER], [LAPTOP, ROOM], "room", OTHER),
+        ([LAPTOP, ROOM], [LAPTOP, ROOM], None, None),
     ],
 )
-def test_the_display_for_the_room(
-    screens: list[FakeScreen], wanted: str | None, chosen: FakeScreen | None
+def test_the_display_for_a_screen(
+    screens: list[FakeScreen], taken: list[FakeScreen], wanted: str | None, chosen: FakeScreen | None
 ) -> None:
-    found = choose_screen(cast(list[QScreen], screens), cast(QScreen, LAPTOP), wanted)
+    found = choose_screen(cast(list[QScreen], screens), cast(list[QScreen], taken), wanted)
     assert cast(FakeScreen | None, found) is chosen
 
 
@@ -79,7 +83,7 @@ def test_a_display_is_unplugged_and_comes_back(tmp_path: Path) -> None:
 def test_it_takes_no_focus_and_closes_with_the_program_only(sample: Document, qtbot: QtBot) -> None:
     main = QWidget()
     qtbot.addWidget(main)
-    screens = RoomScreens(RoomControl(), sample, main)
+    screens = RoomScreens(RoomControl(sample), RoomControl(sample, Screen.SECOND), sample, main)
     screens.start()
     room = screens.window
     assert room.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus

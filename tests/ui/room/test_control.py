@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import MINUTE
-from facilitator.record import Screen, Started
+from facilitator.models import Store
+from facilitator.record import SceneHeld, Screen, Started
 from facilitator.ui.document import Document
 from facilitator.ui.room.control import RoomControl
-from facilitator.ui.room.panel import RoomPanel
+from facilitator.ui.room.panel import RoomBoard, RoomPanel
 from facilitator.ui.room.scenes import SceneName, picture
 from facilitator.ui.room.view import SceneView
 from facilitator.ui.room.window import RehearsalWindow, RoomScreens
@@ -61,6 +62,45 @@ def test_a_held_scene_stays(control: RoomControl, document: Document, clock: Fak
         assert control.scene(document.live) is SceneName.BLACK
     control.follow()
     assert control.scene(document.live) is SceneName.NOW_NEXT
+
+
+def test_a_choice_is_undone_like_any_press(control: RoomControl, document: Document) -> None:
+    control.hold(SceneName.DOCUMENTS)
+    control.turn_black()
+    assert control.scene(document.live) is SceneName.BLACK
+    document.undo()
+    assert control.scene(document.live) is SceneName.DOCUMENTS
+    control.turn_black()
+    control.turn_black()
+    assert control.held is None  # what was black follows the programme again
+
+
+def test_a_choice_holds_after_a_restart(control: RoomControl, document: Document, clock: FakeClock) -> None:
+    control.hold(SceneName.BLACK)
+    RoomControl(document, Screen.SECOND).hold(SceneName.COUNTDOWN)
+    document.close()
+    again = Document(Store.open(document.path, clock.now()), clock, lambda: "id")
+    assert RoomControl(again).held is SceneName.BLACK
+    assert RoomControl(again, Screen.SECOND).held is SceneName.COUNTDOWN
+    again.close()
+
+
+def test_a_scene_of_another_version_counts_as_none(control: RoomControl, document: Document) -> None:
+    document.press(SceneHeld(Screen.ROOM, "hologram"))
+    assert control.held is None
+    assert control.scene(document.live) is SceneName.WELCOME
+
+
+def test_the_speakers_screen_shows_the_timer_while_something_is_on(
+    document: Document, clock: FakeClock
+) -> None:
+    speaker = RoomControl(document, Screen.SECOND)
+    assert speaker.scene(document.live) is SceneName.WELCOME
+    document.press(Started("talk"))
+    assert speaker.scene(document.live) is SceneName.SPEAKER
+    speaker.hold(SceneName.NOW_NEXT)
+    assert speaker.scene(document.live) is SceneName.NOW_NEXT
+    assert RoomControl(document).held is None
 
 
 def test_the_same_choice_is_no_news(control: RoomControl, qtbot: QtBot) -> None:
@@ -195,3 +235,51 @@ def test_phones_read_the_codes(sample: Document, tmp_path: Path) -> None:
     with Image.open(tmp_path / "welcome.png") as seen:
         read = {code.text for code in zxingcpp.read_barcodes(seen)}
     assert read == {document.address for document in sample.plan.event.documents}
+
+
+def test_the_speakers_screen_is_opened_and_closed_from_its_panel(
+    document: Document, control: RoomControl, qtbot: QtBot
+) -> None:
+    main = QWidget()
+    qtbot.addWidget(main)
+    main.show()
+    speaker = RoomControl(document, Screen.SECOND)
+    screens = RoomScreens(control, speaker, document, main)
+    board = RoomBoard(control, speaker, document)
+    qtbot.addWidget(board)
+    board.tabs.buttons["speaker"].click()
+    assert board.stack.currentWidget() is board.speaker
+    closed = board.speaker.open.text()
+    board.speaker.open.click()
+    assert screens.second_rehearsal is not None
+    assert screens.second_rehearsal.isVisible()
+    assert board.speaker.open.text() != closed
+    screens.second_rehearsal.close()  # by hand
+    assert screens.second_rehearsal is None
+    assert board.speaker.open.text() == closed
+    board.speaker.open.click()
+    board.speaker.open.click()
+    assert screens.second is None
+    screens.stop()
+
+
+def test_a_change_of_scene_neither_hides_nor_shows_the_window(
+    document: Document, control: RoomControl, qtbot: QtBot
+) -> None:
+    window = RehearsalWindow(control, document)
+    qtbot.addWidget(window)
+    window.show()
+    seen: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            seen.append(event.type())
+            return False
+
+    watch = Watch()
+    window.installEventFilter(watch)
+    for scene in SceneName:
+        control.hold(scene)
+        QApplication.processEvents()
+        assert window.view.scene is scene
+    assert not {QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.WinIdChange} & set(seen)

@@ -447,7 +447,8 @@ def _show_above(anchor: QWidget, popup: QFrame) -> None:
     """Shows the popup with its right edge at the button's, above it as far as there is room."""
     corner = anchor.mapToGlobal(anchor.rect().topRight())
     # Not adjustSize(), which takes no more than two thirds of the screen.
-    width = popup.sizeHint().width()
-    height = popup.heightForWidth(width)
+    wanted = popup.sizeHint()
+    width = wanted.width()
+    height = popup.heightForWidth(width) if popup.hasHeightForWidth() else wanted.height()
     popup.setGeometry(max(corner.x() - width, 0), max(corner.y() - height - tokens.S, 0), width, height)
     popup.show()

@@ -180,3 +180,15 @@ def test_of_two_messages_that_to_the_speaker_is_said(sample: Document) -> None:
     assert message_words(sample) == "■ Til rommet: Lunsj i andre etasje"
     sample.press(MessageShown(Audience.SPEAKER, "Rund av"))
     assert message_words(sample) == "■ Til innlederen: Rund av"
+
+
+def test_the_panel_opens_above_its_button_and_takes_the_focus(sample: Document, qtbot: QtBot) -> None:
+    window = MainWindow(sample, RoomControl(sample))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_messages()
+    popup = window.messages_popup
+    button = window.message_button
+    assert popup.geometry().bottom() <= button.mapToGlobal(button.rect().topLeft()).y()
+    assert popup.height() >= window.messages_panel.minimumSizeHint().height()
+    popup.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
@@ -13,8 +13,8 @@ from typing import Any, Final
 from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Plan
 from facilitator.exchange.columns import Field
 from facilitator.exchange.rows import Entry, Problem
-from facilitator.i18n import _
-from facilitator.timetable import planned
+from facilitator.i18n import _, format_time
+from facilitator.timetable import PlannedItem, planned
 from facilitator.typed import speaker_line
 
 NEW_LENGTH: Final = 15 * MINUTE  # of a new item whose length no row tells
@@ -95,9 +95,10 @@ def merge(
     """
     before = plan.event.items
     problems: list[Problem] = []
-    partners = _partners(before, entries)
+    plan_before = {one.item.id: one for one in planned(plan.event)}
+    partners = _partners(before, entries, _slots(plan.event, plan_before.values()))
     known = {item.id: item for item in before}
-    lengths = {one.item.id: one.length for one in planned(plan.event)}
+    lengths = {id: one.length for id, one in plan_before.items()}
     items: list[Item] = []
     for entry in entries:
         old = known.get(partners.get(entry.row, ""))
@@ -109,6 +110,7 @@ def merge(
     removed = {item.id for item in before if remove_absent and item.id not in rows and item.id not in ran}
     event = replace(plan.event, items=_in_order(before, items, removed))
     event = _pinned(event, known, {rows[item.id]: item.id for item in items}, entries)
+    _tell_passed_over(event, rows, entries, problems)
     after = tuple(_unlocked(item, rows, known, problems) for item in event.items)
     event = plan.event if after == before else replace(event, items=after)
     return Merged(
@@ -121,8 +123,35 @@ def merge(
 # ── who is who ──
 
 
-def _partners(items: Sequence[Item], entries: Sequence[Entry]) -> dict[int, str]:
-    """Row → id of the item that it is; of several that are called the same, each in its turn."""
+Slot = tuple[time, timedelta, ItemKind]  # when it starts by the plan, how long it is, what it is
+
+
+def _slots(event: Event, plan: Iterable[PlannedItem]) -> dict[str, Slot]:
+    return {one.item.id: (event.local(one.start).time(), one.length, one.item.kind) for one in plan}
+
+
+def _partners(items: Sequence[Item], entries: Sequence[Entry], slots: Mapping[str, Slot]) -> dict[int, str]:
+    """Row → id of the item that it is; of several that are called the same, each in its turn.
+
+    A row whose name nobody has is an item whose name no row has, where just these two have one slot: it
+    was called something else.
+    """
+    found = _of_one_name(items, entries)
+    left: defaultdict[Slot, list[str]] = defaultdict(list)
+    for item in items:
+        if item.id not in set(found.values()):
+            left[slots[item.id]].append(item.id)
+    renamed: defaultdict[Slot, list[int]] = defaultdict(list)
+    for entry in entries:
+        if entry.row not in found and entry.item.start is not None:
+            renamed[entry.item.start, entry.item.length, entry.item.kind].append(entry.row)
+    for slot, rows in renamed.items():
+        if len(rows) == len(left[slot]) == 1:
+            found[rows[0]] = left[slot][0]
+    return found
+
+
+def _of_one_name(items: Sequence[Item], entries: Sequence[Entry]) -> dict[int, str]:
     found: dict[int, str] = {}
     for key in (_cue_and_title, _cue, _title):
         free: defaultdict[Hashable, list[str]] = defaultdict(list)
@@ -258,6 +287,29 @@ def _pinned(
         if one.item.id in linked and event.local(one.start).time() != wanted[one.item.id]
     }
     return with_starts(linked - elsewhere)
+
+
+def _tell_passed_over(
+    event: Event, rows: Mapping[str, int], entries: Sequence[Entry], problems: list[Problem]
+) -> None:
+    """Says of the first item that is to follow what is before it, but whose row has another start.
+
+    Only of the first: where that is put right, those behind it move along.
+    """
+    said = {entry.row: entry for entry in entries}
+    for one in planned(event):
+        entry = said.get(rows.get(one.item.id, -1))
+        start = event.local(one.start).time()
+        if entry is None or entry.pinned is not False or entry.item.start in (None, start):
+            continue
+        if one.item.takes_time:
+            words = _(
+                "“{title}” follows what is before it and starts at {time}, not when its row says. Write yes "
+                "under Pinned to let it start then."
+            )
+            told = words.format(title=one.item.title, time=format_time(start))
+            problems.append(Problem(row=entry.row, sentence=told))
+            return
 
 
 def _following(event: Event) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.clock import Moment
 from facilitator.event import Event
 from facilitator.i18n import _, format_date, format_time, language
-from facilitator.report.lines import best_known, clock, foreign_language, hours, named, on_its_day
+from facilitator.report.lines import as_of, best_known, clock, foreign_language, hours, named, on_its_day
 from facilitator.report.outline import Cell, Column, Facts, Form, Outline, Table
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, LiveItem, State, live_day
@@ -19,7 +19,8 @@ def programme(snapshot: Snapshot, now: Moment) -> Outline:
     event = snapshot.event
     day = live_day(event, snapshot.record, now)
     begun = on_its_day(event, snapshot.record)
-    time = format_time(event.local(now.utc))
+    made = event.local(now.utc)
+    time = format_time(made) if made.date() == event.date else as_of(event, now)
     place = " · ".join(filter(None, (event.place, event.organiser)))
     date = format_date(event.date, weekday=True)
     when = _("{date}, {hours}").format(date=date, hours=hours(event)) if hours(event) else date
@@ -30,7 +31,7 @@ def programme(snapshot: Snapshot, now: Moment) -> Outline:
         when=when,
         author=event.organiser,
         language=language(),
-        made_at=event.local(now.utc),
+        made_at=made,
         form=Form.POSTER,
         example=_("example") if event.example else "",
         logo=event.logo,

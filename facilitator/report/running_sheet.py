@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from facilitator.cafe import Phase, allotted_lengths, phases
+from facilitator.cafe import Phase, allotted_lengths, live_cafe, phases
 from facilitator.clock import Moment
 from facilitator.event import MINUTE, ZERO, Event, Round
 from facilitator.i18n import _, format_date, language
@@ -191,13 +191,19 @@ def _phases_line(event: Event, timed: list[tuple[Phase, datetime, datetime | Non
 
 
 def _known_starts(record: Record, day: LiveDay, live: LiveItem) -> list[datetime | None]:
-    """When the phases of a café that is on, or still to come, begin; empty where that is as planned."""
+    """When the phases of a café began or will begin, its pauses left out; empty where that is as planned."""
     if live.state is State.RUNNING and day.cafe:
         starts = day.cafe.starts
         return [None if start is None else day.now + start - day.elapsed for start in starts]
     if live.state is State.LATER and live.expected_start:
         lengths = allotted_lengths(live.item, record.allotted.get(live.item.id, {}))
         return [*_starts(live.expected_start, list(lengths))]
+    runs = [run for run in record.runs if run.item_id == live.item.id and run.end is not None]
+    if runs and runs[-1].end is not None:
+        run, elapsed = runs[-1], runs[-1].elapsed(runs[-1].end)
+        cafe = live_cafe(live.item, run, elapsed)
+        starts = cafe.starts if cafe else ()
+        return [None if at is None or at > elapsed else run.started_at + at for at in starts]
     return []
 
 

@@ -171,6 +171,7 @@ class Program(QObject):
 
     def _make_window(self, place: str) -> None:
         document = cast(Document, self.document)
+        speaker_shown = self.screens is not None and self.screens.second is not None
         self._drop_window()
         self.room = RoomControl(document)
         self.window = MainWindow(document, self.room, self.sounds)
@@ -187,6 +188,8 @@ class Program(QObject):
             self.window.showMaximized()
         self.screens = RoomScreens(self.room, self.window.speaker, document, self.window)
         self.screens.start()
+        if speaker_shown:
+            self.screens.open_second()
         QTimer.singleShot(SETTLED, self.sounds, self.sounds.look)
 
     def _on_dressed(self) -> None:

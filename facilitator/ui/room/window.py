@@ -197,6 +197,8 @@ class RoomScreens(QObject):
             self.second.placed.connect(self._on_second_placed)
             self.window.placed.connect(self.second.place)
         self.second.place()
+        if self.second_rehearsal is not None and self.second_rehearsal.isVisible():
+            _bring(self.second_rehearsal)
 
     def close_second(self) -> None:
         """Shows the speaker's screen no longer."""
@@ -218,16 +220,21 @@ class RoomScreens(QObject):
                 _drop(window)
 
     def _on_second_placed(self) -> None:
-        """An ordinary window stands in for a display as long as there is none."""
+        """An ordinary window stands in for a display as long as there is none.
+
+        It may come while the moderator types: it takes no keys, and stays behind until it is asked for.
+        """
         if self.second is not None and self.second.isVisible():
             if self.second_rehearsal is not None:
                 self.second_rehearsal.hide()
             return
         if self.second_rehearsal is None:
             self.second_rehearsal = RehearsalWindow(self._speaker, self._document)
+            self.second_rehearsal.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             self.second_rehearsal.closed.connect(self.close_second)
         if not self.second_rehearsal.isVisible():
-            _bring(self.second_rehearsal)
+            self.second_rehearsal.show()
+            self.second_rehearsal.lower()
         self._speaker.set_stage(self.second_rehearsal.size())
 
 

@@ -69,6 +69,7 @@ def main(folder: Path) -> None:
     screens = folder / "screens.json"
     screens.write_bytes(configuration(LAPTOP, ROOM))
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QWidget
 
     from facilitator import record
@@ -143,11 +144,21 @@ def main(folder: Path) -> None:
     room.want(None)
     rooms.open_second()
     look_at_second(on_display=False)
+    stand_in = rooms.second_rehearsal
+    assert stand_in is not None
+    # Qt's platform without a display gives every window the keys: look at what is asked of it.
+    asked: list[str] = []
+    stand_in.activateWindow = lambda: asked.append("activate")  # type: ignore[method-assign]
+    stand_in.raise_ = lambda: asked.append("raise")  # type: ignore[method-assign]
     for _cycle in range(10):
         plug(LAPTOP, ROOM, OTHER)
         look_at_second(on_display=True)
         plug(LAPTOP, ROOM)
         look_at_second(on_display=False)
+    assert asked == []  # what comes by itself takes no keys and covers nothing
+    assert stand_in.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    rooms.open_second()
+    assert asked == ["raise", "activate"]  # asked for by hand
     rooms.close_second()
     assert not speaker.connected
     assert rooms.second is None

@@ -173,8 +173,10 @@ def test_a_tick_is_painted_where_it_changed(
     view = Watched(control, document)
     qtbot.addWidget(view)
     view.resize(1280, 720)
-    view.show()
+    with qtbot.waitExposed(view):
+        view.show()
     qtbot.waitUntil(lambda: bool(painted))
+    QApplication.processEvents()  # what was asked to be painted while it was being shown
     painted.clear()
     document.tick()  # nothing has changed
     clock.advance(MINUTE / 60)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Plan
 from facilitator.exchange.columns import Field
 from facilitator.exchange.rows import Entry, Problem
 from facilitator.i18n import _, format_time
-from facilitator.timetable import PlannedItem, planned
+from facilitator.timetable import planned
 from facilitator.typed import speaker_line
 
 NEW_LENGTH: Final = 15 * MINUTE  # of a new item whose length no row tells
@@ -95,10 +95,9 @@ def merge(
     """
     before = plan.event.items
     problems: list[Problem] = []
-    plan_before = {one.item.id: one for one in planned(plan.event)}
-    partners = _partners(before, entries, _slots(plan.event, plan_before.values()))
+    partners = _partners(before, entries)
     known = {item.id: item for item in before}
-    lengths = {id: one.length for id, one in plan_before.items()}
+    lengths = {one.item.id: one.length for one in planned(plan.event)}
     items: list[Item] = []
     for entry in entries:
         old = known.get(partners.get(entry.row, ""))
@@ -123,35 +122,8 @@ def merge(
 # ── who is who ──
 
 
-Slot = tuple[time, timedelta, ItemKind]  # when it starts by the plan, how long it is, what it is
-
-
-def _slots(event: Event, plan: Iterable[PlannedItem]) -> dict[str, Slot]:
-    return {one.item.id: (event.local(one.start).time(), one.length, one.item.kind) for one in plan}
-
-
-def _partners(items: Sequence[Item], entries: Sequence[Entry], slots: Mapping[str, Slot]) -> dict[int, str]:
-    """Row → id of the item that it is; of several that are called the same, each in its turn.
-
-    A row whose name nobody has is an item whose name no row has, where just these two have one slot: it
-    was called something else.
-    """
-    found = _of_one_name(items, entries)
-    left: defaultdict[Slot, list[str]] = defaultdict(list)
-    for item in items:
-        if item.id not in set(found.values()):
-            left[slots[item.id]].append(item.id)
-    renamed: defaultdict[Slot, list[int]] = defaultdict(list)
-    for entry in entries:
-        if entry.row not in found and entry.item.start is not None:
-            renamed[entry.item.start, entry.item.length, entry.item.kind].append(entry.row)
-    for slot, rows in renamed.items():
-        if len(rows) == len(left[slot]) == 1:
-            found[rows[0]] = left[slot][0]
-    return found
-
-
-def _of_one_name(items: Sequence[Item], entries: Sequence[Entry]) -> dict[int, str]:
+def _partners(items: Sequence[Item], entries: Sequence[Entry]) -> dict[int, str]:
+    """Row → id of the item that it is; of several that are called the same, each in its turn."""
     found: dict[int, str] = {}
     for key in (_cue_and_title, _cue, _title):
         free: defaultdict[Hashable, list[str]] = defaultdict(list)

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from facilitator import i18n
 from facilitator.checks import refusals
-from facilitator.event import MINUTE, Event, Item, ItemKind, Plan, Speaker, with_rounds
+from facilitator.event import MINUTE, Event, Item, ItemKind, Plan, Speaker
 from facilitator.exchange.columns import Field, columns_below, field_word, find_header
 from facilitator.exchange.merge import ChangeKind, Merged, merge
 from facilitator.exchange.rows import Entry, Problem, read_rows
@@ -24,7 +24,7 @@ from facilitator.exchange.xlsx import read_xlsx
 from facilitator.timetable import planned
 from facilitator.typed import speaker_line
 from facilitator.words import item_kind_word
-from tests.builders import a_cafe, a_day, a_plan, a_round, an_event, an_item
+from tests.builders import a_cafe, a_day, a_plan, an_event, an_item
 
 
 @pytest.fixture(autouse=True)
@@ -185,18 +185,6 @@ def test_a_start_that_an_item_is_not_to_keep_is_told_once() -> None:
     assert "09:30" in problem.sentence
     result = merged(day, "Kl.|Min|Post|Fast\n9|30|A|\n9.50|15|B|ja")
     assert (result.problems, items_of(result)[1].start) == ((), time(9, 50))
-
-
-def test_a_name_that_changed_is_known_by_its_slot() -> None:
-    rounds = (a_round(talk=40), a_round(talk=10))
-    cafe = with_rounds(an_item("b", ItemKind.CAFE, title="Café", private_notes="Kaffe"), rounds)
-    length = cafe.length // MINUTE
-    day = an_event(start=time(9), items=(an_item("a", title="A"), cafe))
-    sheet = f"Kl.|Min|Post|Type\n9|30|A|innlegg\n9.30|{length}|Kafé på norsk|cafédialog"
-    result = merged(day, sheet, remove_absent=True)
-    assert items_of(result)[1] == replace(cafe, title="Kafé på norsk")
-    other = merged(day, sheet.replace(f"|{length}|", "|20|"))  # another length: another item
-    assert [item.id for item in items_of(other)] == ["a", "b", "new-1"]
 
 
 def test_a_locked_end_keeps_the_start_before_it() -> None:

@@ -7,7 +7,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
@@ -336,10 +336,9 @@ def test_all_of_it_can_be_reached_by_keyboard_and_has_a_name(open_file: Open) ->
 
 
 def test_a_long_name_needs_no_wider_window(open_file: Open) -> None:
-    narrow = open_file(CSV, "d.csv").minimumSizeHint().width()
-    assert open_file(CSV, f"{'d' * 120}.csv").minimumSizeHint() == QSize(
-        narrow, open_file(CSV, "d.csv").minimumSizeHint().height()
-    )
+    open_file(CSV, "d.csv")  # whatever the test before left to be dressed, is dressed now
+    short = open_file(CSV, "d.csv").minimumSizeHint()
+    assert open_file(CSV, f"{'d' * 120}.csv").minimumSizeHint() == short
 
 
 @pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

@@ -7,10 +7,11 @@ from datetime import timedelta
 from enum import StrEnum
 
 from facilitator.event import ZERO, Item, Round
-from facilitator.record import Allotment, Run
+from facilitator.record import Allotment, PhasePress, PhaseSwitch, Run
 
 
 class PhaseKind(StrEnum):
+    SILENCE = "silence"
     TALK = "talk"
     WRITE_UP = "write_up"
     CHANGE = "change"
@@ -51,6 +52,7 @@ class LiveCafe:
     starts: tuple[timedelta | None, ...]  # actual or expected, per phase; None: jumped over
     remaining: timedelta  # of the present phase; below zero in overtime
     finish: timedelta  # when the last phase is expected to end
+    by_itself: bool  # so will the next phase begin; else it waits for a press
 
     @property
     def index(self) -> int:
@@ -92,6 +94,7 @@ def phases(item: Item) -> tuple[Phase, ...]:
         Phase(round_index=index, kind=kind, length=length)
         for index, round_ in enumerate(item.rounds)
         for kind, length in (
+            (PhaseKind.SILENCE, round_.silence),
             (PhaseKind.TALK, round_.talk),
             (PhaseKind.WRITE_UP, round_.write_up),
             (PhaseKind.CHANGE, round_.change),
@@ -112,47 +115,75 @@ def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
         return None
     given = allotted_lengths(item, run.allotted)
     lengths = [max(ZERO, length + run.phase_added.get(i, ZERO)) for i, length in enumerate(given)]
-    visits = [Visit(index=0, start=ZERO, length=lengths[0], press=run.press)]
-    for press in run.phase_presses:
+    walk = _Walk(item, plan, lengths, run.press)
+    happened: list[PhasePress | PhaseSwitch] = [*run.phase_presses, *run.phase_switches]
+    for one in sorted(happened, key=lambda one: one.elapsed):
+        walk.go_on(until=one.elapsed)
+        if isinstance(one, PhasePress):
+            walk.jump(one)
+        else:
+            walk.since = one.elapsed if one.by_itself else None
+    walk.go_on(until=elapsed)
+    return walk.from_here(elapsed)
+
+
+class _Walk:
+    """A way through the phases of a café.
+
+    ``since`` is from when its phases begin by themselves; None: they wait for a press.
+    """
+
+    def __init__(self, item: Item, plan: tuple[Phase, ...], lengths: list[timedelta], press: int) -> None:
+        self.item = item
+        self.plan = plan
+        self.lengths = lengths
+        self.visits = [Visit(index=0, start=ZERO, length=lengths[0], press=press)]
+        self.since = ZERO if item.by_itself else None
+
+    def jump(self, press: PhasePress) -> None:
+        """Goes to the phase that somebody pressed for; the visits of those after it never were."""
         at = press.phase
-        if 0 <= at < len(plan):
-            _go_on(item, lengths, visits, until=press.elapsed)
-            visits[-1] = replace(visits[-1], left=press.elapsed)
-            visits = [visit for visit in visits if visit.index < at]
-            visits.append(Visit(index=at, start=press.elapsed, length=lengths[at], press=press.press))
-    _go_on(item, lengths, visits, until=elapsed)
-    return _from_here(item, plan, lengths, visits, elapsed)
+        if not 0 <= at < len(self.plan):
+            return
+        self.visits[-1] = replace(self.visits[-1], left=press.elapsed)
+        self.visits = [visit for visit in self.visits if visit.index < at]
+        self._begin(at, press.elapsed, press.press)
 
+    def go_on(self, *, until: timedelta) -> None:
+        """Goes through the phases that began by themselves."""
+        while self.since is not None and self._next_follows():
+            here = self.visits[-1]
+            begins = max(here.end, self.since)
+            if begins > until:
+                return
+            self.visits[-1] = replace(here, left=begins)
+            self._begin(here.index + 1, begins, here.press)
 
-def _go_on(item: Item, lengths: list[timedelta], visits: list[Visit], *, until: timedelta) -> None:
-    """Adds the phases that began by themselves."""
-    while item.by_itself and visits[-1].end <= until and visits[-1].index + 1 < len(lengths):
-        before = visits[-1] = replace(visits[-1], left=visits[-1].end)
-        at = before.index + 1
-        visits.append(Visit(index=at, start=before.end, length=lengths[at], press=before.press))
+    def from_here(self, elapsed: timedelta) -> LiveCafe:
+        """The café with the expected starts of the phases still to come."""
+        starts: dict[int, timedelta] = {visit.index: visit.start for visit in self.visits}
+        here = self.visits[-1]
+        finish = here.end
+        if here.index + 1 < len(self.plan):
+            finish = max(finish, elapsed)  # a phase that waits for a press holds up the rest
+        for later in range(here.index + 1, len(self.plan)):
+            starts[later] = finish
+            finish += self.lengths[later]
+        return LiveCafe(
+            item=self.item,
+            phases=self.plan,
+            visits=tuple(self.visits),
+            starts=tuple(starts.get(index) for index in range(len(self.plan))),
+            remaining=here.end - elapsed,
+            finish=finish,
+            by_itself=self.since is not None and self._next_follows(),
+        )
 
+    def _begin(self, index: int, start: timedelta, press: int) -> None:
+        self.visits.append(Visit(index=index, start=start, length=self.lengths[index], press=press))
 
-def _from_here(
-    item: Item,
-    plan: tuple[Phase, ...],
-    lengths: list[timedelta],
-    visits: list[Visit],
-    elapsed: timedelta,
-) -> LiveCafe:
-    """The café with the expected starts of the phases still to come."""
-    starts: dict[int, timedelta] = {visit.index: visit.start for visit in visits}
-    here = visits[-1]
-    finish = here.end
-    if here.index + 1 < len(plan):
-        finish = max(finish, elapsed)  # a phase that waits for a press holds up the rest
-    for later in range(here.index + 1, len(plan)):
-        starts[later] = finish
-        finish += lengths[later]
-    return LiveCafe(
-        item=item,
-        phases=plan,
-        visits=tuple(visits),
-        starts=tuple(starts.get(index) for index in range(len(plan))),
-        remaining=here.end - elapsed,
-        finish=finish,
-    )
+    def _next_follows(self) -> bool:
+        """Whether there is a next phase, and none that waits until everybody has moved."""
+        here = self.visits[-1].index
+        changing = self.plan[here].kind is PhaseKind.CHANGE
+        return here + 1 < len(self.plan) and (self.item.moved_by_itself or not changing)

@@ -40,6 +40,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+class CafeKind(StrEnum):
+    """Who moves between the rounds of a café."""
+
+    MIX = "mix"  # all but the hosts, each on a way of their own
+    CAROUSEL = "carousel"  # all but the hosts, in groups that stay together
+    WANDERING = "wandering"  # the hosts with their questions; the others keep their seats
+    FREE = "free"  # each as they like: nobody is seated, the tables are counted
+
+
 class RoomTheme(StrEnum):
     """What the screen in the room looks like."""
 
@@ -57,6 +66,21 @@ class Duty(StrEnum):
     SECRETARIAT = "secretariat"
 
 
+class TableShape(StrEnum):
+    ROUND = "round"
+    SQUARE = "square"
+
+
+class FixtureKind(StrEnum):
+    """What else stands in the room, to find one's way by."""
+
+    STAGE = "stage"
+    SCREEN = "screen"
+    DOOR = "door"
+    FOOD = "food"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Somebody named in the programme; need not be on the list of people."""
@@ -68,10 +92,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One round of a café: talk, then write-up, then the change of tables (0 = none)."""
+    """One round of a café: a silent moment, talk, write-up, then the change of tables (0 = none)."""
 
     id: str
     talk: timedelta
+    silence: timedelta = ZERO  # each thinks for themselves before the talk
     write_up: timedelta = ZERO
     change: timedelta = ZERO
     warning: timedelta = 3 * MINUTE  # before the talk ends
@@ -79,7 +104,7 @@ class Round:
 
     @property
     def length(self) -> timedelta:
-        return self.talk + self.write_up + self.change
+        return self.silence + self.talk + self.write_up + self.change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +136,11 @@ class Item:
     options: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
     by_itself: bool = True  # the café's next phase comes by itself; else it waits for a press
+    moved_by_itself: bool = True  # so does the round after a change of tables; else once all have moved
+    cafe_kind: CafeKind = CafeKind.MIX
+    new_hosts: bool = False  # each round's host is chosen from those who sit there; else it is the table's
+    each_theme_once: bool = False  # who travels meets each theme once, as far as it can be
+    turn: timedelta = ZERO  # for each table that reports to the room; 0: the tables are not called
     cue: str = ""  # its number or short name in the running sheet; an import finds the item by it
     group: str = ""  # items of one group that follow each other stand under its name
     warning: timedelta | None = None
@@ -141,6 +171,10 @@ class Person:
     region: str = ""
     role: Role = Role.OTHER
     duty: Duty = Duty.PARTICIPANT
+    number: int = 0  # on the badge, and never given to anybody else; 0: none yet
+    arrives: time | None = None  # the rounds that begin before are without the person
+    leaves: time | None = None  # so are those that end after
+    wishes: tuple[str, ...] = ()  # ids of the themes the person would like, the dearest first
     example: bool = False
 
     @property
@@ -158,7 +192,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table in the room; seats count the host. A removed table keeps its notes."""
+    """A table in the room; seats count the host. A removed table keeps its notes.
+
+    ``x`` and ``y`` are where its middle stands in the room, in centimetres from the upper left corner of
+    the floor plan; None as long as nobody has placed it.
+    """
 
     id: str
     number: int
@@ -169,6 +207,32 @@ class Table:
     host_id: str | None = None
     note_taker_id: str | None = None
     removed: bool = False
+    shape: TableShape = TableShape.ROUND
+    x: int | None = None
+    y: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixture:
+    """Something that stands in the room. Lengths in centimetres, ``x`` and ``y`` are its middle."""
+
+    id: str
+    kind: FixtureKind
+    text: str = ""  # its name; without one it is called what it is
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two people who share a table whenever both are there, or never."""
+
+    id: str
+    one_id: str
+    other_id: str
+    together: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +277,8 @@ class Event:
     people: tuple[Person, ...] = ()
     themes: tuple[Theme, ...] = ()
     tables: tuple[Table, ...] = ()
+    fixtures: tuple[Fixture, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     documents: tuple[BackgroundDocument, ...] = ()
     steps: tuple[Step, ...] = ()
     example: bool = False
@@ -251,6 +317,9 @@ class Event:
 # round id → table id → the people who sit there, host included
 Seats = Mapping[str, Mapping[str, tuple[str, ...]]]
 
+# round id → table id → who is the table's host in that round; only where hosts are new in each
+Hosts = Mapping[str, Mapping[str, str]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -258,6 +327,7 @@ class Plan:
 
     event: Event
     seats: Seats = field(default_factory=dict)
+    hosts: Hosts = field(default_factory=dict)
 
 
 def consistent(plan: Plan) -> Plan:
@@ -269,10 +339,23 @@ def consistent(plan: Plan) -> Plan:
     people = {person.id for person in event.people}
     themes = {theme.id for theme in event.themes}
     tables = tuple(_cleared(table, people, themes) for table in event.tables)
-    if tables != event.tables:
-        event = replace(event, tables=tables)
+    pairs = tuple(pair for pair in event.pairs if {pair.one_id, pair.other_id} <= people)
+    wishing = tuple(_with_known_wishes(person, themes) for person in event.people)
+    if (tables, pairs, wishing) != (event.tables, event.pairs, event.people):
+        event = replace(event, tables=tables, pairs=pairs, people=wishing)
     seats = _kept_seats(event, plan.seats, people)
-    return Plan(event=event, seats=plan.seats if seats == plan.seats else seats)
+    hosts = _kept_hosts(seats, plan.hosts)
+    return Plan(
+        event=event,
+        seats=plan.seats if seats == plan.seats else seats,
+        hosts=plan.hosts if hosts == plan.hosts else hosts,
+    )
+
+
+def _with_known_wishes(person: Person, themes: set[str]) -> Person:
+    if all(wish in themes for wish in person.wishes):
+        return person
+    return replace(person, wishes=tuple(wish for wish in person.wishes if wish in themes))
 
 
 def _cleared(table: Table, people: set[str], themes: set[str]) -> Table:
@@ -294,6 +377,16 @@ def _kept_seats(event: Event, seats: Seats, people: set[str]) -> Seats:
                 if sitting:
                     kept.setdefault(round_.id, {})[table.id] = sitting
     return kept
+
+
+def _kept_hosts(seats: Seats, hosts: Hosts) -> Hosts:
+    """The hosts who sit at the table that is theirs."""
+    kept = {
+        round_id: {table: host for table, host in by_table.items() if host in seats[round_id].get(table, ())}
+        for round_id, by_table in hosts.items()
+        if round_id in seats
+    }
+    return {round_id: by_table for round_id, by_table in kept.items() if by_table}
 
 
 class HasId(Protocol):

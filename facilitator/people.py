@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from facilitator.event import Event, Person, Plan, consistent, sort_key
-from facilitator.record import Presence
+from facilitator.record import WAS_THERE, Presence
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
@@ -48,8 +49,14 @@ def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def add_person(plan: Plan, person: Person) -> Plan:
-    """The plan with another person, last on the list."""
-    return replace(plan, event=replace(plan.event, people=(*plan.event.people, person)))
+    """The plan with another person, last on the list, who gets a number."""
+    return replace(plan, event=replace(plan.event, people=numbered((*plan.event.people, person))))
+
+
+def numbered(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people, each with a number of their own; those without get the next ones after the highest."""
+    next_ones = count(max((person.number for person in people), default=0) + 1)
+    return tuple(p if p.number else replace(p, number=next(next_ones)) for p in people)
 
 
 def remove_people(plan: Plan, ids: Collection[str]) -> Plan:
@@ -79,10 +86,10 @@ class Attendance:
 
 
 def attendance(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> Attendance:
-    """Counts the people on the list; ``presence`` is the record's."""
+    """Counts the people on the list; ``presence`` is the record's. Who has left was there."""
     marks = [presence.get(person.id, Presence.EXPECTED) for person in people]
     return Attendance(
-        present=marks.count(Presence.PRESENT),
+        present=sum(mark in WAS_THERE for mark in marks),
         absent=marks.count(Presence.ABSENT),
         expected=marks.count(Presence.EXPECTED),
         organisations=len(organisations(people)) - len(nobody_from(people, presence)),
@@ -100,7 +107,7 @@ def organisations(people: tuple[Person, ...]) -> tuple[str, ...]:
 def nobody_from(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> tuple[str, ...]:
     """The organisations on the list that nobody has come from, A–Å."""
     homes = _homes(people)
-    here = {homes[person.id] for person in people if presence.get(person.id) is Presence.PRESENT}
+    here = {homes[person.id] for person in people if presence.get(person.id) in WAS_THERE}
     return tuple(name for name in organisations(people) if name not in here)
 
 

@@ -34,6 +34,13 @@ class Presence(StrEnum):
     EXPECTED = "expected"
     PRESENT = "present"
     ABSENT = "absent"
+    LEFT = "left"  # was there, and has gone
+
+
+GONE = (Presence.ABSENT, Presence.LEFT)
+"""Who need not be waited for, and takes no seat."""
+
+WAS_THERE = (Presence.PRESENT, Presence.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,31 @@ class PhaseStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class PhasesGoOn:
+    """From here on the café's next phase comes by itself, or waits for a press."""
+
+    item_id: str
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStarted:
+    """It is that table's turn to report to the room; "" when the tables have had theirs."""
+
+    item_id: str
+    table_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many sit at the table in a round to which people come as they like."""
+
+    round_id: str
+    table_id: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class SceneHeld:
     """A screen shows that scene whatever happens; "" lets it follow the programme again."""
 
@@ -184,6 +216,15 @@ class CheckedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleDeleted:
+    """The list of people was deleted, with all that names them; these numbers stay (see ``privacy``)."""
+
+    people: int
+    present: int
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
 class Signalled:
     """The signal of that mark was given; it is never given again (rule 27)."""
 
@@ -209,6 +250,9 @@ Fact = (
     | Paused
     | Resumed
     | PhaseStarted
+    | PhasesGoOn
+    | TurnStarted
+    | Counted
     | SceneHeld
     | MessageShown
     | TimerStarted
@@ -217,6 +261,7 @@ Fact = (
     | TimerResumed
     | TimerEnded
     | CheckedIn
+    | PeopleDeleted
     | Signalled
     | Undone
 )
@@ -244,6 +289,14 @@ class PhasePress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseSwitch:
+    """From then on the café's next phase comes by itself, or waits for a press."""
+
+    elapsed: timedelta  # of the item, pauses left out
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """An item that was started. Positions are on the record's timeline; instants as the clock then said."""
 
@@ -259,6 +312,7 @@ class Run:
     phase_added: Mapping[int, timedelta] = field(default_factory=dict)
     allotted: Allotment = field(default_factory=dict)
     phase_presses: tuple[PhasePress, ...] = ()
+    phase_switches: tuple[PhaseSwitch, ...] = ()
     boot_id: str = ""
 
     def elapsed(self, position: timedelta) -> timedelta:
@@ -451,7 +505,9 @@ def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Ru
             return _start_moved(runs, item_id, by, position)
         case EndMoved(item_id, by):
             return _end_moved(runs, item_id, by, position)
-        case Added() | Paused() | Resumed() | PhaseStarted() as fact if _runs(runs, fact.item_id):
+        case Added() | Paused() | Resumed() | PhaseStarted() | PhasesGoOn() as fact if _runs(
+            runs, fact.item_id
+        ):
             return (*runs[:-1], _touched(runs[-1], fact, entry.press, position))
         case _:
             return runs
@@ -462,7 +518,9 @@ def _runs(runs: tuple[Run, ...], item_id: str) -> bool:
     return bool(runs) and runs[-1].end is None and runs[-1].item_id == item_id
 
 
-def _touched(run: Run, fact: Added | Paused | Resumed | PhaseStarted, press: int, position: timedelta) -> Run:
+def _touched(
+    run: Run, fact: Added | Paused | Resumed | PhaseStarted | PhasesGoOn, press: int, position: timedelta
+) -> Run:
     match fact:
         case Added(_, by, phase):
             return _lengthened(run, by, phase)
@@ -470,6 +528,9 @@ def _touched(run: Run, fact: Added | Paused | Resumed | PhaseStarted, press: int
             return run if run.paused_since is not None else replace(run, paused_since=position)
         case Resumed():
             return _resumed(run, position)
+        case PhasesGoOn(_, by_itself):
+            switch = PhaseSwitch(elapsed=run.elapsed(position), by_itself=by_itself)
+            return replace(run, phase_switches=(*run.phase_switches, switch))
         case PhaseStarted(_, phase):
             begun = PhasePress(press=press, phase=phase, elapsed=run.elapsed(position))
             # This phase and those after it begin anew, with their planned lengths.
@@ -512,6 +573,7 @@ def _start_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: t
     earlier, run = runs[:at], runs[at]
     happened = [run.elapsed(position if run.end is None else run.end)]
     happened += [press.elapsed for press in run.phase_presses]
+    happened += [switch.elapsed for switch in run.phase_switches]
     by = max(by, -min(happened))
     if earlier:
         by = min(by, run.start - earlier[-1].start)
@@ -520,6 +582,7 @@ def _start_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: t
         start=run.start - by,
         started_at=run.started_at - by,
         phase_presses=tuple(replace(press, elapsed=press.elapsed + by) for press in run.phase_presses),
+        phase_switches=tuple(replace(one, elapsed=one.elapsed + by) for one in run.phase_switches),
     )
     if earlier:
         earlier = (*earlier[:-1], _ended_with(earlier[-1], run, moved))

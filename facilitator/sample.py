@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
@@ -17,6 +17,7 @@ from facilitator.clock import Moment, Timeline
 from facilitator.codec import from_json
 from facilitator.event import Event, Plan, find
 from facilitator.notes import Draft, Note, NoteKind, Notes, stored
+from facilitator.people import numbered
 from facilitator.record import Entry, Fact, Record
 from facilitator.resources import resource
 from facilitator.snapshot import Snapshot
@@ -54,7 +55,8 @@ class _Written:
 
 def sample_plan() -> Plan:
     """The day as planned: 14 items, 110 invented people, 20 tables and who sits where."""
-    return from_json({"event": _read("day.json"), "seats": _read("seats.json")}, Plan)
+    plan = from_json({"event": _read("day.json"), "seats": _read("seats.json")}, Plan)
+    return replace(plan, event=replace(plan.event, people=numbered(plan.event.people)))
 
 
 def sample_snapshot(*, with_notes: bool = False) -> Snapshot:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitator import rotation
 from facilitator.event import Event, Item, Plan, Seats
-from facilitator.record import Presence, Record
+from facilitator.record import GONE, Record
 from facilitator.rotation import Instance, Participant, TableSeats
 from facilitator.timetable import LiveDay
 
@@ -33,7 +33,7 @@ def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0) -> In
     tied = _tied(event)
     history = {person for seating in past for group in seating.values() for person in group}
     to_seat = {person.id for person in event.seated}
-    absent = {p.id for p in event.people if record.present(p.id) is Presence.ABSENT}
+    absent = {p.id for p in event.people if record.present(p.id) in GONE}
     people = [p for p in event.people if p.id in to_seat | history]
     return Instance(
         participants=tuple(

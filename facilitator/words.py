@@ -41,6 +41,7 @@ def note_kind_word(kind: NoteKind) -> str:
 def phase_word(kind: PhaseKind) -> str:
     """What is said to the room: «samtale», «skriv ferdig», «bytt bord»."""
     words = {
+        PhaseKind.SILENCE: _("think in silence"),
         PhaseKind.TALK: _("table talk"),
         PhaseKind.WRITE_UP: _("finish writing"),
         PhaseKind.CHANGE: _("change tables"),
@@ -87,6 +88,7 @@ def presence_word(presence: Presence) -> str:
         Presence.EXPECTED: _("expected"),
         Presence.PRESENT: _("present"),
         Presence.ABSENT: _("absent"),
+        Presence.LEFT: _("has left"),
     }
     return words[presence]
 

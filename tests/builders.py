@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -12,9 +13,13 @@ from facilitator.event import (
     MINUTE,
     ZERO,
     BackgroundDocument,
+    CafeKind,
     Event,
+    Fixture,
+    FixtureKind,
     Item,
     ItemKind,
+    Pair,
     Person,
     Plan,
     Role,
@@ -24,6 +29,7 @@ from facilitator.event import (
     Speaker,
     Step,
     Table,
+    TableShape,
     Theme,
     with_rounds,
 )
@@ -149,6 +155,26 @@ def a_day(people: int = 12, tables: int = 3, rounds: int = 3, **values: Any) -> 
     return an_event(**_or(values, **day))
 
 
+def _rich_items(day: Event) -> tuple[Item, ...]:
+    rich = {
+        "moved_by_itself": False,
+        "cafe_kind": CafeKind.CAROUSEL,
+        "new_hosts": True,
+        "each_theme_once": True,
+        "turn": MINUTE,
+    }
+    return tuple(
+        with_rounds(replace(item, **rich), tuple(replace(r, silence=MINUTE) for r in item.rounds))  # type: ignore[arg-type]
+        if item.rounds
+        else item
+        for item in day.items
+    )
+
+
+def _rich_person(index: int, person: Person) -> Person:
+    return replace(person, number=10 + index, arrives=time(10), leaves=time(14, 30), wishes=("b", "a"))
+
+
 def a_rich_event() -> Event:
     """An event in which every field has a value of its own, and every list more than one thing."""
     day = a_day(people=6)
@@ -183,12 +209,21 @@ def a_rich_event() -> Event:
         messages=("2 minutter igjen", "Bruk mikrofonen"),
         logo=b"\x89PNG\0\xff",
         room_theme=RoomTheme.CONTRAST,
-        items=(talk, task, *day.items),
-        people=day.people,
+        items=(talk, task, *_rich_items(day)),
+        people=tuple(_rich_person(index, person) for index, person in enumerate(day.people)),
         themes=day.themes,
         tables=(
             a_table(1, theme_id="a", host_id="p1", note_taker_id="p2"),
             a_table(2, seats_min=3, seats_target=5, seats_max=9, removed=True),
+            a_table(3, shape=TableShape.SQUARE, x=120, y=-40),
+        ),
+        fixtures=(
+            Fixture(id="f1", kind=FixtureKind.STAGE, text="Scene", x=100, y=50, width=400, height=120),
+            Fixture(id="f2", kind=FixtureKind.DOOR, x=0, y=0, width=90, height=20),
+        ),
+        pairs=(
+            Pair(id="apart", one_id="p1", other_id="p2", together=False),
+            Pair(id="together", one_id="p3", other_id="p4", together=True),
         ),
         documents=(
             BackgroundDocument(id="d1", title="Strategi", address="https://example.org/ø?a=1&b=2"),

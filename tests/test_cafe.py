@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from facilitator.cafe import LiveCafe, PhaseKind, live_cafe, phases
 from facilitator.event import MINUTE, ZERO, Item, Round, with_rounds
-from facilitator.record import Added, Allotted, Fact, Paused, PhaseStarted, Record, Resumed, Run, Started
+from facilitator.record import (
+    Added,
+    Allotted,
+    Fact,
+    Paused,
+    PhasesGoOn,
+    PhaseStarted,
+    Record,
+    Resumed,
+    Run,
+    Started,
+)
 from tests.builders import a_cafe, a_moment, a_record, a_round, an_item
 
 CAFE = a_cafe(rounds=2)  # phases 0–4: talk 0, write-up 20, change 23, talk 25, write-up 45, end 48
@@ -60,6 +71,38 @@ def test_the_phases_of_a_round_follow_each_other() -> None:
 def test_phases_of_no_length_are_left_out() -> None:
     item = with_rounds(CAFE, (Round(id="r1", talk=5 * MINUTE), Round(id="r2", talk=ZERO, change=MINUTE)))
     assert [(phase.round_index, phase.kind) for phase in phases(item)] == [(0, PhaseKind.TALK)]
+
+
+def test_a_silent_moment_comes_before_the_talk() -> None:
+    item = with_rounds(CAFE, (Round(id="r1", silence=MINUTE, talk=5 * MINUTE),))
+    assert [phase.kind for phase in phases(item)] == [PhaseKind.SILENCE, PhaseKind.TALK]
+    assert item.length == 6 * MINUTE
+
+
+def test_who_waits_until_all_have_moved_presses_for_the_next_round_only() -> None:
+    item = replace(CAFE, moved_by_itself=False)
+    assert (held(item, [], "09:54").index, held(item, [], "09:54").by_itself) == (2, False)
+    assert (held(item, [], "09:53").index, held(item, [], "09:49").by_itself) == (2, True)
+    assert held(item, [], "10:10").index == 2
+    pressed: list[Press] = [("10:00", to(3))]
+    assert (held(item, pressed, "10:20").index, held(item, pressed, "10:20").by_itself) == (4, False)
+
+
+@pytest.mark.parametrize(
+    ("item", "switches", "when", "index"),
+    [
+        pytest.param(CAFE, [("09:40", False)], "10:15", 0, id="it waits from then on"),
+        pytest.param(BY_HAND, [("09:40", True)], "09:51", 1, id="it goes on from then on"),
+        pytest.param(BY_HAND, [("09:55", True)], "09:56", 1, id="what is over goes on at once"),
+        pytest.param(BY_HAND, [("09:55", True)], "09:58", 2, id="the next takes its whole time"),
+        pytest.param(CAFE, [("09:40", False), ("09:45", True)], "09:51", 1, id="and back in time"),
+    ],
+)
+def test_how_phases_begin_may_change_while_they_run(
+    item: Item, switches: list[tuple[str, bool]], when: str, index: int
+) -> None:
+    presses: list[Press] = [(at, PhasesGoOn("cafe", by_itself=on)) for at, on in switches]
+    assert held(item, presses, when).index == index
 
 
 def test_the_length_of_a_cafe_is_the_sum_of_its_phases() -> None:

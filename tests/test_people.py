@@ -95,6 +95,11 @@ def test_names_sort_as_norwegians_do() -> None:
     ]
 
 
+def test_numbers_stay_and_new_ones_come_after_the_highest() -> None:
+    some = (a_person("a", number=7), a_person("b"), a_person("c", number=2), a_person("d"))
+    assert [person.number for person in people.numbered(some)] == [7, 8, 2, 9]
+
+
 def test_a_person_added_is_last() -> None:
     plan = people.add_person(a_plan(), a_person("walk-in"))
     assert plan.event.people[-1].id == "walk-in"

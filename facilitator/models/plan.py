@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from facilitator import event as domain
-from facilitator.event import Event, Item, Plan, Seats, consistent
+from facilitator.event import Event, Hosts, Item, Person, Plan, Seats, consistent
 from facilitator.models import rows
 from facilitator.models.rows import EventRow, Row, SeatRow
 
@@ -22,12 +22,13 @@ Place = tuple[Values, Any]  # the columns that say where something stands, and w
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A list of the event, or of each of its items, and the table that holds it."""
+    """A list of the event, or of each thing in one of its lists, and the table that holds it."""
 
     name: str  # the field
     row: type[Row]
     made_of: type  # a dataclass with fields as the row's columns, or str
-    of_item: bool = False
+    of: str = ""  # the field of the event whose things have such a list
+    owner: str = ""  # the column that says whose it is
 
     @property
     def table(self) -> Table:
@@ -38,31 +39,38 @@ class Part:
             yield where | (_scalars(self.table, thing))
 
     def _places(self, event: Event) -> Iterator[tuple[dict[str, Any], Any]]:
-        if self.of_item:
-            for item in event.items:
-                for position, thing in enumerate(getattr(item, self.name)):
-                    yield {"item_id": item.id, "position": position}, thing
+        if self.of:
+            for owner in getattr(event, self.of):
+                for position, thing in enumerate(getattr(owner, self.name)):
+                    yield {self.owner: owner.id, "position": position}, thing
         else:
             for position, thing in enumerate(getattr(event, self.name)):
                 yield {"position": position}, thing
 
     def unchanged(self, old: Event, new: Event) -> bool:
         """Whether the list is the very same one; equal ones are found out row by row."""
-        name = "items" if self.of_item else self.name
+        name = self.of or self.name
         return getattr(old, name) is getattr(new, name)
 
 
+def _of_item(name: str, row: type[Row], made_of: type) -> Part:
+    return Part(name, row, made_of, of="items", owner="item_id")
+
+
 PARTS = (
-    Part("speakers", rows.SpeakerRow, domain.Speaker, of_item=True),
-    Part("options", rows.OptionRow, str, of_item=True),
-    Part("rounds", rows.RoundRow, domain.Round, of_item=True),
+    _of_item("speakers", rows.SpeakerRow, domain.Speaker),
+    _of_item("options", rows.OptionRow, str),
+    _of_item("rounds", rows.RoundRow, domain.Round),
     Part("items", rows.ItemRow, Item),  # after its own lists
     Part("purposes", rows.PurposeRow, str),
     Part("moderators", rows.ModeratorRow, domain.Speaker),
     Part("messages", rows.MessageRow, str),
-    Part("people", rows.PersonRow, domain.Person),
+    Part("wishes", rows.WishRow, str, of="people", owner="person_id"),
+    Part("people", rows.PersonRow, Person),  # after its own list
     Part("themes", rows.ThemeRow, domain.Theme),
     Part("tables", rows.TableRow, domain.Table),
+    Part("fixtures", rows.FixtureRow, domain.Fixture),
+    Part("pairs", rows.PairRow, domain.Pair),
     Part("documents", rows.DocumentRow, domain.BackgroundDocument),
     Part("steps", rows.StepRow, domain.Step),
 )
@@ -81,25 +89,28 @@ def write(connection: Connection, old: Plan | None, new: Plan) -> None:
     for part in PARTS:
         if before is None or not part.unchanged(before, new.event):
             _difference(connection, part.row, part.rows(before) if before else (), part.rows(new.event))
-    if old is None or old.seats is not new.seats:
-        _difference(connection, SeatRow, _seat_rows(old.seats) if old else (), _seat_rows(new.seats))
+    if old is None or old.seats is not new.seats or old.hosts is not new.hosts:
+        _difference(connection, SeatRow, _seat_rows(old) if old else (), _seat_rows(new))
 
 
 def read(connection: Connection) -> Plan:
     """The plan of the file. Raises ValueError or LookupError for content that is no plan."""
-    lists: dict[str | None, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    lists: dict[tuple[str, str], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for part in PARTS:
         for values in _in_order(connection, part.row):
-            thing = _made(part.made_of, values, lists[values["id"]] if part.made_of is Item else {})
-            lists[values["item_id"] if part.of_item else None][part.name].append(thing)
+            own = {} if part.of else lists[part.name, values.get("id", "")]
+            thing = _made(part.made_of, values, own)
+            lists[part.of, values[part.owner] if part.of else ""][part.name].append(thing)
     head = connection.execute(select(table_of(EventRow))).one()
-    event: Event = _made(Event, head._asdict(), lists[None])
+    event: Event = _made(Event, head._asdict(), lists["", ""])
     ZoneInfo(event.zone)  # an unknown zone is found here, not on the screen
-    return consistent(Plan(event=event, seats=_read_seats(connection)))
+    seats, hosts = _read_seats(connection)
+    return consistent(Plan(event=event, seats=seats, hosts=hosts))
 
 
-def _seat_rows(seats: Seats) -> Iterator[Values]:
-    for round_id, tables in seats.items():
+def _seat_rows(plan: Plan) -> Iterator[Values]:
+    for round_id, tables in plan.seats.items():
+        hosts = plan.hosts.get(round_id, {})
         for table_id, people in tables.items():
             for position, person_id in enumerate(people):
                 yield {
@@ -107,15 +118,19 @@ def _seat_rows(seats: Seats) -> Iterator[Values]:
                     "person_id": person_id,
                     "table_id": table_id,
                     "position": position,
+                    "host": hosts.get(table_id) == person_id,
                 }
 
 
-def _read_seats(connection: Connection) -> Seats:
+def _read_seats(connection: Connection) -> tuple[Seats, Hosts]:
     seats: dict[str, dict[str, tuple[str, ...]]] = {}
+    hosts: dict[str, dict[str, str]] = {}
     for row in _in_order(connection, SeatRow):
         tables = seats.setdefault(row["round_id"], {})
         tables[row["table_id"]] = (*tables.get(row["table_id"], ()), row["person_id"])
-    return seats
+        if row["host"]:
+            hosts.setdefault(row["round_id"], {})[row["table_id"]] = row["person_id"]
+    return seats, hosts
 
 
 def _scalars(table: Table, thing: object) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from facilitator.event import Duty, ItemKind, Role, RoomTheme
+from facilitator.event import CafeKind, Duty, FixtureKind, ItemKind, Role, RoomTheme, TableShape
 from facilitator.models.columns import Choice, Flag, Iso, Seconds, Words
 from facilitator.notes import NoteKind
 
-SCHEMA_VERSION = 2  # the newest migration; a file's own number stands in its user_version and in meta
-OLDEST_READER = 2  # the oldest schema version whose program reads files of this one correctly
+SCHEMA_VERSION = 3  # the newest migration; a file's own number stands in its user_version and in meta
+OLDEST_READER = 3  # the oldest schema version whose program reads files of this one correctly
 
 
 _NAMES: dict[str, str] = {
@@ -41,6 +41,9 @@ class Row(DeclarativeBase):
         Role: Choice(Role),
         Duty: Choice(Duty),
         RoomTheme: Choice(RoomTheme),
+        CafeKind: Choice(CafeKind),
+        TableShape: Choice(TableShape),
+        FixtureKind: Choice(FixtureKind),
         NoteKind: Choice(NoteKind),
     }
     __table_args__ = {"sqlite_strict": True}  # noqa: RUF012 - read once, by SQLAlchemy
@@ -121,6 +124,11 @@ class ItemRow(Row):
     warning_share: Mapped[int | None]
     last_minute: Mapped[timedelta | None]
     last_minute_share: Mapped[int | None]
+    moved_by_itself: Mapped[bool] = mapped_column(server_default="1")
+    cafe_kind: Mapped[CafeKind] = mapped_column(server_default="mix")
+    new_hosts: Mapped[bool] = mapped_column(server_default="0")
+    each_theme_once: Mapped[bool] = mapped_column(server_default="0")
+    turn: Mapped[timedelta] = mapped_column(server_default="0")
 
 
 class SpeakerRow(Row):
@@ -149,6 +157,7 @@ class RoundRow(Row):
     change: Mapped[timedelta]
     warning: Mapped[timedelta]
     question: Mapped[str]
+    silence: Mapped[timedelta] = mapped_column(server_default="0")
 
 
 class PersonRow(Row):
@@ -161,6 +170,18 @@ class PersonRow(Row):
     role: Mapped[Role]
     duty: Mapped[Duty]
     example: Mapped[bool]
+    number: Mapped[int] = mapped_column(server_default="0")
+    arrives: Mapped[time | None]
+    leaves: Mapped[time | None]
+
+
+class WishRow(Row):
+    """A theme that a person would like to talk about."""
+
+    __tablename__ = "wish"
+    person_id: Mapped[str] = mapped_column(_reference("person.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]  # the theme's id
 
 
 class ThemeRow(Row):
@@ -183,6 +204,30 @@ class TableRow(Row):
     host_id: Mapped[str | None] = mapped_column(_reference("person.id"))
     note_taker_id: Mapped[str | None] = mapped_column(_reference("person.id"))
     removed: Mapped[bool]
+    shape: Mapped[TableShape] = mapped_column(server_default="round")
+    x: Mapped[int | None]
+    y: Mapped[int | None]
+
+
+class FixtureRow(Row):
+    __tablename__ = "fixture"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    kind: Mapped[FixtureKind]
+    text: Mapped[str]
+    x: Mapped[int]
+    y: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+
+
+class PairRow(Row):
+    __tablename__ = "pair"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    one_id: Mapped[str] = mapped_column(_reference("person.id"))
+    other_id: Mapped[str] = mapped_column(_reference("person.id"))
+    together: Mapped[bool]
 
 
 class DocumentRow(Row):
@@ -212,6 +257,7 @@ class SeatRow(Row):
     person_id: Mapped[str] = mapped_column(_reference("person.id"), primary_key=True)
     table_id: Mapped[str] = mapped_column(_reference("table.id"))
     position: Mapped[int]  # at the table
+    host: Mapped[bool] = mapped_column(server_default="0")  # of the table in this round, where hosts change
 
 
 class BootRow(Row):

@@ -9,7 +9,7 @@ from facilitator.event import Event, theme_letter
 from facilitator.i18n import _, format_date, format_time, language, ngettext
 from facilitator.notes import NoteKind
 from facilitator.people import organisations
-from facilitator.record import Presence
+from facilitator.record import WAS_THERE, Presence
 from facilitator.report.lines import NOTHING, as_of, clock, hours, named, span
 from facilitator.report.outline import (
     Block,
@@ -99,7 +99,7 @@ def _points(snapshot: Snapshot) -> tuple[Figure, ...]:
 def _attendance(snapshot: Snapshot) -> tuple[Figure, ...]:
     """Who is present; who is expected, as long as nobody has been checked in."""
     event, record = snapshot.event, snapshot.record
-    present = [person for person in event.people if record.present(person.id) is Presence.PRESENT]
+    present = [person for person in event.people if record.present(person.id) in WAS_THERE]
     if present:
         people, groups = len(present), len(organisations(tuple(present)))
         told = ngettext("person present", "people present", people)

@@ -197,7 +197,7 @@ class NowBar(QFrame):
             if starts is not None:
                 when = live.now + (starts - live.elapsed)
                 return _("Then: {phase} {time}").format(
-                    phase=phase_button(following.kind).lower(), time=local_time(event, when)
+                    phase=phase_button(live.cafe, following).lower(), time=local_time(event, when)
                 )
         if live.next is None:
             return ""
@@ -286,8 +286,8 @@ class NowBar(QFrame):
         }
         if step is None:
             text = _("Finished") if live.finished else _("Start")
-        elif step.phase is not None:
-            text = phase_button(step.phase.kind)
+        elif step.phase is not None and live.cafe is not None:
+            text = phase_button(live.cafe, step.phase)
         else:
             text = texts[step.kind]
         shown = text if step is None else f"{text} ▸"

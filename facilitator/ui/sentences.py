@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import facilitator.words
-from facilitator.cafe import LiveCafe, PhaseKind
+from facilitator.cafe import LiveCafe, Phase, PhaseKind
 from facilitator.checks import Problem, ProblemKind
 from facilitator.event import MINUTE, ZERO, Event, Speaker, find
 from facilitator.i18n import _, format_time
@@ -13,12 +13,14 @@ from facilitator.record import (
     Added,
     Allotted,
     CheckedIn,
+    Counted,
     Delayed,
     EndMoved,
     Fact,
     Finished,
     MessageShown,
     Paused,
+    PhasesGoOn,
     PhaseStarted,
     Presence,
     Resumed,
@@ -30,6 +32,7 @@ from facilitator.record import (
     TimerPaused,
     TimerResumed,
     TimerStarted,
+    TurnStarted,
     WentBack,
 )
 from facilitator.signals import Signal, SignalKind
@@ -102,14 +105,27 @@ def press_sentence(event: Event, fact: Fact) -> str:
             return _("pause")
         case Resumed():
             return _("go on after the pause")
-        case PhaseStarted(_id, phase):
-            return _("change to phase {number}").format(number=phase + 1)
+        case PhaseStarted() | PhasesGoOn() | TurnStarted() | Counted():
+            return _cafe_sentence(event, fact)
         case CheckedIn(person_id, presence):
             return _check_in_sentence(event, person_id, presence)
         case SceneHeld() | MessageShown():
             return _screen_sentence(fact)
         case _:
             return _time_sentence(fact, title)
+
+
+def _cafe_sentence(event: Event, fact: PhaseStarted | PhasesGoOn | TurnStarted | Counted) -> str:
+    """What a press did in a café."""
+    if isinstance(fact, PhaseStarted):
+        return _("change to phase {number}").format(number=fact.phase + 1)
+    if isinstance(fact, PhasesGoOn):
+        return _("let phases begin by themselves") if fact.by_itself else _("let phases wait for a press")
+    table = find(event.tables, fact.table_id)
+    if table is None:
+        return _("end the tables' turns")
+    words = _("give table {number} the word") if isinstance(fact, TurnStarted) else _("count table {number}")
+    return words.format(number=table.number)
 
 
 def _time_sentence(fact: Fact, title: str) -> str:
@@ -159,6 +175,7 @@ def _check_in_sentence(event: Event, person_id: str, presence: Presence) -> str:
     words = {
         Presence.PRESENT: _("check in {name}"),
         Presence.ABSENT: _("mark {name} absent"),
+        Presence.LEFT: _("note that {name} has left"),
         Presence.EXPECTED: _("take back the check-in of {name}"),
     }
     return words[presence].format(name=person.name if person else "")
@@ -237,11 +254,13 @@ def signal_sentence(signal: Signal, live: LiveDay) -> str:
     return _("The time for “{title}” is up.").format(title=title)
 
 
-def phase_button(kind: PhaseKind) -> str:
-    """What the big button says when it leads to a phase of that kind."""
+def phase_button(cafe: LiveCafe, phase: Phase) -> str:
+    """What the big button says when it leads to that phase of the café."""
+    silent = cafe.item.rounds[phase.round_index].silence > ZERO
     words = {
-        PhaseKind.TALK: _("Start the round"),
+        PhaseKind.SILENCE: _("Start the round"),
+        PhaseKind.TALK: _("Start the talk") if silent else _("Start the round"),
         PhaseKind.WRITE_UP: _("Finish writing"),
         PhaseKind.CHANGE: _("Change tables"),
     }
-    return words[kind]
+    return words[phase.kind]

@@ -11,9 +11,10 @@ from alembic import command
 from alembic.config import Config
 
 from facilitator.errors import FacilitatorError
-from facilitator.event import MINUTE, Event, Item, RoomTheme
+from facilitator.event import MINUTE, ZERO, Event, Item, Person, Plan, RoomTheme, TableShape
 from facilitator.models import Store, migrate, rows, verify
 from facilitator.models.sqlite import connect, make_engine, stamp
+from facilitator.people import numbered
 from facilitator.record import Added, CheckedIn, PhaseStarted, Presence, Signalled, Started, Undone
 from facilitator.settings import data_folder
 from facilitator.snapshot import Snapshot
@@ -23,8 +24,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -43,9 +44,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgraded:
     def upgrade(more: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "v0003_next.py").write_text(NEXT.format(more=more))
+        (scripts / "versions" / "v0004_next.py").write_text(NEXT.format(more=more))
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(rows, "SCHEMA_VERSION", 3)
+        monkeypatch.setattr(rows, "SCHEMA_VERSION", 4)
 
     return upgrade
 
@@ -86,13 +87,13 @@ def test_an_older_file_is_copied_and_migrated(path: Path, old: Snapshot, next_ve
         assert opened.snapshot.plan == old.plan
         assert opened.snapshot.notes == old.notes
     with closing(connect(path, "ro")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
-        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (4,)
         assert set(connection.execute("SELECT nickname FROM person")) == {("",)}
     (copy,) = (data_folder() / "backups").iterdir()
-    assert "v2" in copy.name
+    assert "v3" in copy.name
     with closing(connect(copy, "ro")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 @pytest.mark.parametrize(
@@ -137,11 +138,32 @@ def of_the_first_version(event: Event) -> Event:
     """The event as far as the first version knew it."""
 
     def known(item: Item) -> Item:
-        usual = {"cue": "", "group": "", "warning": None, "warning_share": None}
-        return replace(item, **usual, last_minute=None, last_minute_share=None)  # type: ignore[arg-type]
+        columns = ("id", "kind", "title", "length", "minimum", "start", "end", "count_to_end", "skipped")
+        more = ("language", "private_notes", "prompt", "by_itself", "example", "speakers", "options")
+        rounds = tuple(replace(round_, silence=ZERO) for round_ in item.rounds)
+        return Item(**{name: getattr(item, name) for name in (*columns, *more)}, rounds=rounds)
 
-    items = tuple(map(known, event.items))
-    return replace(event, items=items, messages=(), logo=b"", room_theme=RoomTheme.DARK)
+    people = tuple(
+        Person(id=p.id, name=p.name, organisation=p.organisation, region=p.region, role=p.role, duty=p.duty)
+        for p in event.people
+    )
+    tables = tuple(replace(table, shape=TableShape.ROUND, x=None, y=None) for table in event.tables)
+    return replace(
+        event,
+        items=tuple(map(known, event.items)),
+        people=people,
+        tables=tables,
+        messages=(),
+        logo=b"",
+        room_theme=RoomTheme.DARK,
+        fixtures=(),
+        pairs=(),
+    )
+
+
+def with_numbers(plan: Plan) -> Plan:
+    """The plan with the badge numbers that the migration gives."""
+    return replace(plan, event=replace(plan.event, people=numbered(plan.event.people)))
 
 
 def a_file_of_the_first_version(path: Path, snapshot: Snapshot) -> None:
@@ -188,12 +210,13 @@ def test_a_file_of_the_first_version_is_read_as_it_was(path: Path) -> None:
     assert verify(path) == ()
 
     with closing(Store.open(path, a_moment("11:30"))) as opened:
-        assert opened.snapshot.plan == before.plan
+        as_read = with_numbers(before.plan)
+        assert opened.snapshot.plan == as_read
         assert opened.snapshot.record.entries == record.entries
         assert opened.snapshot.record.timeline.boots[0].first == record.timeline.boots[0].first
         assert opened.snapshot.notes == notes
         assert opened.warnings == ()
-        plan = replace(before.plan, event=replace(before.event, messages=("Takk",), logo=b"PNG"))
+        plan = replace(as_read, event=replace(as_read.event, messages=("Takk",), logo=b"PNG"))
         opened.save_plan(plan)
     with closing(Store.open(path, a_moment("11:31"))) as again:
         assert again.snapshot.plan == plan

@@ -19,7 +19,19 @@ from facilitator.event import Event, Item, Person, Plan, moved, put, without
 from facilitator.models import Store, verify
 from facilitator.models.plan import PARTS
 from facilitator.models.rows import EventRow
-from facilitator.record import Added, CheckedIn, Fact, Presence, Signalled, Started, Undone
+from facilitator.record import (
+    Added,
+    CheckedIn,
+    Counted,
+    Fact,
+    PeopleDeleted,
+    PhasesGoOn,
+    Presence,
+    Signalled,
+    Started,
+    TurnStarted,
+    Undone,
+)
 from facilitator.snapshot import Snapshot
 from tests.builders import (
     a_cafe,
@@ -41,6 +53,11 @@ FACTS: tuple[Fact, ...] = (
     Started("talk"),
     Added("cafe", timedelta(minutes=-2, microseconds=3), phase=1),
     CheckedIn("p1", Presence.ABSENT),
+    CheckedIn("p2", Presence.LEFT),
+    PhasesGoOn("cafe", by_itself=False),
+    TurnStarted("cafe", "t1"),
+    Counted("r1", "t1", 7),
+    PeopleDeleted(110, 104, 52),
     Signalled("talk:warning"),
     Undone(1),
 )
@@ -362,11 +379,13 @@ def test_the_file_is_written_as_promised(store: Store, pragma: str, value: objec
 
 
 def test_each_field_of_the_plan_has_a_column_or_a_table() -> None:
-    lists = {(Event if not part.of_item else Item, part.name) for part in PARTS}
+    owners = {"": Event, "items": Item, "people": Person}
+    lists = {(owners[part.of], part.name) for part in PARTS}
+    part_owner = {part.made_of: part.owner for part in PARTS}
     kinds = {part.made_of: part.table for part in PARTS if part.made_of is not str}
     for kind, table in (kinds | {Event: EventRow.metadata.tables["event"]}).items():
         named = {field.name for field in fields(kind)}
-        columns = {column.name for column in table.columns} - {"position", "item_id"}
+        columns = {column.name for column in table.columns} - {"position", part_owner.get(kind, "")}
         assert columns == named - {name for owner, name in lists if owner is kind}, kind
 
 

@@ -49,7 +49,7 @@ def test_it_is_a_sheet_for_moderators_only() -> None:
     )
     facts = dict(outline.facts.pairs)
     assert facts["Moderators"] == "Cleo, Dag"
-    assert facts["Slack"] == "17 min to spare"
+    assert facts["Slack"] == "14 min to spare"
     assert facts["As of"] == "5 March 2024 at 08:00"
     assert "Expected end" not in facts
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.event import Event, Item, Plan, Round, find, question_for, sort_key
 from facilitator.i18n import _, ngettext
-from facilitator.record import Presence, Record
+from facilitator.record import GONE, Record
 from facilitator.seating import routes
 from facilitator.ui import tokens
 from facilitator.ui.widgets.controls import button, column, line, row
@@ -100,11 +100,11 @@ def guests(plan: Plan, item: Item, record: Record, round_id: str, table_id: str)
             duty = 0 if person.id == table.host_id else 1
         route = " → ".join(str(numbers.get(at or "", "–")) for at in paths[person.id])
         words = (_("host"), _("note-taker"), "")[duty]
-        absent = record.present(person.id) is Presence.ABSENT
+        presence = record.present(person.id)
         shown = TwoLines(
             person.name,
             " · ".join(part for part in (route, words, person.organisation) if part),
-            presence_word(Presence.ABSENT) if absent else "",
+            presence_word(presence) if presence in GONE else "",
             tokens.colours().warning,
         )
         found.append((duty, sort_key(person.name), shown))

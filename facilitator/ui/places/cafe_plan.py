@@ -12,7 +12,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import Item, Plan, find
 from facilitator.i18n import _, ngettext
 from facilitator.people import in_order, matches
-from facilitator.record import Presence
+from facilitator.record import GONE, Presence
 from facilitator.rotation import InfeasibleError, Instance, Problem, plan_rotation, problems
 from facilitator.rotation import Plan as Rotation
 from facilitator.seating import instance_of, measured, new_breaks, rounds_begun, routes, seated, with_seats
@@ -61,7 +61,7 @@ def route_rows(plan: Plan, item: Item, presence: Mapping[str, Presence]) -> tupl
             name=person.name,
             organisation=person.organisation,
             duty=duties.get(person.id, ""),
-            absent=presence.get(person.id) is Presence.ABSENT,
+            absent=presence.get(person.id) in GONE,
             tables=paths[person.id],
         )
         for person in in_order(event.people)

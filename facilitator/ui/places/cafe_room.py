@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.event import Item, find, question_for
 from facilitator.i18n import _
-from facilitator.record import Fact, PhaseStarted, Presence, Resumed
+from facilitator.record import GONE, Fact, PhaseStarted, Resumed
 from facilitator.rotation import Quality
 from facilitator.seating import measured, routes
 from facilitator.timetable import LiveDay, NextKind, next_step
@@ -109,7 +109,7 @@ class CafeRoom(QWidget):
             return
         self._quality = measured(plan, item, record)
         coming = {p.id for p in plan.event.people if p.seated} - {
-            id for id, presence in record.presence.items() if presence is Presence.ABSENT
+            id for id, presence in record.presence.items() if presence in GONE
         }
         paths = routes(plan, item)
         self._unseated = sum(None in paths[person_id] for person_id in coming)
@@ -179,9 +179,10 @@ class CafeRoom(QWidget):
     def _action_words(self, item: Item, live: LiveDay) -> str:
         """What the one big button says; "" where there is nothing to press here."""
         step = next_step(live)
-        if running_cafe(item, live) and step:
+        cafe = running_cafe(item, live)
+        if cafe and step:
             if step.phase:
-                return phase_button(step.phase.kind)
+                return phase_button(cafe, step.phase)
             return _("On to what follows") if step.kind is NextKind.NEXT else _("End the day")
         if is_over(item, live) or not self.model.cards:
             return ""

@@ -135,7 +135,7 @@ class PeoplePlace(QWidget):
     def _remove_nameless(self, id: str) -> bool:
         """Takes a line off the list that was added and never typed in; True when it did."""
         person = find(self._document.plan.event.people, id)
-        if person != Person(id=id, name=_("New person")):
+        if person is None or person != Person(id=id, name=_("New person"), number=person.number):
             return False
         self._new = ""
         plan = remove_people(self._document.plan, (id,))

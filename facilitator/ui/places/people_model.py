@@ -18,7 +18,7 @@ from facilitator.ui.document import Document
 from facilitator.ui.widgets.rows import Column, Index, RowsModel
 from facilitator.words import duty_word, presence_word, role_word
 
-SHAPES = {Presence.PRESENT: "●", Presence.ABSENT: "×", Presence.EXPECTED: "○"}
+SHAPES = {Presence.PRESENT: "●", Presence.ABSENT: "×", Presence.EXPECTED: "○", Presence.LEFT: "◌"}
 NAME, REGION, ROLE, ON_THE_DAY = 1, 3, 4, 5  # columns
 
 
@@ -49,7 +49,7 @@ def presence_mark(presence: Presence) -> str:
 
 def presence_colour(presence: Presence) -> str:
     c = tokens.colours()
-    return {Presence.PRESENT: c.normal, Presence.ABSENT: c.alarm, Presence.EXPECTED: c.muted}[presence]
+    return {Presence.PRESENT: c.normal, Presence.ABSENT: c.alarm}.get(presence, c.muted)
 
 
 def person_rows(event: Event, presence: Mapping[str, Presence]) -> tuple[PersonRow, ...]:

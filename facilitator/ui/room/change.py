@@ -56,7 +56,7 @@ def round_to_find(live: LiveDay) -> tuple[Item | None, int]:
     """
     cafe = live.cafe
     if cafe is not None:
-        onward = cafe.phase.kind is not PhaseKind.TALK and cafe.next_round is not None
+        onward = cafe.phase.kind in (PhaseKind.WRITE_UP, PhaseKind.CHANGE) and cafe.next_round is not None
         return cafe.item, cafe.phase.round_index + onward
     coming = (one.item for one in live.items if one.state is State.LATER and one.item.rounds)
     return next(coming, None), 0
@@ -167,7 +167,7 @@ def _start_words(event: Event, live: LiveDay) -> str:
     if cafe is None or cafe.phase.kind is not PhaseKind.CHANGE:
         return ""
     number = cafe.phase.round_index + 2
-    if not cafe.item.by_itself or cafe.remaining < ZERO or live.paused_for is not None:
+    if not cafe.by_itself or cafe.remaining < ZERO or live.paused_for is not None:
         return _("Round {number} starts when everyone is seated").format(number=number)
     time = local_time(event, live.now + cafe.remaining)
     return _("Round {number} starts at {time}").format(number=number, time=time)

@@ -120,7 +120,12 @@ def _texts_of_round(
     ]
     if cafe is None or cafe.phase.kind is PhaseKind.TALK:
         return [(question,) for question in questions]
-    heading = _("Write up") if cafe.phase.kind is PhaseKind.WRITE_UP else _("Change tables")
+    headings = {
+        PhaseKind.SILENCE: _("Think in silence"),
+        PhaseKind.WRITE_UP: _("Write up"),
+        PhaseKind.CHANGE: _("Change tables"),
+    }
+    heading = headings[cafe.phase.kind]
     first = Words(heading, sheet.part(0.13), sheet.body, BOLD, Ink.ACCENT, headline=True)
     small = [replace(question, largest=sheet.part(0.055), face=REGULAR) for question in questions]
     return [*((first, question) for question in small), (small[-1],)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import TypeAlias
@@ -49,6 +49,13 @@ class Instance:
     `rounds - len(past)` remain to be planned. `apart` pairs never share a table, `together` pairs
     always do. `absent` people and `closed` tables are out of all rounds still to plan.
 
+    `keep` holds the seats that people had been told for the rounds to plan, in the same order; what
+    no longer fits (a closed table, somebody absent) may stay in it. `theme_of` says which theme a
+    table talks about; with `each_theme_once` travellers are to meet every theme as evenly as can be.
+    `wishes` are the themes a person would like to meet, dearest first. With `groups` people walk or
+    stay together by intent: returning to a table is no break, and meeting again within a group that
+    shares every round costs nothing.
+
     Raises ValueError if the parts do not fit together (an unknown or repeated id, a negative
     number). What fits but cannot be seated is for `problems()` to say.
     """
@@ -61,6 +68,11 @@ class Instance:
     past: Plan = ()
     absent: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
+    keep: Plan = ()
+    theme_of: Mapping[str, str] = field(default_factory=dict)
+    each_theme_once: bool = False
+    wishes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: bool = False
 
     def __post_init__(self) -> None:
         people = _unique((person.id for person in self.participants), "participant")
@@ -78,6 +90,8 @@ class Instance:
             _known(seating, tables, f"table in past round {number}")
             seated = [person for group in seating.values() for person in group]
             _known(_unique(seated, f"seat in past round {number}"), people, "seated participant")
+        _known(self.theme_of, tables, "table with a theme")
+        _known(self.wishes, people, "participant with wishes")
         if self.rounds < len(self.past):
             raise ValueError(f"{len(self.past)} rounds are held, but the event has {self.rounds}")
 

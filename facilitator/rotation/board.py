@@ -1,0 +1,419 @@
+"""The seating as arrays: what every exchange of two people would cost, all of them at once.
+
+People and tables are indices. A round is a row of chairs, grouped by table, and a seating puts one
+person on each; a chair that may stay empty holds NOBODY, so that making a table smaller is an
+exchange as well. With k = meetings of a pair so far, past ones and "same organisation" included,
+their next meeting costs k; hence an exchange of i at table a with j at table b costs
+
+    W[i,b] + W[j,a] - W[i,a] - W[j,b] - 2 k[i,j]          W[i,t] = sum of k[i,x] over x at t
+
+(a summand less for those at the own table, whose meeting is paid already), and the balances and the
+people's own wishes add a summand for each of the four (person, table). All numbers are whole and
+below 2**24, so that float32 holds them exactly and in whatever order they are added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from facilitator.rotation.instance import Instance, Pair, Plan, meetings
+from facilitator.rotation.sizes import Range, equal_ranges, table_bounds
+
+Numbers: TypeAlias = npt.NDArray[np.float32]
+Indices: TypeAlias = npt.NDArray[np.intp]
+
+BREAK = 10_000
+"""The price of breaking a hard rule once; a meeting of two who met once costs 1."""
+
+LOCKED = 4_000_000
+"""The price of what is not to be tried at all."""
+
+ENCOUNTER, ROLE, REGION = 4, 2, 1
+"""What one unit of each goal weighs while searching; what is best is told by `Cost` instead."""
+
+Cost: TypeAlias = tuple[int, int, int]
+"""Encounters (with broken rules, themes and wishes at their prices), role and region imbalance."""
+
+
+def weight(cost: Cost) -> int:
+    return ENCOUNTER * cost[0] + ROLE * cost[1] + REGION * cost[2]
+
+
+class Board:
+    """A seating of the rounds to plan, what it costs, and what its exchanges would.
+
+    seats: for each round, the person on each chair.
+    table_at: for each round, the table of each chair; those of one table follow each other.
+    routes: (rounds, people), the table of each, or the number of tables for somebody away.
+    cost: of the seating, but for what is the same in all of them.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        plan: Plan,
+        *,
+        ranges: list[tuple[Range, ...]] | None = None,
+        fixed: frozenset[tuple[int, str]] = frozenset(),
+    ) -> None:
+        """Take over a plan. `fixed` are the (round index, person) that keep their seats.
+
+        `ranges` bound each table's size in each round; without them tables stay as equal as can be.
+        """
+        self.instance = instance
+        self.people = [person.id for person in instance.participants]
+        self.nobody = len(self.people)
+        self._index = {person: i for i, person in enumerate(self.people)}
+        self._tables = [table.id for table in instance.open_tables]
+        self._rounds = list(instance.rounds_to_plan)
+        self.ranges = ranges or [_equal_ranges(instance, number) for number in self._rounds]
+        self._seat(plan)
+        self._price_meetings(plan)
+        self._price_values()
+        self._price_routes()
+        self._lock(fixed)
+        self._trouble: list[Numbers | None] = [None] * len(self.seats)
+        self.cost: Cost = (0, 0, 0)
+
+    # ── preparing ──
+
+    def _seat(self, plan: Plan) -> None:
+        away, tables = len(self._tables), self._tables
+        self.seats: list[Indices] = []
+        self.table_at: list[Indices] = []
+        self.first_chair: list[Indices] = []
+        self.chairs: list[list[slice]] = []
+        self.routes = np.full((len(plan), self.nobody + 1), away)
+        self.sizes = np.zeros((len(plan), away), dtype=np.intp)
+        for round_, seating in enumerate(plan):
+            row: list[int] = []
+            at: list[int] = []
+            spans: list[slice] = []
+            for t, table in enumerate(tables):
+                group = [self._index[person] for person in seating.get(table, ())]
+                self.routes[round_, group] = t
+                self.sizes[round_, t] = len(group)
+                chairs = max(1, len(group), self.ranges[round_][t][1])
+                spans.append(slice(len(row), len(row) + chairs))
+                row += group + [self.nobody] * (chairs - len(group))
+                at += [t] * chairs
+            self.seats.append(np.array(row))
+            self.table_at.append(np.array(at))
+            self.chairs.append(spans)
+            self.first_chair.append(np.array([span.start for span in spans]))
+        self._same_table = [
+            np.where(at[:, None] == at[None, :], np.float32(LOCKED / 2), np.float32(0)) for at in self.table_at
+        ]
+        self._mates = [_pairs_within(spans) for spans in self.chairs]
+
+    def _price_meetings(self, plan: Plan) -> None:
+        """k of all pairs; `base` is the part of it that no seating changes."""
+        instance, index = self.instance, self._index
+        self.base = np.zeros((self.nobody + 1, self.nobody + 1), dtype=np.float32)
+        surcharges: Counter[Pair] = meetings(instance.past)
+        surcharges.update(_colleagues(instance))
+        surcharges.update(dict.fromkeys(instance.apart, BREAK))
+        surcharges.subtract(dict.fromkeys(instance.together, BREAK))
+        for pairs, matrix in ((surcharges, self.base), (meetings(plan), np.zeros_like(self.base))):
+            if pairs:
+                ends = np.array([sorted(index[person] for person in pair) for pair in pairs])
+                matrix[ends[:, 0], ends[:, 1]] = matrix[ends[:, 1], ends[:, 0]] = list(pairs.values())
+            self.price = self.base + matrix
+
+    def _price_values(self) -> None:
+        """Roles and regions: who has which, and how many of each a table should have.
+
+        The wanted number lies between the share of the table's size rounded down and up. A
+        value counts in the rounds in which somebody there has another.
+        """
+        people = self.instance.participants
+        kinds = [("role", ROLE), ("region", REGION)]
+        values = sorted(
+            {(kind, getattr(person, kind)) for kind, _w in kinds for person in people if getattr(person, kind)}
+        )
+        self.has = np.zeros((self.nobody + 1, len(values)), dtype=np.float32)
+        for column, (kind, value) in enumerate(values):
+            for i, person in enumerate(people):
+                self.has[i, column] = getattr(person, kind) == value
+        self._is_role = np.array([kind == "role" for kind, _value in values], dtype=bool)
+        weights = np.array([dict(kinds)[kind] for kind, _value in values], dtype=np.float32)
+        shape = (len(self.seats), len(self._tables), len(values))
+        self.count, self._total, self._weights = np.zeros(shape, np.float32), [], []
+        for round_, seats in enumerate(self.seats):
+            total = self.has[seats].sum(axis=0)
+            there = [
+                sum(1 for (k, _v), n in zip(values, total, strict=True) if k == kind and n) > 1
+                for kind, _value in values
+            ]
+            self._total.append(total)
+            self._weights.append(weights * there)
+            for t, span in enumerate(self.chairs[round_]):
+                self.count[round_, t] = self.has[seats[span]].sum(axis=0)
+        self.least, self.most = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        for round_ in range(len(self.seats)):
+            self._want(round_, slice(None))
+
+    def _want(self, round_: int, tables: Any) -> None:
+        """How many of each value the tables should have, their sizes being what they are."""
+        present = max(1, int(self.sizes[round_].sum()))
+        share = self.sizes[round_, tables][..., None] * self._total[round_]
+        self.least[round_, tables] = share // present
+        self.most[round_, tables] = -(-share // present)
+
+    def _price_routes(self) -> None:
+        """For each round, person and table: what the visit costs, the rest of the route being as it is."""
+        instance = self.instance
+        tables, away = self._tables, len(self._tables)
+        self._one_hot = np.vstack([np.eye(away, dtype=np.float32), np.zeros((1, away), np.float32)])
+        self._visited = np.zeros((self.nobody + 1, away), np.float32)
+        for i, person in enumerate(self.people):
+            for table in instance.visited[person]:
+                if table not in instance.closed:
+                    self._visited[i, tables.index(table)] = 1
+        self._revisit = np.float32(0 if instance.groups else BREAK)
+        self.own = np.zeros((len(self.seats), self.nobody + 1, away), np.float32)
+        for i in range(self.nobody):
+            self._price_route(i)
+
+    def _price_route(self, person: int) -> None:
+        visits = self._one_hot[self.routes[:, person]]
+        elsewhere = visits.sum(axis=0) + self._visited[person] - visits
+        self.own[:, person] = self._revisit * (elsewhere > 0)
+
+    def _lock(self, fixed: frozenset[tuple[int, str]]) -> None:
+        self.locked = np.zeros((len(self.seats), self.nobody + 1), np.float32)
+        self.locked[:, self.nobody] = LOCKED
+        for host in self.instance.hosts:
+            self.locked[:, self._index[host]] = LOCKED
+        for round_, person in fixed:
+            self.locked[round_, self._index[person]] = LOCKED
+
+    # ── asking ──
+
+    def plan(self, seats: list[Indices] | None = None) -> Plan:
+        """The seating, or an earlier one of this board, everyone in the instance's order."""
+        rows = self.seats if seats is None else seats
+        return tuple(
+            {
+                table: tuple(self.people[i] for i in np.sort(row[span]) if i != self.nobody)
+                for table, span in zip(self._tables, spans, strict=True)
+            }
+            for row, spans in zip(rows, self.chairs, strict=True)
+        )
+
+    def trouble(self, round_: int) -> Numbers:
+        """For each table what is amiss there: imbalances, and meetings that cost something."""
+        if self._trouble[round_] is None:
+            seats = self.seats[round_]
+            own = self.own[round_][seats, self.table_at[round_]]
+            count = self.count[round_]
+            off = np.maximum(np.maximum(self.least[round_] - count, count - self.most[round_]), 0)
+            paid = np.add.reduceat(self._paid(round_) + own, self.first_chair[round_])
+            self._trouble[round_] = paid + off @ self._weights[round_]
+        return self._trouble[round_]
+
+    def _paid(self, round_: int) -> Numbers:
+        """What the meetings of the person on each chair cost in the round."""
+        seats = self.seats[round_]
+        one, other, starts = self._mates[round_]
+        mates = seats[other]
+        return np.add.reduceat(self.price[seats[one], mates] - (mates != self.nobody), starts)
+
+    def _balance_prices(self, round_: int) -> tuple[Numbers, Numbers]:
+        """For each table and value, what one more costs, and what one less."""
+        count, least, most = self.count[round_], self.least[round_], self.most[round_]
+        weights = self._weights[round_]
+        more = ((count >= most).astype(np.float32) - (count < least)) * weights
+        less = ((count <= least).astype(np.float32) - (count > most)) * weights
+        return more, less
+
+    def _leaving(self, round_: int, less: Numbers) -> Numbers:
+        """What it costs that the person on each chair leaves the table, mostly less than nothing."""
+        seats, at = self.seats[round_], self.table_at[round_]
+        own = self.own[round_][seats, at]
+        balance = (less[at] * self.has[seats]).sum(axis=1)
+        return balance - ENCOUNTER * (self._paid(round_) + own) + self.locked[round_][seats]
+
+    def exchanges(self, round_: int) -> Numbers:
+        """(chairs, chairs): what it costs that the people on two chairs of a round exchange them."""
+        seats, at = self.seats[round_], self.table_at[round_]
+        more, less = self._balance_prices(round_)
+        has = self.has[seats]
+        price = self.price[seats[:, None], seats]
+        joining = np.add.reduceat(price, self.first_chair[round_], axis=1) + self.own[round_][seats]
+        joining *= ENCOUNTER
+        joining += has @ more.T
+        # Who has the same role as the other neither brings nor takes one.
+        same = ((more + less)[at] * has) @ has.T
+        half = joining[:, at]
+        half -= same
+        price *= ENCOUNTER
+        half -= price
+        half += self._leaving(round_, less)[:, None]
+        half += self._same_table[round_]
+        return half + half.T
+
+    def exchanges_of(self, round_: int, tables: Indices) -> tuple[Indices, Numbers]:
+        """The chairs of some tables, and (these chairs, chairs) what their exchanges cost."""
+        seats, at = self.seats[round_], self.table_at[round_]
+        spans = self.chairs[round_]
+        chairs = np.concatenate([np.arange(spans[t].start, spans[t].stop) for t in tables])
+        lengths = [spans[t].stop - spans[t].start for t in tables]
+        table_of = np.repeat(np.arange(len(tables)), lengths)
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        more, less = self._balance_prices(round_)
+        has, ours = self.has[seats], seats[chairs]
+        leaving = self._leaving(round_, less)
+        price = self.price[ours[:, None], seats]
+        going = np.add.reduceat(price, self.first_chair[round_], axis=1) + self.own[round_][ours]
+        going = ENCOUNTER * going + has[chairs] @ more.T
+        coming = np.add.reduceat(price, starts, axis=0) + self.own[round_][seats[None, :], tables[:, None]]
+        coming = ENCOUNTER * coming + more[tables] @ has.T
+        both = (more + less)[at] * has
+        same = both[chairs] @ has.T + has[chairs] @ both.T
+        cost = going[:, at] + coming[table_of] - 2 * ENCOUNTER * price - same
+        cost += leaving[chairs][:, None] + leaving + 2 * self._same_table[round_][chairs]
+        return chairs, cost
+
+    def route_exchanges(self, person: int) -> Numbers:
+        """For everyone, what it costs that the person and they exchange their whole routes."""
+        rounds = np.arange(len(self.seats))[:, None]
+        met = self.price - self.base
+        due = (self.base * met).sum(axis=1)
+        encounters = self.base[person] @ met + met[person] @ self.base
+        encounters += 2 * self.base[person] * met[person] - due[person] - due
+        here, there = self.routes[:, [person]], self.routes
+        off = (here != there) & (there < len(self._tables))
+        visits = self._visited[person][np.minimum(there, len(self._tables) - 1)] + self._visited[:, here[:, 0] % len(self._tables)].T
+        visits = visits - self._visited[person][here % len(self._tables)] - self._visited[np.arange(self.nobody + 1), np.minimum(there, len(self._tables) - 1)]
+        cost = ENCOUNTER * (encounters + self._revisit * (visits * off).sum(axis=0))
+        there = np.minimum(there, len(self._tables) - 1)
+        here = np.minimum(here, len(self._tables) - 1)
+        prices = [self._balance_prices(round_) for round_ in range(len(self.seats))]
+        more, less = np.stack([m for m, _ in prices]), np.stack([l for _, l in prices])
+        has, mine = self.has, self.has[person]
+        here_more, here_less = more[rounds, here], less[rounds, here]
+        there_more, there_less = more[rounds, there], less[rounds, there]
+        # Where both have the value, nothing changes: only what differs counts.
+        gain, loss = np.maximum(mine - has, 0), np.maximum(has - mine, 0)
+        change = ((there_more + here_less) * gain + (here_more + there_less) * loss).sum(axis=2)
+        cost += (change * off).sum(axis=0)
+        cost += self.locked.sum(axis=0)
+        away = (self.routes == len(self._tables))
+        cost += LOCKED * ((away != away[:, [person]]).any(axis=0) | ~off.any(axis=0))
+        return cost
+
+    def _imbalance(self, round_: int, tables: Any) -> tuple[int, int]:
+        """Role and region imbalance of some tables."""
+        count = self.count[round_, tables]
+        off = np.maximum(self.least[round_, tables] - count, count - self.most[round_, tables])
+        off = np.maximum(off, 0) * (self._weights[round_] > 0)
+        by_value = off.sum(axis=0)
+        role = int(by_value[self._is_role].sum())
+        return role, int(by_value.sum()) - role
+
+    def imbalance(self) -> tuple[int, int]:
+        """Role and region imbalance of the whole plan."""
+        each = [self._imbalance(round_, slice(None)) for round_ in range(len(self.seats))]
+        return sum(role for role, _ in each), sum(region for _, region in each)
+
+    # ── changing ──
+
+    def exchange(self, round_: int, one: int, other: int) -> None:
+        """Let the people on two chairs of different tables exchange them; either may be NOBODY."""
+        seats, at = self.seats[round_], self.table_at[round_]
+        here, there = int(at[one]), int(at[other])
+        i, j = int(seats[one]), int(seats[other])
+        both = [here, there]
+        role, region = self._imbalance(round_, both)
+        encounters = 0
+        for person, left, chair in ((i, here, one), (j, there, other)):
+            if person != self.nobody:
+                mates = seats[self.chairs[round_][left]]
+                mates = mates[(mates != self.nobody) & (mates != person)]
+                encounters -= self._part(round_, person, mates) + int(self.own[round_, person, left])
+                seats[chair] = self.nobody
+        for person, new, chair in ((i, there, other), (j, here, one)):
+            if person != self.nobody:
+                mates = seats[self.chairs[round_][new]]
+                mates = mates[mates != self.nobody]
+                encounters += self._join(person, mates) + int(self.own[round_, person, new])
+                seats[chair] = person
+                self.routes[round_, person] = new
+                self._price_route(person)
+        change = self.has[j] - self.has[i]
+        self.count[round_, here] += change
+        self.count[round_, there] -= change
+        if (i == self.nobody) != (j == self.nobody):
+            step = 1 if i == self.nobody else -1
+            self.sizes[round_, here] += step
+            self.sizes[round_, there] -= step
+            self._want(round_, both)
+        new_role, new_region = self._imbalance(round_, both)
+        self._trouble[round_] = None
+        if encounters:
+            self._trouble = [None] * len(self.seats)
+        cost = self.cost
+        self.cost = (cost[0] + encounters, cost[1] + new_role - role, cost[2] + new_region - region)
+
+    def _part(self, round_: int, person: int, mates: Indices) -> int:
+        """Take back the person's meetings of a round; returns what they had cost."""
+        del round_
+        self.price[person, mates] -= 1
+        self.price[mates, person] -= 1
+        return int(self.price[person, mates].sum())
+
+    def _join(self, person: int, mates: Indices) -> int:
+        cost = int(self.price[person, mates].sum())
+        self.price[person, mates] += 1
+        self.price[mates, person] += 1
+        return cost
+
+    def tied(self) -> dict[int, list[int]]:
+        """For each traveller who must share a table with other travellers, those."""
+        tied: dict[int, set[int]] = {}
+        hosts = {self._index[host] for host in self.instance.hosts}
+        for pair in self.instance.together:
+            one, other = (self._index[person] for person in pair)
+            if one not in hosts and other not in hosts:
+                party = tied.get(one, {one}) | tied.get(other, {other})
+                for member in party:
+                    tied[member] = party
+        return {person: sorted(party - {person}) for person, party in tied.items()}
+
+    def chair_of(self, round_: int, person: int) -> int:
+        span = self.chairs[round_][self.routes[round_, person]]
+        return span.start + int(np.nonzero(self.seats[round_][span] == person)[0][0])
+
+
+def _equal_ranges(instance: Instance, number: int) -> tuple[Range, ...]:
+    ranges = equal_ranges(len(instance.present[number]), table_bounds(instance, number))
+    if ranges is None:
+        raise ValueError("a round has more people, or fewer, than its tables can hold")
+    return ranges
+
+
+def _pairs_within(spans: list[slice]) -> tuple[Indices, Indices, Indices]:
+    """All pairs of chairs of one table, ordered by the first, and where each first one begins."""
+    one, other, starts = [], [], []
+    for span in spans:
+        chairs = range(span.start, span.stop)
+        for chair in chairs:
+            starts.append(len(one))
+            # A chair alone is paired with itself: meeting oneself costs nothing.
+            mates = [mate for mate in chairs if mate != chair] or [chair]
+            one += [chair] * len(mates)
+            other += mates
+    return np.array(one), np.array(other), np.array(starts)
+
+
+def _colleagues(instance: Instance) -> list[Pair]:
+    members: dict[str, list[str]] = {}
+    for person, organisation in instance.organisation_of.items():
+        members.setdefault(organisation, []).append(person)
+    return [frozenset(pair) for group in members.values() for pair in combinations(group, 2)]

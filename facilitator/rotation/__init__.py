@@ -5,7 +5,8 @@ Build an `Instance`, ask `problems()` what cannot be, let `plan_rotation()` seat
 """
 
 from facilitator.rotation.instance import Instance, Pair, Participant, Plan, TableSeats
-from facilitator.rotation.planner import InfeasibleError, plan_rotation
+from facilitator.rotation.mend import mend
+from facilitator.rotation.planner import InfeasibleError, Progress, improve, plan_rotation
 from facilitator.rotation.problems import Problem, ProblemKind, problems
 from facilitator.rotation.quality import Quality, quality
 from facilitator.rotation.rules import Break, Rule, breaks
@@ -20,11 +21,14 @@ __all__ = [
     "Plan",
     "Problem",
     "ProblemKind",
+    "Progress",
     "Quality",
     "Rule",
     "TableSeats",
     "breaks",
+    "improve",
     "instance_from_json",
+    "mend",
     "plan_rotation",
     "plan_to_json",
     "problems",

@@ -15,20 +15,25 @@ below 2**24, so that float32 holds them exactly and in whatever order they are a
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from operator import mul
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from facilitator.rotation.instance import Instance, Pair, Plan, meetings
+from facilitator.rotation.instance import Instance, Pair, Plan, colleagues, meetings
+from facilitator.rotation.quality import Key
 from facilitator.rotation.sizes import Range, equal_ranges, table_bounds
+from facilitator.rotation.themes import is_themed, wish_weights
 
 Numbers: TypeAlias = npt.NDArray[np.float32]
 Indices: TypeAlias = npt.NDArray[np.intp]
 
 BREAK = 10_000
 """The price of breaking a hard rule once; a meeting of two who met once costs 1."""
+
+THEME, WISH = 1_000, 25
+"""The price of coming to a theme a second time, and of missing the last wish of somebody's list."""
 
 LOCKED = 4_000_000
 """The price of what is not to be tried at all."""
@@ -41,6 +46,7 @@ Cost: TypeAlias = tuple[int, int, int]
 
 
 def weight(cost: Cost) -> int:
+    """What annealing makes as small as it can."""
     return ENCOUNTER * cost[0] + ROLE * cost[1] + REGION * cost[2]
 
 
@@ -54,31 +60,26 @@ class Board:
     """
 
     def __init__(
-        self,
-        instance: Instance,
-        plan: Plan,
-        *,
-        ranges: list[tuple[Range, ...]] | None = None,
-        fixed: frozenset[tuple[int, str]] = frozenset(),
+        self, instance: Instance, plan: Plan, cost: Cost, *, fixed: frozenset[tuple[int, str]] = frozenset()
     ) -> None:
-        """Take over a plan. `fixed` are the (round index, person) that keep their seats.
-
-        `ranges` bound each table's size in each round; without them tables stay as equal as can be.
-        """
-        self.instance = instance
+        """Take over a plan and its cost. `fixed` are the (round index, person) that keep their seats."""
+        self.instance, self.cost, self._fixed = instance, cost, fixed
         self.people = [person.id for person in instance.participants]
         self.nobody = len(self.people)
         self._index = {person: i for i, person in enumerate(self.people)}
         self._tables = [table.id for table in instance.open_tables]
-        self._rounds = list(instance.rounds_to_plan)
-        self.ranges = ranges or [_equal_ranges(instance, number) for number in self._rounds]
+        self.ranges = [_equal_ranges(instance, number) for number in instance.rounds_to_plan]
         self._seat(plan)
         self._price_meetings(plan)
-        self._price_values()
+        self._count_values()
         self._price_routes()
         self._lock(fixed)
-        self._trouble: list[Numbers | None] = [None] * len(self.seats)
-        self.cost: Cost = (0, 0, 0)
+        self._known_paid: list[Numbers | None] = [None] * len(self.seats)
+        self._known_trouble: list[Numbers | None] = [None] * len(self.seats)
+
+    def returned(self, seats: list[Indices], cost: Cost) -> Board:
+        """An earlier seating of this board and what it cost."""
+        return Board(self.instance, self.plan(seats), cost, fixed=self._fixed)
 
     # ── preparing ──
 
@@ -116,47 +117,52 @@ class Board:
         instance, index = self.instance, self._index
         self.base = np.zeros((self.nobody + 1, self.nobody + 1), dtype=np.float32)
         surcharges: Counter[Pair] = meetings(instance.past)
-        surcharges.update(_colleagues(instance))
+        surcharges.update(colleagues(instance))
         surcharges.update(dict.fromkeys(instance.apart, BREAK))
         surcharges.subtract(dict.fromkeys(instance.together, BREAK))
-        for pairs, matrix in ((surcharges, self.base), (meetings(plan), np.zeros_like(self.base))):
-            if pairs:
-                ends = np.array([sorted(index[person] for person in pair) for pair in pairs])
-                matrix[ends[:, 0], ends[:, 1]] = matrix[ends[:, 1], ends[:, 0]] = list(pairs.values())
-            self.price = self.base + matrix
+        for pair, surcharge in surcharges.items():
+            one, other = (index[person] for person in pair)
+            self.base[one, other] = self.base[other, one] = surcharge
+        self.price = self.base.copy()
+        for row, spans in zip(self.seats, self.chairs, strict=True):
+            for span in spans:
+                group = row[span][row[span] != self.nobody]
+                self.price[np.ix_(group, group)] += 1 - np.eye(len(group), dtype=np.float32)
 
-    def _price_values(self) -> None:
+    def _count_values(self) -> None:
         """Roles and regions: who has which, and how many of each a table should have.
 
         The wanted number lies between the share of the table's size rounded down and up. A
         value counts in the rounds in which somebody there has another.
         """
         people = self.instance.participants
-        kinds = [("role", ROLE), ("region", REGION)]
-        values = sorted(
-            {(kind, getattr(person, kind)) for kind, _w in kinds for person in people if getattr(person, kind)}
+        columns = sorted(
+            (kind, value)
+            for kind in ("role", "region")
+            for value in {getattr(person, kind) for person in people}
+            if value
         )
-        self.has = np.zeros((self.nobody + 1, len(values)), dtype=np.float32)
-        for column, (kind, value) in enumerate(values):
-            for i, person in enumerate(people):
-                self.has[i, column] = getattr(person, kind) == value
-        self._is_role = np.array([kind == "role" for kind, _value in values], dtype=bool)
-        weights = np.array([dict(kinds)[kind] for kind, _value in values], dtype=np.float32)
-        shape = (len(self.seats), len(self._tables), len(values))
-        self.count, self._total, self._weights = np.zeros(shape, np.float32), [], []
+        self.has = np.array(
+            [[getattr(person, kind) == value for kind, value in columns] for person in people]
+            + [[False] * len(columns)],
+            dtype=np.float32,
+        )
+        self._is_role = np.array([kind == "role" for kind, _value in columns], dtype=bool)
+        self._total = [self.has[seats].sum(axis=0) for seats in self.seats]
+        self._weights = [self._weights_in(total) for total in self._total]
+        shape = (len(self.seats), len(self._tables), len(columns))
+        self.count, self.least, self.most = (np.zeros(shape, np.float32) for _ in range(3))
         for round_, seats in enumerate(self.seats):
-            total = self.has[seats].sum(axis=0)
-            there = [
-                sum(1 for (k, _v), n in zip(values, total, strict=True) if k == kind and n) > 1
-                for kind, _value in values
-            ]
-            self._total.append(total)
-            self._weights.append(weights * there)
             for t, span in enumerate(self.chairs[round_]):
                 self.count[round_, t] = self.has[seats[span]].sum(axis=0)
-        self.least, self.most = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        for round_ in range(len(self.seats)):
             self._want(round_, slice(None))
+
+    def _weights_in(self, total: Numbers) -> Numbers:
+        weights = np.where(self._is_role, np.float32(ROLE), np.float32(REGION))
+        for kind in (self._is_role, ~self._is_role):
+            if np.count_nonzero(total[kind]) < 2:
+                weights[kind] = 0
+        return weights
 
     def _want(self, round_: int, tables: Any) -> None:
         """How many of each value the tables should have, their sizes being what they are."""
@@ -167,23 +173,25 @@ class Board:
 
     def _price_routes(self) -> None:
         """For each round, person and table: what the visit costs, the rest of the route being as it is."""
-        instance = self.instance
-        tables, away = self._tables, len(self._tables)
-        self._one_hot = np.vstack([np.eye(away, dtype=np.float32), np.zeros((1, away), np.float32)])
-        self._visited = np.zeros((self.nobody + 1, away), np.float32)
-        for i, person in enumerate(self.people):
-            for table in instance.visited[person]:
-                if table not in instance.closed:
-                    self._visited[i, tables.index(table)] = 1
+        instance, away = self.instance, len(self._tables)
+        self._one_hot = np.eye(away + 1, away, dtype=np.float32)
+        self._visited = np.array(
+            [[table in instance.visited[person] for table in self._tables] for person in self.people]
+            + [[False] * away],
+            dtype=np.float32,
+        )
+        self._themes = ThemePrices(instance, self._tables) if is_themed(instance) else None
         self._revisit = np.float32(0 if instance.groups else BREAK)
         self.own = np.zeros((len(self.seats), self.nobody + 1, away), np.float32)
-        for i in range(self.nobody):
-            self._price_route(i)
+        for person in range(self.nobody):
+            self._price_route(person)
 
     def _price_route(self, person: int) -> None:
         visits = self._one_hot[self.routes[:, person]]
-        elsewhere = visits.sum(axis=0) + self._visited[person] - visits
-        self.own[:, person] = self._revisit * (elsewhere > 0)
+        elsewhere = visits.sum(axis=0) - visits
+        self.own[:, person] = self._revisit * (elsewhere + self._visited[person] > 0)
+        if self._themes is not None:
+            self.own[:, person] += self._themes.of(person, elsewhere)
 
     def _lock(self, fixed: frozenset[tuple[int, str]]) -> None:
         self.locked = np.zeros((len(self.seats), self.nobody + 1), np.float32)
@@ -208,21 +216,27 @@ class Board:
 
     def trouble(self, round_: int) -> Numbers:
         """For each table what is amiss there: imbalances, and meetings that cost something."""
-        if self._trouble[round_] is None:
+        known = self._known_trouble[round_]
+        if known is None:
             seats = self.seats[round_]
             own = self.own[round_][seats, self.table_at[round_]]
             count = self.count[round_]
             off = np.maximum(np.maximum(self.least[round_] - count, count - self.most[round_]), 0)
             paid = np.add.reduceat(self._paid(round_) + own, self.first_chair[round_])
-            self._trouble[round_] = paid + off @ self._weights[round_]
-        return self._trouble[round_]
+            known = paid + off @ self._weights[round_]
+            self._known_trouble[round_] = known
+        return known
 
     def _paid(self, round_: int) -> Numbers:
         """What the meetings of the person on each chair cost in the round."""
-        seats = self.seats[round_]
-        one, other, starts = self._mates[round_]
-        mates = seats[other]
-        return np.add.reduceat(self.price[seats[one], mates] - (mates != self.nobody), starts)
+        known = self._known_paid[round_]
+        if known is None:
+            seats = self.seats[round_]
+            one, other, starts = self._mates[round_]
+            mates = seats[other]
+            known = np.add.reduceat(self.price[seats[one], mates] - (mates != self.nobody), starts)
+            self._known_paid[round_] = known
+        return known
 
     def _balance_prices(self, round_: int) -> tuple[Numbers, Numbers]:
         """For each table and value, what one more costs, and what one less."""
@@ -281,32 +295,39 @@ class Board:
         return chairs, cost
 
     def route_exchanges(self, person: int) -> Numbers:
-        """For everyone, what it costs that the person and they exchange their whole routes."""
-        rounds = np.arange(len(self.seats))[:, None]
+        """For everyone, what it costs that the person and they exchange their whole routes.
+
+        Meetings among those planned stay as many; only past ones, organisations and the like count.
+        Themes and wishes are left out.
+        """
         met = self.price - self.base
-        due = (self.base * met).sum(axis=1)
-        encounters = self.base[person] @ met + met[person] @ self.base
-        encounters += 2 * self.base[person] * met[person] - due[person] - due
-        here, there = self.routes[:, [person]], self.routes
-        off = (here != there) & (there < len(self._tables))
-        visits = self._visited[person][np.minimum(there, len(self._tables) - 1)] + self._visited[:, here[:, 0] % len(self._tables)].T
-        visits = visits - self._visited[person][here % len(self._tables)] - self._visited[np.arange(self.nobody + 1), np.minimum(there, len(self._tables) - 1)]
-        cost = ENCOUNTER * (encounters + self._revisit * (visits * off).sum(axis=0))
-        there = np.minimum(there, len(self._tables) - 1)
-        here = np.minimum(here, len(self._tables) - 1)
-        prices = [self._balance_prices(round_) for round_ in range(len(self.seats))]
-        more, less = np.stack([m for m, _ in prices]), np.stack([l for _, l in prices])
-        has, mine = self.has, self.has[person]
-        here_more, here_less = more[rounds, here], less[rounds, here]
-        there_more, there_less = more[rounds, there], less[rounds, there]
-        # Where both have the value, nothing changes: only what differs counts.
-        gain, loss = np.maximum(mine - has, 0), np.maximum(has - mine, 0)
-        change = ((there_more + here_less) * gain + (here_more + there_less) * loss).sum(axis=2)
-        cost += (change * off).sum(axis=0)
+        paid = (self.base * met).sum(axis=1)
+        cost = self.base[person] @ met + met[person] @ self.base + 2 * self.base[person] * met[person]
+        cost -= paid[person] + paid
+        away = len(self._tables)
+        attends = self.routes < away
+        alike = (attends == attends[:, [person]]).all(axis=0)
+        for round_ in np.flatnonzero(attends[:, person]):
+            here, there = self.routes[round_, person], np.minimum(self.routes[round_], away - 1)
+            new = self._visited[person, there] + self._visited[:, here]
+            old = self._visited[person, here] + self._visited[np.arange(self.nobody + 1), there]
+            cost += self._revisit * (new - old)
+        cost *= ENCOUNTER
+        for round_ in np.flatnonzero(attends[:, person]):
+            cost += self._balance_of_exchanges(round_, person)
         cost += self.locked.sum(axis=0)
-        away = (self.routes == len(self._tables))
-        cost += LOCKED * ((away != away[:, [person]]).any(axis=0) | ~off.any(axis=0))
-        return cost
+        different = (self.routes != self.routes[:, [person]]).any(axis=0)
+        return np.where(alike & different, cost, np.float32(LOCKED))
+
+    def _balance_of_exchanges(self, round_: int, person: int) -> Numbers:
+        """What the balances of a round cost if the person exchanges seats with each of the others."""
+        here, there = self.routes[round_, person], np.minimum(self.routes[round_], len(self._tables) - 1)
+        more, less = self._balance_prices(round_)
+        # Where both have the value nothing changes.
+        brings = np.maximum(self.has[person] - self.has, 0)
+        takes = np.maximum(self.has - self.has[person], 0)
+        change = (more[there] + less[here]) * brings + (more[here] + less[there]) * takes
+        return change.sum(axis=1) * (there != here)
 
     def _imbalance(self, round_: int, tables: Any) -> tuple[int, int]:
         """Role and region imbalance of some tables."""
@@ -317,11 +338,6 @@ class Board:
         role = int(by_value[self._is_role].sum())
         return role, int(by_value.sum()) - role
 
-    def imbalance(self) -> tuple[int, int]:
-        """Role and region imbalance of the whole plan."""
-        each = [self._imbalance(round_, slice(None)) for round_ in range(len(self.seats))]
-        return sum(role for role, _ in each), sum(region for _, region in each)
-
     # ── changing ──
 
     def exchange(self, round_: int, one: int, other: int) -> None:
@@ -331,18 +347,18 @@ class Board:
         i, j = int(seats[one]), int(seats[other])
         both = [here, there]
         role, region = self._imbalance(round_, both)
-        encounters = 0
+        encounters, visits = [], 0
         for person, left, chair in ((i, here, one), (j, there, other)):
             if person != self.nobody:
                 mates = seats[self.chairs[round_][left]]
-                mates = mates[(mates != self.nobody) & (mates != person)]
-                encounters -= self._part(round_, person, mates) + int(self.own[round_, person, left])
+                encounters.append(-self._part(person, mates[(mates != self.nobody) & (mates != person)]))
+                visits -= int(self.own[round_, person, left])
                 seats[chair] = self.nobody
         for person, new, chair in ((i, there, other), (j, here, one)):
             if person != self.nobody:
                 mates = seats[self.chairs[round_][new]]
-                mates = mates[mates != self.nobody]
-                encounters += self._join(person, mates) + int(self.own[round_, person, new])
+                encounters.append(self._join(person, mates[mates != self.nobody]))
+                visits += int(self.own[round_, person, new])
                 seats[chair] = person
                 self.routes[round_, person] = new
                 self._price_route(person)
@@ -355,15 +371,14 @@ class Board:
             self.sizes[round_, there] -= step
             self._want(round_, both)
         new_role, new_region = self._imbalance(round_, both)
-        self._trouble[round_] = None
-        if encounters:
-            self._trouble = [None] * len(self.seats)
+        # Where meetings cost nothing they are the only ones, and other rounds are as before.
+        for changed in range(len(self.seats)) if any(encounters) or visits else (round_,):
+            self._known_paid[changed] = self._known_trouble[changed] = None
         cost = self.cost
-        self.cost = (cost[0] + encounters, cost[1] + new_role - role, cost[2] + new_region - region)
+        self.cost = (cost[0] + sum(encounters) + visits, cost[1] + new_role - role, cost[2] + new_region - region)
 
-    def _part(self, round_: int, person: int, mates: Indices) -> int:
-        """Take back the person's meetings of a round; returns what they had cost."""
-        del round_
+    def _part(self, person: int, mates: Indices) -> int:
+        """Take back the person's meetings with their mates; returns what they had cost."""
         self.price[person, mates] -= 1
         self.price[mates, person] -= 1
         return int(self.price[person, mates].sum())
@@ -391,6 +406,43 @@ class Board:
         return span.start + int(np.nonzero(self.seats[round_][span] == person)[0][0])
 
 
+def cost_of(instance: Instance, key: Key) -> Cost:
+    """The cost of the plan with this key."""
+    *themes, encounters, role, region = key[2:]
+    prices = [THEME] * instance.each_theme_once + [WISH] * bool(instance.wishes)
+    hard = BREAK * key[0]
+    return hard + encounters + sum(map(mul, prices, themes)), role, region
+
+
+class ThemePrices:
+    """What a table's theme costs a person, given the other tables of the route."""
+
+    def __init__(self, instance: Instance, tables: list[str]) -> None:
+        themes = sorted(set(instance.theme_of.values()))
+        column = {theme: n for n, theme in enumerate(themes)}
+        people = [person.id for person in instance.participants]
+        self._is_about = np.array(
+            [[instance.theme_of.get(table) == theme for theme in themes] for table in tables], dtype=np.float32
+        ).reshape(len(tables), len(themes))
+        self._past = np.zeros((len(people), len(themes)), np.float32)
+        self._wish = np.zeros((len(people), len(themes)), np.float32)
+        for i, person in enumerate(people):
+            for seating in instance.past:
+                for table, group in seating.items():
+                    if person in group and table in instance.theme_of:
+                        self._past[i, column[instance.theme_of[table]]] += 1
+            for theme, worth in wish_weights(instance, person).items():
+                if theme in column:
+                    self._wish[i, column[theme]] = WISH * worth
+        self._again = np.float32(THEME if instance.each_theme_once else 0)
+
+    def of(self, person: int, elsewhere: Numbers) -> Numbers:
+        """(rounds, tables) from (rounds, tables): how often the person is at each table in other rounds."""
+        before = elsewhere @ self._is_about + self._past[person]
+        price = self._again * before - self._wish[person] * (before == 0)
+        return price @ self._is_about.T
+
+
 def _equal_ranges(instance: Instance, number: int) -> tuple[Range, ...]:
     ranges = equal_ranges(len(instance.present[number]), table_bounds(instance, number))
     if ranges is None:
@@ -411,9 +463,3 @@ def _pairs_within(spans: list[slice]) -> tuple[Indices, Indices, Indices]:
             other += mates
     return np.array(one), np.array(other), np.array(starts)
 
-
-def _colleagues(instance: Instance) -> list[Pair]:
-    members: dict[str, list[str]] = {}
-    for person, organisation in instance.organisation_of.items():
-        members.setdefault(organisation, []).append(person)
-    return [frozenset(pair) for group in members.values() for pair in combinations(group, 2)]

@@ -167,19 +167,12 @@ def meetings(plan: Plan) -> Counter[Pair]:
     )
 
 
-def most_equal_sizes(people: int, bounds: Iterable[tuple[int, int]]) -> tuple[int, ...] | None:
-    """Table sizes as equal as their (least, most) bounds allow, or None if the people do not fit.
-
-    The sum of squared sizes is the least possible.
-    """
-    bounds = tuple(bounds)
-    sizes = [least for least, _most in bounds]
-    for _person in range(people - sum(sizes)):
-        roomy = [i for i, (_least, most) in enumerate(bounds) if sizes[i] < most]
-        if not roomy:
-            return None
-        sizes[min(roomy, key=sizes.__getitem__)] += 1
-    return tuple(sizes) if sum(sizes) == people else None
+def colleagues(instance: Instance) -> list[Pair]:
+    """All pairs of people of one organisation."""
+    members: dict[str, list[str]] = {}
+    for person, organisation in instance.organisation_of.items():
+        members.setdefault(organisation, []).append(person)
+    return [frozenset(pair) for group in members.values() for pair in combinations(group, 2)]
 
 
 def _unique(ids: Iterable[str], what: str) -> frozenset[str]:

@@ -5,146 +5,218 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import exp
 from random import Random
+from typing import TypeAlias
 
 import numpy as np
 
-from facilitator.rotation.board import LOCKED, Board, Cost, Indices, Numbers, weight
+from facilitator.rotation.board import LOCKED, Board, Cost, Numbers, weight
+from facilitator.rotation.instance import Plan
 
-HOT, COLD = 1.4, 0.4
-"""Temperatures at which a cycle starts and ends; a meeting in vain weighs board.ENCOUNTER."""
+Temperatures: TypeAlias = tuple[float, float]
+"""At the beginning and at the end, in `board.weight`: 4 is a meeting in vain, 1 a region out of balance."""
 
-FREEZING = 0.2, 0.1
-"""The same where only tables with something amiss are looked at."""
+Shares: TypeAlias = tuple[float, float, float]
+"""How many of the steps exchange whole routes, linked seats, and an empty chair."""
 
-FEW_CHAIRS = 100
+HOT: Temperatures = (1.2, 0.4)
+WARM: Temperatures = (0.5, 0.15)
+FREEZING = 0.12
+
+MIXED: Shares = (0.1, 0.1, 0.03)
+ROUTES_ONLY: Shares = (0.9, 0.1, 0.0)
+
+FEW_CHAIRS = 110
 """Up to so many chairs in a round all exchanges are looked at, else those of some tables."""
 
 PATIENCE = 400
+"""After so many repairs in vain it is time for something else."""
+
 CYCLE, LONGEST_CYCLE = 2_000, 32_000
-ROUTES, LINKED = 0.1, 0.1
-TIGHT_ROUTES, TIGHT_LINKED = 0.5, 0.1
+"""The steps of the first cycle of annealing, and of the longest; each is twice as long as the last."""
+
+NOISE = 1 << 17
+"""How many random numbers are drawn once; each step takes those from a random place on."""
+
+Exchange: TypeAlias = tuple[int, int, int]
+"""A round and two people who exchange their seats in it."""
+
 
 class Search:
-    """Annealing on a board: cycles from hot to cold.
+    """A board that becomes better step by step, and the best seating it has had.
 
-    In each step one exchange out of all is taken with the odds that trying them at random until
-    one is accepted would give: the smallest of max(0, change) / temperature + noise, the noise
-    drawn from the exponential family (Gumbel). best_seats and best belong together.
+    A step takes one exchange out of many, with the odds that one accepted by Metropolis' rule has
+    (or none, with those of one more exchange that changes nothing): the smallest of
+    max(0, change) / temperature + noise, where the noise has Gumbel's distribution.
     """
 
     def __init__(self, board: Board, rng: Random) -> None:
         self._board, self._rng = board, rng
-        self.best: Cost = board.cost
-        self.best_seats = [seats.copy() for seats in board.seats]
         self._noise = _gumbel_noise(rng)
-        self._few = max((len(seats) for seats in board.seats), default=0) <= FEW_CHAIRS
+        self._few = max(len(seats) for seats in board.seats) <= FEW_CHAIRS
         self._movers = [
-            [p for p in seats.tolist() if not board.locked[round_, p]] for round_, seats in enumerate(board.seats)
+            [person for person in seats.tolist() if not board.locked[round_, person]]
+            for round_, seats in enumerate(board.seats)
         ]
-        self._walkers = sorted({p for movers in self._movers for p in movers})
-        inst = board.instance
-        free = [sum(t.id not in inst.visited[board.people[p]] for t in inst.open_tables) - inst.attendance[board.people[p]] for p in self._walkers]
-        self.tight = bool(free) and sum(free) / len(free) < 2
+        self._walkers = sorted({person for movers in self._movers for person in movers})
         self._tied = board.tied()
-        self._tied_seats = [(r, p) for r, movers in enumerate(self._movers) for p in movers if self._tied.get(p)]
+        self._tied_seats = [
+            (round_, person)
+            for round_, movers in enumerate(self._movers)
+            for person in movers
+            if person in self._tied
+        ]
+        self.best: Cost = board.cost
+        self._best_seats = [seats.copy() for seats in board.seats]
+
+    def best_plan(self) -> Plan:
+        return self._board.plan(self._best_seats)
 
     def steps(self) -> Iterator[None]:
-        """Without end; each step is one look at the board."""
-        yield from self._freeze(PATIENCE)
-        length = CYCLE
-        while True:
-            if self._few:
-                for step in range(length):
-                    self._step(HOT * (COLD / HOT) ** (step / length))
-                    yield
-                length = min(2 * length, LONGEST_CYCLE)
-            else:
-                yield from self._freeze(LONGEST_CYCLE)
+        """Step on; ends only where nobody can be moved at all.
 
-    def _freeze(self, patience: int) -> Iterator[None]:
-        """Repair what is amiss, until nothing has become better for a while."""
+        First what is amiss is repaired, which is all that a large event needs. In a small one
+        cycles of annealing follow, longer and longer; where tables are few, routes are exchanged
+        as a whole before, since any other exchange would bring somebody back to a table.
+        """
+        if not self._walkers or max(len(spans) for spans in self._board.chairs) < 2:
+            return
+        yield from self._repair(PATIENCE)
+        length, tight = CYCLE, self._is_tight()
+        while self._few:
+            if tight:
+                self._return_to_best()
+                yield from self._anneal(length, WARM, ROUTES_ONLY)
+            yield from self._anneal(length, HOT, MIXED)
+            self._return_to_best()
+            yield from self._anneal(length // 4, WARM, MIXED)
+            length = min(2 * length, LONGEST_CYCLE)
+        while True:
+            yield from self._repair(LONGEST_CYCLE)
+
+    def _is_tight(self) -> bool:
+        """Whether travellers have few tables left to choose from."""
+        instance = self._board.instance
+        spare = [
+            len(instance.open_tables) - len(instance.visited[person]) - instance.attendance[person]
+            for person in (self._board.people[walker] for walker in self._walkers)
+        ]
+        return sum(spare) < 2 * len(spare)
+
+    def _return_to_best(self) -> None:
+        self._board = self._board.returned(self._best_seats, self.best)
+
+    def _anneal(self, steps: int, temperatures: Temperatures, shares: Shares) -> Iterator[None]:
+        hot, cold = temperatures
+        routes, linked, empty = shares
+        for step in range(steps):
+            temperature = hot * (cold / hot) ** (step / steps)
+            dice = self._rng.random()
+            if dice < routes:
+                self._exchange_routes(temperature)
+            elif dice < routes + linked:
+                self._try(self._linked_exchange(), temperature)
+            elif dice < routes + linked + empty:
+                self._take_empty_chair(temperature)
+            else:
+                self._exchange_any(temperature)
+            self._note()
+            yield
+
+    def _repair(self, patience: int) -> Iterator[None]:
+        """Exchange people at tables where something is amiss, until for long nothing got better."""
         stale = 0
         while stale < patience:
             best = self.best
-            hot, cold = FREEZING
-            self._repair(hot * (cold / hot) ** min(1, stale / 2000))
+            self._exchange_troubled(FREEZING)
+            self._note()
             stale = 0 if self.best < best else stale + 1
             yield
 
-    def _step(self, temperature: float) -> None:
-        rng, board = self._rng, self._board
-        dice = rng.random()
-        routes, linked = (TIGHT_ROUTES, TIGHT_LINKED) if self.tight else (ROUTES, LINKED)
-        if dice < routes and self._walkers:
-            self._exchange_routes(temperature)
-        elif dice < routes + linked:
-            self._exchange_linked(temperature)
-        else:
-            round_ = rng.randrange(len(board.seats))
-            chosen = self._choose(board.exchanges(round_), temperature)
-            if chosen is not None:
-                board.exchange(round_, *divmod(chosen, len(board.seats[round_])))
-                self._note()
+    # ── steps ──
 
-    def _repair(self, temperature: float) -> None:
+    def _exchange_any(self, temperature: float) -> None:
+        board = self._board
+        round_ = self._rng.randrange(len(board.seats))
+        chosen = self._choose(board.exchanges(round_), temperature)
+        if chosen is not None:
+            board.exchange(round_, *divmod(chosen, len(board.seats[round_])))
+
+    def _exchange_troubled(self, temperature: float) -> None:
         board, rng = self._board, self._rng
         rounds = range(len(board.seats))
         round_ = rng.choice([r for r in rounds if board.trouble(r).any()] or rounds)
-        troubled = np.flatnonzero(board.trouble(round_))
-        if not troubled.size:
-            troubled = np.arange(len(board.chairs[round_]))
-        tables = np.unique([rng.choice(troubled), rng.choice(troubled)])
-        chairs, costs = board.exchanges_of(round_, tables)
+        troubled = np.flatnonzero(board.trouble(round_)).tolist() or range(len(board.chairs[round_]))
+        chairs, costs = board.exchanges_of(round_, np.unique(rng.choices(troubled, k=2)))
         chosen = self._choose(costs, temperature)
         if chosen is not None:
             one, other = divmod(chosen, costs.shape[1])
             board.exchange(round_, int(chairs[one]), other)
-            self._note()
 
     def _exchange_routes(self, temperature: float) -> None:
-        board = self._board
         person = self._rng.choice(self._walkers)
-        other = self._choose(board.route_exchanges(person), temperature)
+        other = self._choose(self._board.route_exchanges(person), temperature)
         if other is not None:
-            self._exchange_all([(r, person, other) for r in range(len(board.seats))])
-            self._note()
+            self._exchange_all([(round_, person, other) for round_ in range(len(self._board.seats))])
 
-    def _exchange_linked(self, temperature: float) -> None:
+    def _linked_exchange(self) -> list[Exchange]:
+        """A random person, with all who must share their table, and as many others elsewhere.
+
+        Each exchanges further rounds as well where they would return to a table otherwise.
+        """
         board, rng = self._board, self._rng
-        if self._tied_seats and rng.random() < .5:
-            round_, person = rng.choice(self._tied_seats)
-        else:
-            round_ = rng.randrange(len(board.seats))
-            if not self._movers[round_]: return
-            person = rng.choice(self._movers[round_])
-        route = board.routes
-        here = route[round_, person]
-        there = rng.randrange(len(board.chairs[round_]) - 1) if len(board.chairs[round_]) > 1 else 0
-        there += there >= here
-        party = [person, *(p for p in self._tied.get(person, ()) if route[round_, p] == here)]
-        guests = [p for p in board.seats[round_][board.chairs[round_][there]].tolist() if p != board.nobody and not board.locked[round_, p]]
-        if len(guests) < len(party):
-            return
-        moves = []
-        for one, other in zip(party, rng.sample(guests, len(party)), strict=True):
-            moves += [(r, one, other) for r in _linked_rounds(route[:, one].tolist(), route[:, other].tolist(), round_, len(board.chairs[round_]))]
-        before = weight(board.cost)
-        self._exchange_all(moves)
-        change = weight(board.cost) - before
-        if change > 0 and rng.random() >= exp(-change / temperature):
-            self._exchange_all(moves[::-1])
-        else:
-            self._note()
+        tied = self._tied_seats and rng.random() < 0.5
+        round_, person = rng.choice(self._tied_seats) if tied else self._any_seat()
+        routes, spans = board.routes, board.chairs[round_]
+        here = int(routes[round_, person])
+        there = rng.choice([table for table in range(len(spans)) if table != here])
+        party = [person, *(mate for mate in self._tied.get(person, ()) if routes[round_, mate] == here)]
+        guests = [p for p in board.seats[round_][spans[there]].tolist() if not board.locked[round_, p]]
+        return [
+            (linked, one, other)
+            for one, other in zip(party, rng.sample(guests, min(len(guests), len(party))), strict=False)
+            for linked in _linked_rounds(routes[:, one].tolist(), routes[:, other].tolist(), round_, len(spans))
+        ]
 
-    def _exchange_all(self, moves: list[tuple[int, int, int]]) -> None:
+    def _any_seat(self) -> tuple[int, int]:
+        round_ = self._rng.choice([round_ for round_, movers in enumerate(self._movers) if movers])
+        return round_, self._rng.choice(self._movers[round_])
+
+    def _take_empty_chair(self, temperature: float) -> None:
+        """Make a table smaller and another larger, both staying in their ranges."""
         board = self._board
-        for round_, one, other in moves:
+        round_, person = self._any_seat()
+        here = int(board.routes[round_, person])
+        sizes, ranges = board.sizes[round_], board.ranges[round_]
+        if sizes[here] <= ranges[here][0]:
+            return
+        roomy = [t for t, (_least, most) in enumerate(ranges) if t != here and sizes[t] < most]
+        if roomy:
+            there = board.chairs[round_][self._rng.choice(roomy)]
+            empty = there.start + int(np.argmax(board.seats[round_][there] == board.nobody))
+            before, chair = weight(board.cost), board.chair_of(round_, person)
+            board.exchange(round_, chair, empty)
+            if not self._accepts(weight(board.cost) - before, temperature):
+                board.exchange(round_, empty, chair)
+
+    def _try(self, exchanges: list[Exchange], temperature: float) -> None:
+        before = weight(self._board.cost)
+        self._exchange_all(exchanges)
+        if not self._accepts(weight(self._board.cost) - before, temperature):
+            self._exchange_all(exchanges[::-1])
+
+    def _exchange_all(self, exchanges: list[Exchange]) -> None:
+        board = self._board
+        for round_, one, other in exchanges:
             if board.routes[round_, one] != board.routes[round_, other]:
                 board.exchange(round_, board.chair_of(round_, one), board.chair_of(round_, other))
 
+    def _accepts(self, change: int, temperature: float) -> bool:
+        return change <= 0 or self._rng.random() < exp(-change / temperature)
+
     def _choose(self, costs: Numbers, temperature: float) -> int | None:
+        """The index of the exchange to make, or None for none of them."""
         flat = costs.reshape(-1)
-        start = 1 + self._rng.randrange(len(self._noise) - flat.size - 1)
+        start = 1 + self._rng.randrange(NOISE)
         score = np.maximum(flat, 0)
         score /= temperature
         score += self._noise[start : start + flat.size]
@@ -156,7 +228,7 @@ class Search:
     def _note(self) -> None:
         if self._board.cost < self.best:
             self.best = self._board.cost
-            self.best_seats = [seats.copy() for seats in self._board.seats]
+            self._best_seats = [seats.copy() for seats in self._board.seats]
 
 
 def _linked_rounds(route: list[int], other: list[int], first: int, away: int) -> list[int]:
@@ -177,6 +249,8 @@ def _linked_rounds(route: list[int], other: list[int], first: int, away: int) ->
 
 
 def _gumbel_noise(rng: Random) -> Numbers:
-    """Noise whose smallest of many is known; rounded, so that no machine's logarithm matters."""
-    uniform = np.array([rng.random() for _ in range(1 << 17)])
-    return np.round(np.log(-np.log(uniform)), 3).astype(np.float32)
+    """Drawn by Python's generator, which stays the same, and rounded, lest the machine's logarithm matters."""
+    uniform = np.array([rng.random() for _ in range(NOISE)])
+    noise = np.round(np.log(-np.log(uniform)), 3).astype(np.float32)
+    # Twice over, so that a slice may begin anywhere.
+    return np.concatenate([noise, noise])

@@ -1,9 +1,13 @@
 """Who sits where: a table rotation for a café dialogue.
 
-Build an `Instance`, ask `problems()` what cannot be, let `plan_rotation()` seat everyone, and let
-`quality()` say how good a plan is, be it planned here or edited by hand.
+Build an `Instance`, ask `problems()` what cannot be, let `improve()` or `plan_rotation()` seat
+everyone, and let `quality()` say how good a plan is, be it planned here or edited by hand. `mend()`
+puts the running round right, `hosts_for()` finds hosts among the guests, `carousel()` and `stay()`
+keep groups together. docs/rotation.md says how the planner works and what it reaches.
 """
 
+from facilitator.rotation.groups import carousel, stay
+from facilitator.rotation.hosting import hosts_for
 from facilitator.rotation.instance import Instance, Pair, Participant, Plan, TableSeats
 from facilitator.rotation.mend import mend
 from facilitator.rotation.planner import InfeasibleError, Progress, improve, plan_rotation
@@ -26,6 +30,8 @@ __all__ = [
     "Rule",
     "TableSeats",
     "breaks",
+    "carousel",
+    "hosts_for",
     "improve",
     "instance_from_json",
     "mend",
@@ -33,4 +39,5 @@ __all__ = [
     "plan_to_json",
     "problems",
     "quality",
+    "stay",
 ]

@@ -24,16 +24,14 @@ import numpy.typing as npt
 from facilitator.rotation.instance import Instance, Pair, Plan, colleagues, meetings
 from facilitator.rotation.quality import Key
 from facilitator.rotation.sizes import Range, equal_ranges, table_bounds
-from facilitator.rotation.themes import is_themed, wish_weights
+from facilitator.rotation.theme_prices import THEME, WISH, ThemePrices
+from facilitator.rotation.themes import is_themed
 
 Numbers: TypeAlias = npt.NDArray[np.float32]
 Indices: TypeAlias = npt.NDArray[np.intp]
 
 BREAK = 10_000
 """The price of breaking a hard rule once; a meeting of two who met once costs 1."""
-
-THEME, WISH = 1_000, 25
-"""The price of coming to a theme a second time, and of missing the last wish of somebody's list."""
 
 LOCKED = 4_000_000
 """The price of what is not to be tried at all."""
@@ -70,7 +68,7 @@ class Board:
         self._tables = [table.id for table in instance.open_tables]
         self.ranges = [_equal_ranges(instance, number) for number in instance.rounds_to_plan]
         self._seat(plan)
-        self._price_meetings(plan)
+        self._price_meetings()
         self._count_values()
         self._price_routes()
         self._lock(fixed)
@@ -108,11 +106,12 @@ class Board:
             self.chairs.append(spans)
             self.first_chair.append(np.array([span.start for span in spans]))
         self._same_table = [
-            np.where(at[:, None] == at[None, :], np.float32(LOCKED / 2), np.float32(0)) for at in self.table_at
+            np.where(at[:, None] == at[None, :], np.float32(LOCKED / 2), np.float32(0))
+            for at in self.table_at
         ]
         self._mates = [_pairs_within(spans) for spans in self.chairs]
 
-    def _price_meetings(self, plan: Plan) -> None:
+    def _price_meetings(self) -> None:
         """k of all pairs; `base` is the part of it that no seating changes."""
         instance, index = self.instance, self._index
         self.base = np.zeros((self.nobody + 1, self.nobody + 1), dtype=np.float32)
@@ -234,7 +233,9 @@ class Board:
             seats = self.seats[round_]
             one, other, starts = self._mates[round_]
             mates = seats[other]
-            known = np.add.reduceat(self.price[seats[one], mates] - (mates != self.nobody), starts)
+            known = np.add.reduceat(
+                self.price[seats[one], mates] - ((mates != self.nobody) & (one != other)), starts
+            )
             self._known_paid[round_] = known
         return known
 
@@ -250,8 +251,10 @@ class Board:
         """What it costs that the person on each chair leaves the table, mostly less than nothing."""
         seats, at = self.seats[round_], self.table_at[round_]
         own = self.own[round_][seats, at]
-        balance = (less[at] * self.has[seats]).sum(axis=1)
-        return balance - ENCOUNTER * (self._paid(round_) + own) + self.locked[round_][seats]
+        cost: Numbers = (less[at] * self.has[seats]).sum(axis=1)
+        cost -= ENCOUNTER * (self._paid(round_) + own)
+        cost += self.locked[round_][seats]
+        return cost
 
     def exchanges(self, round_: int) -> Numbers:
         """(chairs, chairs): what it costs that the people on two chairs of a round exchange them."""
@@ -264,7 +267,7 @@ class Board:
         joining += has @ more.T
         # Who has the same role as the other neither brings nor takes one.
         same = ((more + less)[at] * has) @ has.T
-        half = joining[:, at]
+        half: Numbers = joining[:, at]
         half -= same
         price *= ENCOUNTER
         half -= price
@@ -307,13 +310,13 @@ class Board:
         away = len(self._tables)
         attends = self.routes < away
         alike = (attends == attends[:, [person]]).all(axis=0)
-        for round_ in np.flatnonzero(attends[:, person]):
+        for round_ in np.flatnonzero(attends[:, person]).tolist():
             here, there = self.routes[round_, person], np.minimum(self.routes[round_], away - 1)
             new = self._visited[person, there] + self._visited[:, here]
             old = self._visited[person, here] + self._visited[np.arange(self.nobody + 1), there]
             cost += self._revisit * (new - old)
         cost *= ENCOUNTER
-        for round_ in np.flatnonzero(attends[:, person]):
+        for round_ in np.flatnonzero(attends[:, person]).tolist():
             cost += self._balance_of_exchanges(round_, person)
         cost += self.locked.sum(axis=0)
         different = (self.routes != self.routes[:, [person]]).any(axis=0)
@@ -327,7 +330,8 @@ class Board:
         brings = np.maximum(self.has[person] - self.has, 0)
         takes = np.maximum(self.has - self.has[person], 0)
         change = (more[there] + less[here]) * brings + (more[here] + less[there]) * takes
-        return change.sum(axis=1) * (there != here)
+        cost: Numbers = change.sum(axis=1) * (there != here)
+        return cost
 
     def _imbalance(self, round_: int, tables: Any) -> tuple[int, int]:
         """Role and region imbalance of some tables."""
@@ -375,7 +379,11 @@ class Board:
         for changed in range(len(self.seats)) if any(encounters) or visits else (round_,):
             self._known_paid[changed] = self._known_trouble[changed] = None
         cost = self.cost
-        self.cost = (cost[0] + sum(encounters) + visits, cost[1] + new_role - role, cost[2] + new_region - region)
+        self.cost = (
+            cost[0] + sum(encounters) + visits,
+            cost[1] + new_role - role,
+            cost[2] + new_region - region,
+        )
 
     def _part(self, person: int, mates: Indices) -> int:
         """Take back the person's meetings with their mates; returns what they had cost."""
@@ -402,8 +410,8 @@ class Board:
         return {person: sorted(party - {person}) for person, party in tied.items()}
 
     def chair_of(self, round_: int, person: int) -> int:
-        span = self.chairs[round_][self.routes[round_, person]]
-        return span.start + int(np.nonzero(self.seats[round_][span] == person)[0][0])
+        span = self.chairs[round_][int(self.routes[round_, person])]
+        return int(span.start) + int(np.argmax(self.seats[round_][span] == person))
 
 
 def cost_of(instance: Instance, key: Key) -> Cost:
@@ -412,35 +420,6 @@ def cost_of(instance: Instance, key: Key) -> Cost:
     prices = [THEME] * instance.each_theme_once + [WISH] * bool(instance.wishes)
     hard = BREAK * key[0]
     return hard + encounters + sum(map(mul, prices, themes)), role, region
-
-
-class ThemePrices:
-    """What a table's theme costs a person, given the other tables of the route."""
-
-    def __init__(self, instance: Instance, tables: list[str]) -> None:
-        themes = sorted(set(instance.theme_of.values()))
-        column = {theme: n for n, theme in enumerate(themes)}
-        people = [person.id for person in instance.participants]
-        self._is_about = np.array(
-            [[instance.theme_of.get(table) == theme for theme in themes] for table in tables], dtype=np.float32
-        ).reshape(len(tables), len(themes))
-        self._past = np.zeros((len(people), len(themes)), np.float32)
-        self._wish = np.zeros((len(people), len(themes)), np.float32)
-        for i, person in enumerate(people):
-            for seating in instance.past:
-                for table, group in seating.items():
-                    if person in group and table in instance.theme_of:
-                        self._past[i, column[instance.theme_of[table]]] += 1
-            for theme, worth in wish_weights(instance, person).items():
-                if theme in column:
-                    self._wish[i, column[theme]] = WISH * worth
-        self._again = np.float32(THEME if instance.each_theme_once else 0)
-
-    def of(self, person: int, elsewhere: Numbers) -> Numbers:
-        """(rounds, tables) from (rounds, tables): how often the person is at each table in other rounds."""
-        before = elsewhere @ self._is_about + self._past[person]
-        price = self._again * before - self._wish[person] * (before == 0)
-        return price @ self._is_about.T
 
 
 def _equal_ranges(instance: Instance, number: int) -> tuple[Range, ...]:
@@ -452,7 +431,9 @@ def _equal_ranges(instance: Instance, number: int) -> tuple[Range, ...]:
 
 def _pairs_within(spans: list[slice]) -> tuple[Indices, Indices, Indices]:
     """All pairs of chairs of one table, ordered by the first, and where each first one begins."""
-    one, other, starts = [], [], []
+    one: list[int] = []
+    other: list[int] = []
+    starts: list[int] = []
     for span in spans:
         chairs = range(span.start, span.stop)
         for chair in chairs:
@@ -462,4 +443,3 @@ def _pairs_within(spans: list[slice]) -> tuple[Indices, Indices, Indices]:
             one += [chair] * len(mates)
             other += mates
     return np.array(one), np.array(other), np.array(starts)
-

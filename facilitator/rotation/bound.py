@@ -22,11 +22,14 @@ def lower_bound(instance: Instance) -> int:
     if not instance.open_tables or any(_ranges(instance, n) is None for n in instance.rounds_to_plan):
         return 0
     strict = not any(
-        instance.unavoidable_revisits(person) for person in instance.attendance if person not in instance.hosts
+        instance.unavoidable_revisits(person)
+        for person in instance.attendance
+        if person not in instance.hosts
     )
     others = len(instance.open_tables) - strict
     planned = sum(
-        max(0, _between(instance, one, other, others)) for one, other in combinations(instance.rounds_to_plan, 2)
+        max(0, _between(instance, one, other, others))
+        for one, other in combinations(instance.rounds_to_plan, 2)
     )
     past = sum(
         max(0, _since(instance, seating, number, strict=strict))
@@ -69,9 +72,7 @@ def _spread_of_round(instance: Instance, number: int, people: int, others: int, 
     return sum(_pairs_left(size, others) for size in sizes or ())
 
 
-def _since(
-    instance: Instance, seating: Mapping[str, tuple[str, ...]], number: int, *, strict: bool
-) -> int:
+def _since(instance: Instance, seating: Mapping[str, tuple[str, ...]], number: int, *, strict: bool) -> int:
     """Pairs of travellers of a past round who meet again in a planned one."""
     open_tables = {table.id for table in instance.open_tables}
     travellers = {person for person in instance.present[number] if person not in instance.hosts}
@@ -91,9 +92,7 @@ def _among_colleagues(instance: Instance, number: int) -> int:
             members.setdefault(instance.organisation_of[person], []).append(person)
     tables = [table.id for table in instance.open_tables]
     return sum(
-        max(0, _colleagues_meeting(instance, group, tables))
-        for group in members.values()
-        if len(group) > 1
+        max(0, _colleagues_meeting(instance, group, tables)) for group in members.values() if len(group) > 1
     )
 
 

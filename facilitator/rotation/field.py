@@ -81,7 +81,7 @@ def _multiplication(q: int) -> tuple[Table, Table] | None:
     ]
     for modulus in product(range(p), repeat=degree):
         by_x = [number[_times_x(element, modulus, p)] for element in digits]
-        times = _products(digits, by_x, plus, p)
+        times = _products(digits, by_x, plus)
         if all(len(set(row)) == q for row in times[1:]):
             return plus, times
     return None
@@ -93,7 +93,7 @@ def _times_x(element: tuple[int, ...], modulus: tuple[int, ...], p: int) -> tupl
     return tuple((low + carry * m) % p for low, m in zip((0, *element[:-1]), modulus, strict=True))
 
 
-def _products(digits: list[tuple[int, ...]], by_x: list[int], plus: Table, p: int) -> Table:
+def _products(digits: list[tuple[int, ...]], by_x: list[int], plus: Table) -> Table:
     times = []
     for one in digits:
         row = []

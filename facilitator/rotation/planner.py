@@ -53,9 +53,9 @@ def improve(
 
     Plans are compared by `Quality.key`. Ends when no plan can be better, or none was found for
     long; the last one is `done`. The same instance, seed, start and number of steps give the same
-    plan, however fast the machine. `start` is taken as the first plan if it is legal and its tables are equal. With
-    `fewest_changes` as few people as possible get other tables than in `instance.keep`: that goes
-    before everything but the hard rules, so that tables may become unequal.
+    plan, however fast the machine. `start` is the first plan if it is legal and its tables are equal.
+    With `fewest_changes` as few people as possible get other tables than in `instance.keep`: that
+    goes before everything but the hard rules, so that tables may become unequal.
 
     Raises InfeasibleError where no legal plan exists, or several attempts found none.
     """

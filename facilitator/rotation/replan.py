@@ -61,8 +61,8 @@ class _Kept:
                 for person in group:
                     if person in self._index and table in table_index:
                         self._told[self._index[person]][round_] = table_index[table]
-        for host, table in self._seating.host_table.items():
-            self._told[host] = [table] * rounds
+        for host, home in self._seating.host_table.items():
+            self._told[host] = [home] * rounds
 
     def seat_all(self) -> None:
         seating = self._seating

@@ -174,7 +174,9 @@ class Search:
         return [
             (linked, one, other)
             for one, other in zip(party, rng.sample(guests, min(len(guests), len(party))), strict=False)
-            for linked in _linked_rounds(routes[:, one].tolist(), routes[:, other].tolist(), round_, len(spans))
+            for linked in _linked_rounds(
+                routes[:, one].tolist(), routes[:, other].tolist(), round_, len(spans)
+            )
         ]
 
     def _any_seat(self) -> tuple[int, int]:
@@ -249,7 +251,7 @@ def _linked_rounds(route: list[int], other: list[int], first: int, away: int) ->
 
 
 def _gumbel_noise(rng: Random) -> Numbers:
-    """Drawn by Python's generator, which stays the same, and rounded, lest the machine's logarithm matters."""
+    """Drawn by Python's generator, which stays as it is, and rounded, lest a machine's logarithm matters."""
     uniform = np.array([rng.random() for _ in range(NOISE)])
     noise = np.round(np.log(-np.log(uniform)), 3).astype(np.float32)
     # Twice over, so that a slice may begin anywhere.

@@ -42,7 +42,10 @@ def wishes_met(instance: Instance, plan: Plan) -> int:
     """How many of the wished themes people come to, or came."""
     met = visits(instance, plan)
     return sum(
-        theme in met[person] for person, themes in instance.wishes.items() if person in met for theme in set(themes)
+        theme in met[person]
+        for person, themes in instance.wishes.items()
+        if person in met
+        for theme in set(themes)
     )
 
 

@@ -20,12 +20,11 @@ LARGEST = 128
 def field_plan(instance: Instance, rng: Random) -> Plan | None:
     """The plan, or None where the construction does not fit: see the conditions at its beginning.
 
-    Those of one organisation walk in step as far as they can. Nothing else is looked at: not past
-    rounds, nor pairs, nor who misses a round, so that it fits but an event without these.
+    Those of one organisation walk in step as far as they can. Nothing else is looked at, so that the
+    plan may break a rule or have unequal tables all the same.
     """
     tables = [table.id for table in instance.open_tables]
     numbers = instance.rounds_to_plan
-    everyone = set().union(*(instance.present[number] for number in numbers))
     travellers = [person for person in instance.attendance if person not in instance.hosts]
     hosts = [person for person in instance.attendance if person in instance.hosts]
     q = len(tables)
@@ -36,7 +35,6 @@ def field_plan(instance: Instance, rng: Random) -> Plan | None:
         or columns > q - 1
         or len(numbers) > q
         or len({instance.hosts[host] for host in hosts}) != len(hosts)
-        or any(len(instance.present[number]) < len(everyone) for number in numbers)
     ):
         return None
     product_of = _multiplication(q)
@@ -45,16 +43,23 @@ def field_plan(instance: Instance, rng: Random) -> Plan | None:
     plus, times = product_of
     rng.shuffle(travellers)
     order = {organisation: n for n, organisation in enumerate(map(instance.organisation_of.get, travellers))}
-    travellers.sort(key=lambda person: order[instance.organisation_of.get(person)])
+    # Who misses a round is in the last x, so that tables stay equal without them.
+    travellers.sort(
+        key=lambda person: (
+            instance.attendance[person] < len(numbers),
+            order[instance.organisation_of.get(person)],
+        )
+    )
     slopes = rng.sample(range(q), len(numbers))
     points = list(product(range(1, columns + 1), range(q)))
     plan: list[dict[str, tuple[str, ...]]] = []
-    for slope in slopes:
+    for number, slope in zip(numbers, slopes, strict=True):
         groups: dict[str, list[str]] = {table: [] for table in tables}
+        present = set(instance.present[number])
         for host in hosts:
-            groups[instance.hosts[host]].append(host)
+            groups[instance.hosts[host]] += {host} & present
         for person, (x, y) in zip(travellers, points, strict=False):
-            groups[tables[plus[y][times[slope][x]]]].append(person)
+            groups[tables[plus[y][times[slope][x]]]] += {person} & present
         plan.append({table: tuple(group) for table, group in groups.items()})
     return tuple(plan)
 

@@ -14,7 +14,7 @@ from facilitator.rotation.replan import replan
 from facilitator.rotation.start import first_plan
 from facilitator.rotation.themes import is_themed
 
-STEPS = 6_000
+STEPS = 4_000
 
 NEWS = 50
 """After so many steps the caller hears how far it is."""

@@ -72,8 +72,9 @@ class Board:
         self._count_values()
         self._price_routes()
         self._lock(fixed)
-        self._known_paid: list[Numbers | None] = [None] * len(self.seats)
-        self._known_trouble: list[Numbers | None] = [None] * len(self.seats)
+        self._paid = [np.zeros(len(seats), np.float32) for seats in self.seats]
+        self._trouble = [np.zeros(len(self._tables), np.float32) for _seats in self.seats]
+        self._stale = [set(range(len(self._tables))) for _seats in self.seats]
 
     def returned(self, seats: list[Indices], cost: Cost) -> Board:
         """An earlier seating of this board and what it cost."""
@@ -88,7 +89,7 @@ class Board:
         self.first_chair: list[Indices] = []
         self.chairs: list[list[slice]] = []
         self.routes = np.full((len(plan), self.nobody + 1), away)
-        self.sizes = np.zeros((len(plan), away), dtype=np.intp)
+        self.sizes = np.zeros((len(plan), away), np.float32)
         for round_, seating in enumerate(plan):
             row: list[int] = []
             at: list[int] = []
@@ -109,7 +110,6 @@ class Board:
             np.where(at[:, None] == at[None, :], np.float32(LOCKED / 2), np.float32(0))
             for at in self.table_at
         ]
-        self._mates = [_pairs_within(spans) for spans in self.chairs]
 
     def _price_meetings(self) -> None:
         """k of all pairs; `base` is the part of it that no seating changes."""
@@ -215,29 +215,24 @@ class Board:
 
     def trouble(self, round_: int) -> Numbers:
         """For each table what is amiss there: imbalances, and meetings that cost something."""
-        known = self._known_trouble[round_]
-        if known is None:
-            seats = self.seats[round_]
-            own = self.own[round_][seats, self.table_at[round_]]
-            count = self.count[round_]
-            off = np.maximum(np.maximum(self.least[round_] - count, count - self.most[round_]), 0)
-            paid = np.add.reduceat(self._paid(round_) + own, self.first_chair[round_])
-            known = paid + off @ self._weights[round_]
-            self._known_trouble[round_] = known
-        return known
+        for table in self._stale[round_]:
+            self._look_at(round_, table)
+        self._stale[round_].clear()
+        return self._trouble[round_]
 
-    def _paid(self, round_: int) -> Numbers:
-        """What the meetings of the person on each chair cost in the round."""
-        known = self._known_paid[round_]
-        if known is None:
-            seats = self.seats[round_]
-            one, other, starts = self._mates[round_]
-            mates = seats[other]
-            known = np.add.reduceat(
-                self.price[seats[one], mates] - ((mates != self.nobody) & (one != other)), starts
-            )
-            self._known_paid[round_] = known
-        return known
+    def _look_at(self, round_: int, table: int) -> None:
+        """Note what each meeting at a table costs, and what is amiss there."""
+        span = self.chairs[round_][table]
+        group = self.seats[round_][span]
+        prices = self.price[group[:, None], group]
+        # Those there have met already: the price of their next meeting is one more than what they paid.
+        people = np.count_nonzero(group != self.nobody)
+        paid = prices.sum(axis=1) - (people - 1) * (group != self.nobody)
+        self._paid[round_][span] = paid
+        count = self.count[round_, table]
+        off = np.maximum(np.maximum(self.least[round_, table] - count, count - self.most[round_, table]), 0)
+        own = self.own[round_, group, table]
+        self._trouble[round_][table] = paid.sum() + own.sum() + off @ self._weights[round_]
 
     def _balance_prices(self, round_: int) -> tuple[Numbers, Numbers]:
         """For each table and value, what one more costs, and what one less."""
@@ -247,12 +242,15 @@ class Board:
         less = ((count <= least).astype(np.float32) - (count > most)) * weights
         return more, less
 
-    def _leaving(self, round_: int, less: Numbers) -> Numbers:
-        """What it costs that the person on each chair leaves the table, mostly less than nothing."""
+    def _leaving(self, round_: int, less: Numbers, paid: Numbers) -> Numbers:
+        """What it costs that the person on each chair leaves the table, mostly less than nothing.
+
+        `paid` is what the meetings there have cost each.
+        """
         seats, at = self.seats[round_], self.table_at[round_]
         own = self.own[round_][seats, at]
         cost: Numbers = (less[at] * self.has[seats]).sum(axis=1)
-        cost -= ENCOUNTER * (self._paid(round_) + own)
+        cost -= ENCOUNTER * (paid + own)
         cost += self.locked[round_][seats]
         return cost
 
@@ -262,7 +260,10 @@ class Board:
         more, less = self._balance_prices(round_)
         has = self.has[seats]
         price = self.price[seats[:, None], seats]
-        joining = np.add.reduceat(price, self.first_chair[round_], axis=1) + self.own[round_][seats]
+        joining = np.add.reduceat(price, self.first_chair[round_], axis=1)
+        # Those at the own table have been met already: their next meeting costs one more.
+        paid = joining[np.arange(len(seats)), at] - (self.sizes[round_, at] - 1)
+        joining += self.own[round_][seats]
         joining *= ENCOUNTER
         joining += has @ more.T
         # Who has the same role as the other neither brings nor takes one.
@@ -271,31 +272,37 @@ class Board:
         half -= same
         price *= ENCOUNTER
         half -= price
-        half += self._leaving(round_, less)[:, None]
+        half += self._leaving(round_, less, paid)[:, None]
         half += self._same_table[round_]
         return half + half.T
 
-    def exchanges_of(self, round_: int, tables: Indices) -> tuple[Indices, Numbers]:
-        """The chairs of some tables, and (these chairs, chairs) what their exchanges cost."""
-        seats, at = self.seats[round_], self.table_at[round_]
-        spans = self.chairs[round_]
-        chairs = np.concatenate([np.arange(spans[t].start, spans[t].stop) for t in tables])
-        lengths = [spans[t].stop - spans[t].start for t in tables]
-        table_of = np.repeat(np.arange(len(tables)), lengths)
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    def exchanges_of(self, round_: int, tables: Indices, others: Indices) -> tuple[Indices, Indices, Numbers]:
+        """The chairs of some tables, those of others, and what an exchange of each two costs."""
+        seats, at, own = self.seats[round_], self.table_at[round_], self.own[round_]
+        ours, our_starts = self._chairs_of(round_, tables)
+        theirs, their_starts = self._chairs_of(round_, others)
+        us, them = seats[ours], seats[theirs]
         more, less = self._balance_prices(round_)
-        has, ours = self.has[seats], seats[chairs]
-        leaving = self._leaving(round_, less)
-        price = self.price[ours[:, None], seats]
-        going = np.add.reduceat(price, self.first_chair[round_], axis=1) + self.own[round_][ours]
-        going = ENCOUNTER * going + has[chairs] @ more.T
-        coming = np.add.reduceat(price, starts, axis=0) + self.own[round_][seats[None, :], tables[:, None]]
-        coming = ENCOUNTER * coming + more[tables] @ has.T
-        both = (more + less)[at] * has
-        same = both[chairs] @ has.T + has[chairs] @ both.T
-        cost = going[:, at] + coming[table_of] - 2 * ENCOUNTER * price - same
-        cost += leaving[chairs][:, None] + leaving + 2 * self._same_table[round_][chairs]
-        return chairs, cost
+        price = self.price[us[:, None], them]
+        going = np.add.reduceat(price, their_starts, axis=1) + own[us[:, None], others]
+        going = ENCOUNTER * going + self.has[us] @ more[others].T
+        coming = np.add.reduceat(price, our_starts, axis=0) + own[them, tables[:, None]]
+        coming = ENCOUNTER * coming + more[tables] @ self.has[them].T
+        both = (more + less)[at] * self.has[seats]
+        same = both[ours] @ self.has[them].T + self.has[us] @ both[theirs].T
+        self.trouble(round_)
+        leaving = self._leaving(round_, less, self._paid[round_])
+        cost = going[:, np.searchsorted(others, at[theirs])] + coming[np.searchsorted(tables, at[ours])]
+        cost -= 2 * ENCOUNTER * price + same
+        cost += leaving[ours][:, None] + leaving[theirs]
+        cost[at[ours][:, None] == at[theirs]] = LOCKED
+        return ours, theirs, cost
+
+    def _chairs_of(self, round_: int, tables: Indices) -> tuple[Indices, Indices]:
+        """The chairs of the tables, and where among them each table begins."""
+        spans = [self.chairs[round_][table] for table in tables.tolist()]
+        starts = np.cumsum([0, *(span.stop - span.start for span in spans[:-1])])
+        return np.concatenate([np.arange(span.start, span.stop) for span in spans]), starts
 
     def route_exchanges(self, person: int) -> Numbers:
         """For everyone, what it costs that the person and they exchange their whole routes.
@@ -375,9 +382,11 @@ class Board:
             self.sizes[round_, there] -= step
             self._want(round_, both)
         new_role, new_region = self._imbalance(round_, both)
-        # Where meetings cost nothing they are the only ones, and other rounds are as before.
-        for changed in range(len(self.seats)) if any(encounters) or visits else (round_,):
-            self._known_paid[changed] = self._known_trouble[changed] = None
+        self._stale[round_] |= {here, there}
+        if any(encounters) or visits:
+            # These two meet somebody, or come to a table, in other rounds as well.
+            for stale, route in zip(self._stale, self.routes[:, [i, j]].tolist(), strict=True):
+                stale.update(table for table in route if table < len(self._tables))
         cost = self.cost
         self.cost = (
             cost[0] + sum(encounters) + visits,
@@ -427,19 +436,3 @@ def _equal_ranges(instance: Instance, number: int) -> tuple[Range, ...]:
     if ranges is None:
         raise ValueError("a round has more people, or fewer, than its tables can hold")
     return ranges
-
-
-def _pairs_within(spans: list[slice]) -> tuple[Indices, Indices, Indices]:
-    """All pairs of chairs of one table, ordered by the first, and where each first one begins."""
-    one: list[int] = []
-    other: list[int] = []
-    starts: list[int] = []
-    for span in spans:
-        chairs = range(span.start, span.stop)
-        for chair in chairs:
-            starts.append(len(one))
-            # A chair alone is paired with itself: meeting oneself costs nothing.
-            mates = [mate for mate in chairs if mate != chair] or [chair]
-            one += [chair] * len(mates)
-            other += mates
-    return np.array(one), np.array(other), np.array(starts)

@@ -28,6 +28,9 @@ ROUTES_ONLY: Shares = (0.9, 0.1, 0.0)
 FEW_CHAIRS = 110
 """Up to so many chairs in a round all exchanges are looked at, else those of some tables."""
 
+MANY_TABLES = 20
+"""So many tables, or all, are looked at for somebody to exchange with."""
+
 PATIENCE = 400
 """After so many repairs in vain it is time for something else."""
 
@@ -145,12 +148,15 @@ class Search:
         board, rng = self._board, self._rng
         rounds = range(len(board.seats))
         round_ = rng.choice([r for r in rounds if board.trouble(r).any()] or rounds)
-        troubled = np.flatnonzero(board.trouble(round_)).tolist() or range(len(board.chairs[round_]))
-        chairs, costs = board.exchanges_of(round_, np.unique(rng.choices(troubled, k=2)))
+        tables = range(len(board.chairs[round_]))
+        troubled = np.flatnonzero(board.trouble(round_)).tolist() or tables
+        looked_at = np.unique(rng.choices(troubled, k=2))
+        others = np.array(sorted(rng.sample(tables, min(MANY_TABLES, len(tables)))))
+        ours, theirs, costs = board.exchanges_of(round_, looked_at, others)
         chosen = self._choose(costs, temperature)
         if chosen is not None:
-            one, other = divmod(chosen, costs.shape[1])
-            board.exchange(round_, int(chairs[one]), other)
+            one, other = divmod(chosen, len(theirs))
+            board.exchange(round_, int(ours[one]), int(theirs[other]))
 
     def _exchange_routes(self, temperature: float) -> None:
         person = self._rng.choice(self._walkers)

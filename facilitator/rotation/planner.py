@@ -97,7 +97,13 @@ def _better_plans(
     from facilitator.rotation.board import Board, cost_of
     from facilitator.rotation.search import Search
 
-    search = Search(Board(instance, plan, cost_of(instance, key), fixed=fixed), rng)
+    def another() -> Board | None:
+        plan = first_plan(instance, rng, field=not is_themed(instance))
+        other = key_of(instance, plan)
+        alike = other[:2] == key[:2] and not fixed
+        return Board(instance, plan, cost_of(instance, other)) if alike else None
+
+    search = Search(Board(instance, plan, cost_of(instance, key), fixed=fixed), rng, another)
     best, gained = search.best, 0
     for steps, _step in enumerate(search.steps(), start=1):
         if search.best != best:

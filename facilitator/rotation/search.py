@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import exp
 from random import Random
 from typing import TypeAlias
@@ -18,6 +18,7 @@ Temperatures: TypeAlias = tuple[float, float]
 Shares: TypeAlias = tuple[float, float, float]
 """How many of the steps exchange whole routes, linked seats, and an empty chair."""
 
+HOTTER: Temperatures = (2.2, 0.4)
 HOT: Temperatures = (1.2, 0.4)
 WARM: Temperatures = (0.5, 0.15)
 FREEZING = 0.12
@@ -52,8 +53,9 @@ class Search:
     max(0, change) / temperature + noise, where the noise has Gumbel's distribution.
     """
 
-    def __init__(self, board: Board, rng: Random) -> None:
-        self._board, self._rng = board, rng
+    def __init__(self, board: Board, rng: Random, another: Callable[[], Board | None]) -> None:
+        """`another` makes a board with another first plan for the same seats, if there is one."""
+        self._board, self._rng, self._another = board, rng, another
         self._noise = _gumbel_noise(rng)
         self._few = max(len(seats) for seats in board.seats) <= FEW_CHAIRS
         self._movers = [
@@ -78,8 +80,9 @@ class Search:
         """Step on; ends only where nobody can be moved at all.
 
         First what is amiss is repaired, which is all that a large event needs. In a small one
-        cycles of annealing follow, longer and longer; where tables are few, routes are exchanged
-        as a whole before, since any other exchange would bring somebody back to a table.
+        cycles of annealing follow, longer and longer. Where tables are few, each begins by exchanging
+        whole routes, since any other exchange brings somebody back to a table, and all but the first
+        with another plan.
         """
         if not self._walkers or max(len(spans) for spans in self._board.chairs) < 2:
             return
@@ -87,9 +90,10 @@ class Search:
         length, tight = CYCLE, self._is_tight()
         while self._few:
             if tight:
-                self._return_to_best()
+                if length > CYCLE:
+                    self._board = self._another() or self._board
                 yield from self._anneal(length, WARM, ROUTES_ONLY)
-            yield from self._anneal(length, HOT, MIXED)
+            yield from self._anneal(length, HOTTER if tight else HOT, MIXED)
             self._return_to_best()
             yield from self._anneal(length // 4, WARM, MIXED)
             length = min(2 * length, LONGEST_CYCLE)

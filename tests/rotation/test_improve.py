@@ -26,7 +26,7 @@ from tests.rotation.events import PUBLIC, Json, public_event, random_events, ver
 
 REACHED = {
     "p01_small_nohost_16x4x3": (3_500, [0, 0, 12, 0, 8]),
-    "p02_small_hosts_20x5x4": (2_000, [0, 0, 2, 8, 24]),
+    "p02_small_hosts_20x5x4": (5_000, [0, 0, 2, 8, 24]),
     "p03_affine_25x5x5": (1_500, [0, 0, 0, 4, 8]),
     "p04_affine_49x7x6": (2_500, [0, 0, 0, 8, 40]),
     "p05_tight_40x5x3": (2_500, [0, 0, 45, 4, 8]),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import product
 
 import pytest
@@ -139,3 +141,8 @@ def test_what_problems_rule_out_is_not_even_tried() -> None:
         plan_rotation(a_day(30, 2, 1))
     assert [problem.kind for problem in refusal.value.problems] == [ProblemKind.TOO_MANY_PEOPLE]
     assert refusal.value.nearest is None
+
+
+def test_numpy_waits_until_somebody_plans() -> None:
+    code = "import sys, facilitator.rotation; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -69,7 +69,15 @@ def _check(chosen: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-COMMANDS = {"demo": _demo, "export": _export, "check": _check}
+def _rotate(chosen: argparse.Namespace) -> int:
+    from facilitator.rotate import rotate
+
+    for line in rotate(chosen.instance, chosen.plan, seconds=chosen.seconds, seed=chosen.seed):
+        print(line)
+    return 0
+
+
+COMMANDS = {"demo": _demo, "export": _export, "check": _check, "rotate": _rotate}
 
 
 def _parser(*, commanded: bool) -> argparse.ArgumentParser:
@@ -80,7 +88,9 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
         prog="facilitator",
         parents=[common],
         description=_("Runs a dialogue day: timetable, café, notes and summary, without internet."),
-        epilog=_("Commands: demo (the sample day), export, check. “facilitator COMMAND --help” tells more."),
+        epilog=_(
+            "Commands: demo (the sample day), export, check, rotate. “facilitator COMMAND --help” tells more."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
     parser.set_defaults(command=None)
@@ -104,7 +114,15 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
     )
     check = commands.add_parser("check", parents=[common], help=_("verify a file without changing it"))
     check.add_argument("file", type=Path, help=_("the day"))
+    _add_rotate(commands.add_parser("rotate", parents=[common], help=_("plan who sits where in a café")))
     return parser
+
+
+def _add_rotate(rotate: argparse.ArgumentParser) -> None:
+    rotate.add_argument("instance", type=Path, help=_("people, tables and rounds, as JSON"))
+    rotate.add_argument("plan", type=Path, help=_("where to write who sits where, as JSON"))
+    rotate.add_argument("--seconds", type=float, default=5, help=_("how long to look for a better plan"))
+    rotate.add_argument("--seed", type=int, default=0, help=_("another number gives another plan"))
 
 
 def _early_language(arguments: Sequence[str]) -> Language:

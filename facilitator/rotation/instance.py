@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import TypeAlias
@@ -49,6 +49,13 @@ class Instance:
     `rounds - len(past)` remain to be planned. `apart` pairs never share a table, `together` pairs
     always do. `absent` people and `closed` tables are out of all rounds still to plan.
 
+    `keep` holds the seats that people had been told for the rounds to plan, in the same order; what
+    no longer fits (a closed table, somebody absent) may stay in it. `theme_of` says which theme a
+    table talks about; with `each_theme_once` travellers are to meet every theme as evenly as can be.
+    `wishes` are the themes a person would like to meet, dearest first. With `groups` people walk or
+    stay together by intent: returning to a table is no break, and meeting again within a group that
+    shares every round costs nothing.
+
     Raises ValueError if the parts do not fit together (an unknown or repeated id, a negative
     number). What fits but cannot be seated is for `problems()` to say.
     """
@@ -61,6 +68,11 @@ class Instance:
     past: Plan = ()
     absent: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
+    keep: Plan = ()
+    theme_of: Mapping[str, str] = field(default_factory=dict)
+    each_theme_once: bool = False
+    wishes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: bool = False
 
     def __post_init__(self) -> None:
         people = _unique((person.id for person in self.participants), "participant")
@@ -78,6 +90,8 @@ class Instance:
             _known(seating, tables, f"table in past round {number}")
             seated = [person for group in seating.values() for person in group]
             _known(_unique(seated, f"seat in past round {number}"), people, "seated participant")
+        _known(self.theme_of, tables, "table with a theme")
+        _known(self.wishes, people, "participant with wishes")
         if self.rounds < len(self.past):
             raise ValueError(f"{len(self.past)} rounds are held, but the event has {self.rounds}")
 
@@ -153,19 +167,12 @@ def meetings(plan: Plan) -> Counter[Pair]:
     )
 
 
-def most_equal_sizes(people: int, bounds: Iterable[tuple[int, int]]) -> tuple[int, ...] | None:
-    """Table sizes as equal as their (least, most) bounds allow, or None if the people do not fit.
-
-    The sum of squared sizes is the least possible.
-    """
-    bounds = tuple(bounds)
-    sizes = [least for least, _most in bounds]
-    for _person in range(people - sum(sizes)):
-        roomy = [i for i, (_least, most) in enumerate(bounds) if sizes[i] < most]
-        if not roomy:
-            return None
-        sizes[min(roomy, key=sizes.__getitem__)] += 1
-    return tuple(sizes) if sum(sizes) == people else None
+def colleagues(instance: Instance) -> list[Pair]:
+    """All pairs of people of one organisation."""
+    members: dict[str, list[str]] = {}
+    for person, organisation in instance.organisation_of.items():
+        members.setdefault(organisation, []).append(person)
+    return [frozenset(pair) for group in members.values() for pair in combinations(group, 2)]
 
 
 def _unique(ids: Iterable[str], what: str) -> frozenset[str]:

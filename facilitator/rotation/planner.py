@@ -1,28 +1,26 @@
-"""Plans a rotation: a greedy seating first, then simulated annealing by exchanges of people."""
+"""Plans a rotation: a legal plan first, then ever better ones as long as the caller likes."""
 
 from __future__ import annotations
 
-from math import exp
+from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 
+from facilitator.rotation.bound import lower_bound
 from facilitator.rotation.instance import Instance, Plan
 from facilitator.rotation.problems import Problem, ProblemKind, problems
-from facilitator.rotation.rules import breaks
-from facilitator.rotation.seating import AWAY, BREAK, Seating
+from facilitator.rotation.quality import Key, key_of
+from facilitator.rotation.replan import replan
+from facilitator.rotation.start import first_plan
+from facilitator.rotation.themes import is_themed
 
-STEPS = 60_000
+STEPS = 4_000
 
-ATTEMPTS = (1.0, 1.0, float(BREAK), float(BREAK))
-"""The temperature at which each attempt starts: the cool polish, the hot break out of a dead end."""
+NEWS = 50
+"""After so many steps the caller hears how far it is."""
 
-COLD = 0.12
-"""The temperature at which each attempt ends; one repeated meeting costs 1."""
-
-RESTLESS = 0.1
-"""How often somebody content with their table is moved all the same."""
-
-RESIZE = 0.2
-"""How often an exchange brings fewer people back, which changes the table sizes."""
+PATIENCE = 120_000
+"""After so many steps without a better plan nothing is left to gain that would be worth the wait."""
 
 
 class InfeasibleError(ValueError):
@@ -38,12 +36,26 @@ class InfeasibleError(ValueError):
         self.nearest = nearest
 
 
-def plan_rotation(instance: Instance, *, seed: int = 0, steps: int = STEPS) -> Plan:
-    """Seat everyone in every round still to plan, keeping all hard rules.
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The best plan so far, its `Quality.key`, the steps it took, and whether it is the last word."""
 
-    Table sizes are as equal as the seats allow; then as few as can be found meet again or meet
-    their own organisation. The same instance, seed and steps give the same plan. `steps` bounds the
-    exchanges tried in an attempt; the work ends early when nobody meets in vain.
+    plan: Plan
+    key: Key
+    steps: int
+    done: bool
+
+
+def improve(
+    instance: Instance, *, seed: int = 0, start: Plan | None = None, fewest_changes: bool = False
+) -> Iterator[Progress]:
+    """Yield a legal plan at once, then every better one, and now and then the best so far.
+
+    Plans are compared by `Quality.key`. Ends when no plan can be better, or none was found for
+    long; the last one is `done`. The same instance, seed, start and number of steps give the same
+    plan, however fast the machine. `start` is the first plan if it is legal and its tables are equal.
+    With `fewest_changes` as few people as possible get other tables than in `instance.keep`: that
+    goes before everything but the hard rules, so that tables may become unequal.
 
     Raises InfeasibleError where no legal plan exists, or several attempts found none.
     """
@@ -51,157 +63,57 @@ def plan_rotation(instance: Instance, *, seed: int = 0, steps: int = STEPS) -> P
     if fatal:
         raise InfeasibleError(fatal)
     rng = Random(seed)  # noqa: S311 -- to be repeatable is the point
-    attempts: list[tuple[int, Plan]] = []
-    for hot in ATTEMPTS:
-        seating = Seating(instance)
-        _seat_greedily(seating, rng)
-        plan = seating.plan(_anneal(seating, rng, steps, hot))
-        broken = sum(found.count for found in breaks(instance, plan))
-        if not broken:
-            return plan
-        attempts.append((broken, plan))
-    fewest, nearest = min(attempts, key=lambda attempt: attempt[0])
-    raise InfeasibleError((Problem(ProblemKind.NO_LEGAL_PLAN, found=fewest),), nearest)
+    fixed: frozenset[tuple[int, str]] = frozenset()
+    if fewest_changes:
+        plan, fixed = replan(instance, rng)
+    elif start is not None and key_of(instance, start)[:2] == (0, 0):
+        plan = start
+    else:
+        plan = first_plan(instance, rng, field=not is_themed(instance))
+    key = key_of(instance, plan)
+    if key[0]:
+        raise InfeasibleError((Problem(ProblemKind.NO_LEGAL_PLAN, found=key[0]),), plan)
+    yield from _better_plans(instance, plan, key, rng, fixed)
 
 
-def _seat_greedily(seating: Seating, rng: Random) -> None:
-    """Seat hosts at their tables, then each traveller where it costs least just then.
-
-    Between equals decides a walk round the tables: travellers of one pace never meet again, those
-    of different paces seldom, and with a prime number of tables never twice. Colleagues follow each
-    other in line, and so walk at one pace.
-    """
-    line = _travellers_in_line(seating, rng)
-    for round_, (present, sizes) in enumerate(zip(seating.present, seating.sizes, strict=True)):
-        for person in present:
-            if person in seating.host_table:
-                seating.join(round_, person, seating.host_table[person])
-        for place, person in enumerate(line):
-            if person in present:
-                pace = 1 + place // len(sizes)
-                _seat_traveller(seating, round_, person, place + round_ * pace)
+def plan_rotation(instance: Instance, *, seed: int = 0, steps: int = STEPS) -> Plan:
+    """The best plan that `improve` finds in so many steps. Raises InfeasibleError as it does."""
+    return next(found for found in improve(instance, seed=seed) if found.done or found.steps >= steps).plan
 
 
-def _seat_traveller(seating: Seating, round_: int, person: int, favourite: int) -> None:
-    """Seat the traveller at the cheapest table with a free chair, or the next from the favourite.
+def _better_plans(
+    instance: Instance, plan: Plan, key: Key, rng: Random, fixed: frozenset[tuple[int, str]]
+) -> Iterator[Progress]:
+    if not instance.rounds_to_plan or not instance.open_tables:
+        yield Progress(plan, key, 0, done=True)
+        return
+    # Of these plans the search knows less than the whole key.
+    partly_known = is_themed(instance) or bool(fixed)
+    perfect = None if partly_known else (0, key[1], lower_bound(instance), 0, 0)
+    yield Progress(plan, key, 0, done=key == perfect)
+    if key == perfect:
+        return
+    # NumPy takes a tenth of a second to import: only who plans is to wait for it.
+    from facilitator.rotation.board import Board, cost_of
+    from facilitator.rotation.search import Search
 
-    Where all those have been visited, others make room at a new table.
-    """
-    sizes, groups = seating.sizes[round_], seating.groups[round_]
-    free = [table for table, size in enumerate(sizes) if len(groups[table]) < size]
-    price = {table: seating.price_of_joining(round_, person, table) for table in free}
-    table = min(free, key=lambda t: (price[t], (t - favourite) % len(sizes)))
-    if not seating.visits[person][table] or not _make_room(seating, round_, person, free):
-        seating.join(round_, person, table)
+    def another() -> Board | None:
+        plan = first_plan(instance, rng, field=not is_themed(instance))
+        other = key_of(instance, plan)
+        alike = other[:2] == key[:2] and not fixed
+        return Board(instance, plan, cost_of(instance, other)) if alike else None
 
-
-def _make_room(seating: Seating, round_: int, person: int, free: list[int]) -> bool:
-    """Seat the person at a table new to them, where others move on to tables new to them.
-
-    The last of them takes a chair at a `free` table. Returns whether there was a way.
-    """
-    comer: dict[int, int] = {}
-    queue = [person]
-    for mover in queue:
-        for table, visits in enumerate(seating.visits[mover]):
-            if not visits and table not in comer:
-                comer[table] = mover
-                if table in free:
-                    _move_up(seating, round_, comer, table)
-                    return True
-                queue += (p for p in seating.groups[round_][table] if p not in seating.host_table)
-    return False
-
-
-def _move_up(seating: Seating, round_: int, comer: dict[int, int], table: int) -> None:
-    """Let each comer to a table leave a chair for the next, beginning at the given table."""
-    while table != AWAY:
-        mover = comer[table]
-        left = seating.routes[mover][round_]
-        if left != AWAY:
-            seating.leave(round_, mover)
-        seating.join(round_, mover, table)
-        table = left
-
-
-def _travellers_in_line(seating: Seating, rng: Random) -> list[int]:
-    """Those tied to most others first, while there is room for all of them; then colleagues."""
-    people = range(len(seating.routes))
-    line = [person for person in people if person not in seating.host_table]
-    rng.shuffle(line)
-    line.sort(key=lambda person: (-len(seating.tied[person]), seating.organisation[person]))
-    return line
-
-
-def _anneal(seating: Seating, rng: Random, steps: int, hot: float) -> list[list[int]]:
-    """Exchange people, taking a worse seating ever more rarely; returns the best routes met."""
-    best_cost, best = seating.cost, [route.copy() for route in seating.routes]
-    seats = [
-        (round_, person)
-        for round_, present in enumerate(seating.present)
-        for person in present
-        if person not in seating.host_table
-    ]
-    if not seats or len(seating.groups[0]) < 2:
-        return best
-    for step in range(steps):
-        if best_cost == seating.least_cost:
-            break
-        round_, person = rng.choice(seats)
-        if seating.is_content(round_, person) and rng.random() >= RESTLESS:
-            continue
-        moves = _exchange(seating, rng, round_, person)
-        back = [(r, p, seating.routes[p][r]) for r, p, _table in moves]
-        before = seating.cost
-        _move(seating, moves)
-        change = seating.cost - before
-        temperature = hot * (COLD / hot) ** (step / steps)
-        if change > 0 and rng.random() >= exp(-change / temperature):
-            _move(seating, back)
-        elif seating.cost < best_cost:
-            best_cost, best = seating.cost, [route.copy() for route in seating.routes]
-    return best
-
-
-def _exchange(seating: Seating, rng: Random, round_: int, person: int) -> list[tuple[int, int, int]]:
-    """Moves (round, person, table) that take a person, and all tied to them, to another table.
-
-    As many travellers, or sometimes fewer, come the other way.
-    """
-    here = seating.routes[person][round_]
-    there = rng.randrange(len(seating.groups[round_]) - 1)
-    there += there >= here
-    tied = seating.tied[person]
-    party = [person, *(mate for mate in seating.groups[round_][here] if mate in tied)]
-    guests = [p for p in seating.groups[round_][there] if p not in seating.host_table]
-    returning = rng.randrange(len(party)) if rng.random() < RESIZE else len(party)
-    returning = min(returning, len(guests))
-    moves: list[tuple[int, int, int]] = []
-    for one, other in zip(party, rng.sample(guests, returning), strict=False):
-        route, other_route = seating.routes[one], seating.routes[other]
-        for r in _linked_rounds(route, other_route, round_):
-            moves += (r, one, other_route[r]), (r, other, route[r])
-    return moves + [(round_, one, there) for one in party[returning:]]
-
-
-def _linked_rounds(route: list[int], other: list[int], first: int) -> list[int]:
-    """The rounds in which two travellers exchange seats so that neither returns to a table.
-
-    Where one gets a table that is in their route already, that round is exchanged as well.
-    """
-    linked = [first]
-    for done in linked:
-        for r, (table, other_table) in enumerate(zip(route, other, strict=True)):
-            if (
-                r not in linked
-                and AWAY not in (table, other_table)
-                and (table == other[done] or other_table == route[done])
-            ):
-                linked.append(r)
-    return linked
-
-
-def _move(seating: Seating, moves: list[tuple[int, int, int]]) -> None:
-    for round_, person, table in moves:
-        seating.leave(round_, person)
-        seating.join(round_, person, table)
+    search = Search(Board(instance, plan, cost_of(instance, key), fixed=fixed), rng, another)
+    best, gained = search.best, 0
+    for steps, _step in enumerate(search.steps(), start=1):
+        if search.best != best:
+            best, gained = search.best, steps
+        over = steps - gained >= PATIENCE or (*key[:2], *best) == perfect
+        if over or steps % NEWS == 0:
+            if gained > steps - NEWS:
+                plan = search.best_plan()
+                key = key_of(instance, plan) if partly_known else (*key[:2], *best)
+            yield Progress(plan, key, steps, done=over)
+        if over:
+            return
+    yield Progress(plan, key, 0, done=True)

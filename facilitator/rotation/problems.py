@@ -13,6 +13,7 @@ from facilitator.rotation.instance import Instance
 class ProblemKind(StrEnum):
     """What is wrong; which numbers come with it stands beside each."""
 
+    NO_TABLES = "no_tables"  # found people who are to be seated
     TOO_MANY_PEOPLE = "too_many_people"  # round; found people, limit seats
     TOO_FEW_PEOPLE = "too_few_people"  # round; found people, limit seats that must be taken
     TOO_MANY_HOSTS = "too_many_hosts"  # round, table, people; found hosts, limit seats
@@ -27,6 +28,9 @@ class ProblemKind(StrEnum):
     HOST_TABLE_CLOSED = "host_table_closed"  # table, people: this host travels
     HOST_TABLE_UNKNOWN = "host_table_unknown"  # table, people: this host travels
     REVISITS_UNAVOIDABLE = "revisits_unavoidable"  # people; found rounds, limit open tables
+    NOBODY_TRAVELS = "nobody_travels"  # people: the hosts, who are all there is
+    THEME_TOO_SMALL = "theme_too_small"  # theme; found travellers yet to come, limit seats in all rounds
+    THEME_TOO_LARGE = "theme_too_large"  # theme; found travellers, limit seats that must be taken
 
 
 WARNINGS = frozenset(
@@ -35,13 +39,16 @@ WARNINGS = frozenset(
         ProblemKind.HOST_TABLE_CLOSED,
         ProblemKind.HOST_TABLE_UNKNOWN,
         ProblemKind.REVISITS_UNAVOIDABLE,
+        ProblemKind.NOBODY_TRAVELS,
+        ProblemKind.THEME_TOO_SMALL,
+        ProblemKind.THEME_TOO_LARGE,
     }
 )
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem: the round (from 1), table and people it concerns, what was found and the limit.
+    """One problem: round (from 1), table, theme and people it concerns, what was found and the limit.
 
     A warning leaves a legal plan possible; any other problem does not.
     """
@@ -52,6 +59,7 @@ class Problem:
     people: tuple[str, ...] = ()
     found: int = 0
     limit: int = 0
+    theme: str | None = None
 
     @property
     def is_warning(self) -> bool:
@@ -63,6 +71,8 @@ def problems(instance: Instance) -> tuple[Problem, ...]:
 
     No such problem is a promise of a legal plan in all but contrived cases; `plan_rotation` knows.
     """
+    if not instance.open_tables and instance.attendance:
+        return (Problem(ProblemKind.NO_TABLES, found=len(instance.attendance)),)
     found: list[Problem] = []
     tied_rounds: Counter[tuple[str, str]] = Counter()
     for number in instance.rounds_to_plan:
@@ -73,6 +83,7 @@ def problems(instance: Instance) -> tuple[Problem, ...]:
     found += _tied_problems(instance, tied_rounds)
     found += _host_problems(instance)
     found += _revisit_problems(instance)
+    found += _theme_problems(instance)
     return tuple(sorted(found, key=lambda problem: problem.is_warning))
 
 
@@ -165,7 +176,35 @@ def _host_problems(instance: Instance) -> Iterator[Problem]:
                     yield Problem(ProblemKind.HOST_ABSENT, number, table, tuple(hosts))
 
 
+def _theme_problems(instance: Instance) -> Iterator[Problem]:
+    """Themes that cannot be met once by everybody, since their tables are too small or too large.
+
+    Too small matters only where there are rounds enough to meet all, too large only where there are not
+    more rounds than themes.
+    """
+    if not instance.each_theme_once:
+        return
+    themes = sorted({instance.theme_of[t.id] for t in instance.open_tables if t.id in instance.theme_of})
+    rounds = len(instance.rounds_to_plan)
+    travellers = [person for person in instance.attendance if person not in instance.hosts]
+    for theme in themes:
+        tables = [table for table in instance.open_tables if instance.theme_of.get(table.id) == theme]
+        tables_ever = {table for table, about in instance.theme_of.items() if about == theme}
+        to_come = sum(not instance.visited[person] & tables_ever for person in travellers)
+        hosts = {table.id: list(instance.hosts.values()).count(table.id) for table in tables}
+        seats = rounds * sum(max(0, table.seats_max - hosts[table.id]) for table in tables)
+        needed = rounds * sum(max(0, table.seats_min - hosts[table.id]) for table in tables)
+        if instance.rounds >= len(themes) and to_come > seats:
+            yield Problem(ProblemKind.THEME_TOO_SMALL, theme=theme, found=to_come, limit=seats)
+        if instance.rounds <= len(themes) and needed > to_come:
+            yield Problem(ProblemKind.THEME_TOO_LARGE, theme=theme, found=to_come, limit=needed)
+
+
 def _revisit_problems(instance: Instance) -> Iterator[Problem]:
+    if instance.attendance and instance.attendance.keys() <= instance.hosts.keys():
+        yield Problem(ProblemKind.NOBODY_TRAVELS, people=tuple(instance.attendance))
+    if instance.groups:
+        return
     returning = tuple(
         person
         for person in instance.attendance

@@ -140,6 +140,8 @@ def _pair_breaks(instance: Instance, number: int, place: Mapping[str, str]) -> I
 
 
 def _revisits_too_many(instance: Instance, places: list[dict[str, str]]) -> Iterator[Break]:
+    if instance.groups:
+        return
     for traveller, revisits in table_revisits(instance, places).items():
         surplus = revisits - instance.unavoidable_revisits(traveller)
         if surplus > 0:

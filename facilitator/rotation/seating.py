@@ -6,15 +6,15 @@ Every rule has a price, and the hard ones such a price that no nicety ever pays 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, combinations
+from itertools import chain
 
-from facilitator.rotation.instance import Instance, Pair, Plan, meetings, most_equal_sizes
+from facilitator.rotation.instance import Instance, Plan, colleagues, meetings
+from facilitator.rotation.sizes import most_equal_sizes
 
-BREAK = 100_000
+BREAK = 1_000_000_000
 """The price of breaking a hard rule once."""
 
-UNEQUAL = 1_000
+UNEQUAL = 1_000_000
 """The price of one person too many at one table while another has one too few."""
 
 AWAY = -1
@@ -33,9 +33,12 @@ class Seating:
     least_cost: of a full seating that breaks no rule and in which nobody meets in vain.
     """
 
-    def __init__(self, instance: Instance) -> None:
-        """Prepare an empty seating of an instance in which every round has seats enough."""
-        self._instance = instance
+    def __init__(self, instance: Instance, *, unequal: int = UNEQUAL) -> None:
+        """Prepare an empty seating of an instance in which every round has seats enough.
+
+        `unequal` is the price of unequal tables, if another than usual.
+        """
+        self._instance, self._unequal = instance, unequal
         self._index = {person.id: i for i, person in enumerate(instance.participants)}
         people, rounds = range(len(self._index)), range(len(instance.rounds_to_plan))
         tables = [table.id for table in instance.open_tables]
@@ -65,6 +68,10 @@ class Seating:
         group = self.groups[round_][table]
         revisit = self._revisit_price[person] if self.visits[person][table] else 0
         return revisit + sum(map(self.price[person].__getitem__, group))
+
+    def price_of_chair(self, table: int, taken: int) -> int:
+        """What the next chair at a table costs when so many are taken."""
+        return self._chair_price[table][taken]
 
     def join(self, round_: int, person: int, table: int) -> None:
         """Seat somebody who has no seat in the round."""
@@ -147,7 +154,7 @@ class Seating:
         prices = [[0] * len(index) for _person in index]
         surcharges = chain(
             meetings(instance.past).items(),
-            ((pair, 1) for pair in _colleagues(instance)),
+            ((pair, 1) for pair in colleagues(instance)),
             ((pair, BREAK) for pair in instance.apart),
             ((pair, -BREAK) for pair in instance.together),
         )
@@ -171,7 +178,7 @@ class Seating:
         """For each table, what the next chair costs when so many are taken."""
         return [
             [
-                UNEQUAL * taken - BREAK * (taken < table.seats_min) + BREAK * (taken >= table.seats_max)
+                self._unequal * taken - BREAK * (taken < table.seats_min) + BREAK * (taken >= table.seats_max)
                 for taken in range(len(self._index))
             ]
             for table in self._instance.open_tables
@@ -196,11 +203,3 @@ class Seating:
             if person not in self._instance.hosts
         )
         return chairs + unavoidable_meetings + BREAK * revisits
-
-
-def _colleagues(instance: Instance) -> Iterator[Pair]:
-    members: dict[str, list[str]] = {}
-    for person, organisation in instance.organisation_of.items():
-        members.setdefault(organisation, []).append(person)
-    for group in members.values():
-        yield from map(frozenset, combinations(group, 2))

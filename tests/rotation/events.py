@@ -18,6 +18,14 @@ Json = dict[str, Any]
 # Without its bound: that takes long and needs an open table.
 verify: Callable[[Json, Json], Json] = partial(verify_rotation.verify, bound=False)
 
+
+def checked_bound(event: Json) -> int:
+    """The lower bound that the checker proves; slow for many tables."""
+    instance: Any = verify_rotation.Instance(event)  # type: ignore[no-untyped-call]
+    bound: int = verify_rotation.lower_bound(instance)[0]  # type: ignore[no-untyped-call]
+    return bound
+
+
 PUBLIC = sorted(path.stem for path in (Path(__file__).parent / "data").glob("*.json"))
 
 
@@ -59,6 +67,8 @@ def _participants(draw: st.DrawFn, person: str, tables: list[str], rounds: int) 
     return {
         "id": person,
         "organisation": draw(st.sampled_from([None, "", "A", "B", "C"])),
+        "role": draw(st.sampled_from([None, "guest", "speaker"])),
+        "region": draw(st.sampled_from([None, "north", "south", "west"])),
         "host_of": draw(st.sampled_from([None, None, *tables])),
         "present": draw(some_rounds) if draw(rarely) else None,
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import product
 
 import pytest
@@ -18,7 +20,7 @@ from facilitator.rotation import (
     problems,
     quality,
 )
-from tests.rotation.events import Json, public_event, random_events, verify
+from tests.rotation.events import Json, random_events, verify
 
 ALL_MUST_MOVE_AT_ONCE: Json = {
     "participants": [
@@ -45,25 +47,6 @@ def a_day(people: int, tables: int, rounds: int, *, seats: tuple[int, int] = (2,
         tables=tuple(TableSeats(f"t{i}", *seats) for i in range(tables)),
         rounds=rounds,
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "most_encounter_cost"),
-    [
-        ("p02_small_hosts_20x5x4", 3),
-        ("p06_seedlike_130x16x3", 0),
-        ("p07_unequal_57x8x3", 24),
-        ("p08_mixed_84x12x4", 20),
-        ("p10_replan_64x8x4_after2", 12),
-    ],
-)
-def test_public_events_are_seated_legally_equally_and_well(name: str, most_encounter_cost: int) -> None:
-    event = public_event(name)
-    plan = plan_rotation(instance_from_json(event))
-    result = verify(event, plan_to_json(plan))
-    assert result["violations"] == []
-    assert result["metrics"]["size_imbalance"] == 0
-    assert result["metrics"]["encounter_cost"] <= most_encounter_cost
 
 
 @given(random_events())
@@ -158,3 +141,8 @@ def test_what_problems_rule_out_is_not_even_tried() -> None:
         plan_rotation(a_day(30, 2, 1))
     assert [problem.kind for problem in refusal.value.problems] == [ProblemKind.TOO_MANY_PEOPLE]
     assert refusal.value.nearest is None
+
+
+def test_numpy_waits_until_somebody_plans() -> None:
+    code = "import sys, facilitator.rotation; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -103,6 +103,30 @@ def test_what_is_only_not_as_wished_is_a_warning(day: Instance, expected: Proble
     assert expected.is_warning
 
 
+def test_without_a_table_nothing_else_is_told() -> None:
+    day = replace(DAY, closed=frozenset({"1", "2"}))
+    assert problems(day) == (Problem(ProblemKind.NO_TABLES, found=4),)
+
+
+def test_a_day_of_hosts_alone_is_told_to_move_nobody() -> None:
+    day = replace(DAY, participants=hosting(Ada="1", Bo="1", Cy="2", Di="2"))
+    assert problems(day) == (Problem(ProblemKind.NOBODY_TRAVELS, people=("Ada", "Bo", "Cy", "Di")),)
+
+
+def test_a_theme_must_have_seats_for_all_and_need_no_more_than_come() -> None:
+    tables = (TableSeats("1", 0, 1), TableSeats("2", 3, 4))
+    day = replace(DAY, tables=tables, theme_of={"1": "A", "2": "B"}, each_theme_once=True)
+    assert [(p.kind, p.theme, p.found, p.limit) for p in problems(day)] == [
+        (ProblemKind.THEME_TOO_SMALL, "A", 4, 2),
+        (ProblemKind.THEME_TOO_LARGE, "B", 4, 6),
+    ]
+    assert problems(replace(day, each_theme_once=False)) == ()
+
+
+def test_groups_may_return() -> None:
+    assert problems(replace(DAY, rounds=3, groups=True)) == ()
+
+
 def test_a_substitute_keeps_a_table_from_lacking_a_host() -> None:
     day = replace(DAY, participants=hosting(Ada="1", Bo="1"), absent=frozenset({"Ada"}), rounds=1)
     assert problems(day) == ()

@@ -23,6 +23,7 @@ def break_sentences(event: Event, breaks: Iterable[Break]) -> tuple[str, ...]:
 def _problem_sentence(event: Event, problem: Problem) -> str:
     kind = ProblemKind
     texts = {
+        kind.NO_TABLES: _("There is no table for {found} people. Add tables."),
         kind.TOO_MANY_PEOPLE: _(
             "There are {found} people, but only {limit} seats. Add tables or seats, or mark people as absent."
         ),
@@ -36,9 +37,36 @@ def _problem_sentence(event: Event, problem: Problem) -> str:
         kind.PARTY_TOO_LARGE: _(
             "{people} must sit together, but no table has {found} seats. Give a table more seats."
         ),
-        kind.TIED_TO_TABLE: _("{people} would sit at table {table} too often."),
+        kind.APART_AND_TOGETHER: _(
+            "{people} must sit both together and apart. Take back one of the two wishes."
+        ),
+        kind.HOSTS_APART: _(
+            "{people} lead table {table} together, but must sit apart. Take back the wish, "
+            "or let one of them lead another table."
+        ),
+        kind.HOSTS_TOGETHER: _(
+            "{people} must sit together, but lead different tables. Take back the wish, "
+            "or let one of them lead no table."
+        ),
+        kind.TIED_TO_TABLE: _(
+            "{people} would sit at table {table} in {found} rounds, since they must sit with its host. "
+            "Take back the wish, or choose another host."
+        ),
         kind.NO_LEGAL_PLAN: _(
             "No table plan was found that keeps all rules. Add a table or seats, or plan fewer rounds."
+        ),
+        kind.HOST_TABLE_CLOSED: _("{people} leads table {table}, which is removed, and travels now."),
+        kind.HOST_TABLE_UNKNOWN: _("{people} leads a table that does not exist, and travels."),
+        kind.NOBODY_TRAVELS: _(
+            "All are hosts, so nobody goes from table to table. Add people or free hosts."
+        ),
+        kind.THEME_TOO_SMALL: _(
+            "{found} people are to meet the theme “{theme}”, but its tables have only {limit} seats in all "
+            "rounds. Give it another table or more seats."
+        ),
+        kind.THEME_TOO_LARGE: _(
+            "The tables of the theme “{theme}” need at least {limit} people in all rounds, but only {found} "
+            "can meet it for the first time. Give another theme one of its tables."
         ),
         kind.HOST_ABSENT: _("The host of table {table} is absent. Choose another host."),
         kind.REVISITS_UNAVOIDABLE: _(
@@ -51,6 +79,7 @@ def _problem_sentence(event: Event, problem: Problem) -> str:
         limit=problem.limit,
         table=_number(event, problem.table),
         people=_names(event, problem.people),
+        theme=_title(event, problem.theme),
     )
 
 
@@ -60,6 +89,8 @@ def _break_sentence(event: Event, one: Break) -> str:
         Rule.ABOVE_SEATS_MAX: _("Table {table} has more people than seats in round {round}."),
         Rule.HOST_AWAY: _("{people} leads another table in round {round}."),
         Rule.TABLE_REVISITED: _("{people} comes to the same table twice."),
+        Rule.APART_PAIR_TOGETHER: _("{people} sit together in round {round}, but should sit apart."),
+        Rule.TOGETHER_PAIR_APART: _("{people} sit apart in round {round}, but should sit together."),
         Rule.NOT_SEATED: _("{people} has no seat in round {round}."),
         Rule.SEATED_TWICE: _("{people} sits at two tables in round {round}."),
         Rule.CLOSED_TABLE_USED: _("Table {table} is removed, but people sit there in round {round}."),
@@ -73,6 +104,11 @@ def _break_sentence(event: Event, one: Break) -> str:
 def _number(event: Event, table_id: str | None) -> str:
     table = find(event.tables, table_id)
     return str(table.number) if table else ""
+
+
+def _title(event: Event, theme_id: str | None) -> str:
+    theme = find(event.themes, theme_id)
+    return theme.title if theme else ""
 
 
 def _names(event: Event, people: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ DOMAIN = {
     "checks",
     "signals",
     "seating",
+    "replanning",
     "typed",
     "planning",
     "actual",

@@ -1,0 +1,141 @@
+"""The table plan of a day that went otherwise: who needs a seat, and what it takes to give them one.
+
+Rounds that are over are never touched. In the running one only those move who must (see
+``rotation.mend``); the rounds to come are the planner's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from facilitator import rotation
+from facilitator.event import Item, Plan, Table, find, put
+from facilitator.record import GONE, Presence, Record
+from facilitator.seating import instance_of, routes, with_seats
+
+Seated = Mapping[str, tuple[str, ...]]
+"""Table id → the people there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Troubles:
+    """Where the table plan no longer fits the day, in the running round and those to come.
+
+    ``gone`` people still have a seat, ``seatless`` people lack one in a round they are there for;
+    ``closed`` tables have people, ``hostless`` ones a host who is not there. Ids, in the event's order.
+    """
+
+    gone: tuple[str, ...] = ()
+    seatless: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    hostless: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.seatless or self.closed or self.hostless)
+
+
+def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bool = False) -> Troubles:
+    """What is wrong with a café that has seats; nothing where nobody was ever seated, or all is ``over``.
+
+    ``begun`` counts the rounds that have begun; the last of them is running.
+    """
+    if over or not any(plan.seats.get(round_.id) for round_ in item.rounds):
+        return Troubles()
+    event = plan.event
+    first = max(0, begun - 1)
+    instance = instance_of(plan, item, record, begun=first)
+    seatings = [plan.seats.get(round_.id, {}) for round_ in item.rounds[first:]]
+    sitting = [{person for group in seating.values() for person in group} for seating in seatings]
+    wanted = [set(instance.present[number]) for number in instance.rounds_to_plan]
+    gone: set[str] = set().union(*(there - due for there, due in zip(sitting, wanted, strict=True)))
+    seatless: set[str] = set().union(*(due - there for there, due in zip(sitting, wanted, strict=True)))
+    used = {table for seating in seatings for table, group in seating.items() if group}
+    return Troubles(
+        gone=tuple(person.id for person in event.people if person.id in gone),
+        seatless=tuple(person.id for person in event.people if person.id in seatless),
+        closed=tuple(table.id for table in event.tables if table.removed and table.id in used),
+        hostless=tuple(
+            table.id for table in event.open_tables if table.host_id and record.present(table.host_id) in GONE
+        ),
+    )
+
+
+def mended(plan: Plan, item: Item, record: Record, *, begun: int) -> Plan:
+    """The plan with the running round put right; as it is when no round is running, or no table open.
+
+    ``begun`` counts the rounds that have begun; the last of them is running.
+    """
+    if not begun or not plan.event.open_tables:
+        return plan
+    instance = instance_of(plan, item, record, begun=begun - 1)
+    round_ = item.rounds[begun - 1]
+    seating = rotation.mend(instance, plan.seats.get(round_.id, {}), number=begun)
+    kept = {table: group for table, group in seating.items() if group}
+    return replace(plan, seats={**plan.seats, round_.id: kept})
+
+
+def late_ones(plan: Plan, record: Record) -> tuple[str, ...]:
+    """Who takes a seat and has neither come nor been marked absent, in the event's order."""
+    return tuple(p.id for p in plan.event.seated if record.present(p.id) is Presence.EXPECTED)
+
+
+def stands_in(plan: Plan, table_id: str, person_id: str) -> Plan:
+    """The plan with another host at the table; who led another table before no longer does."""
+    event = plan.event
+
+    def led(table: Table) -> Table:
+        if table.id == table_id:
+            note_taker = None if table.note_taker_id == person_id else table.note_taker_id
+            return replace(table, host_id=person_id, note_taker_id=note_taker)
+        posts: dict[str, Any] = {
+            post: None for post in ("host_id", "note_taker_id") if getattr(table, post) == person_id
+        }
+        return replace(table, **posts)
+
+    return replace(plan, event=replace(event, tables=tuple(map(led, event.tables))))
+
+
+def tables_merged(plan: Plan, item: Item, *, begun: int, into: str, other: str) -> Plan:
+    """The plan with the ``other`` table removed, and the people who are there now at ``into``.
+
+    ``into`` gets as many seats as it then needs. The rounds to come are still to be planned anew.
+    """
+    event = plan.event
+    kept, gone = find(event.tables, into), find(event.tables, other)
+    if kept is None or gone is None or into == other:
+        return plan
+    seats = dict(plan.seats)
+    most = kept.seats_max
+    if begun:
+        round_id = item.rounds[begun - 1].id
+        seating = dict(seats.get(round_id, {}))
+        seating[into] = (*seating.get(into, ()), *seating.pop(other, ()))
+        seats[round_id] = seating
+        most = max(most, len(seating[into]))
+    tables = put(put(event.tables, replace(kept, seats_max=most)), replace(gone, removed=True))
+    return replace(plan, event=replace(event, tables=tables), seats=seats)
+
+
+def replanned(plan: Plan, item: Item, rounds: rotation.Plan, *, begun: int) -> Plan:
+    """The plan with the rounds to come as the planner seats them; tables without people left out."""
+    seated = tuple({table: tuple(group) for table, group in one.items() if group} for one in rounds)
+    return with_seats(plan, item, seated, begun=begun)
+
+
+def rerouted(before: Plan, after: Plan, item: Item, record: Record) -> tuple[str, ...]:
+    """Who has another way through the café than they were told, and is there to walk it; in order.
+
+    Who only lost seats need not be told.
+    """
+    was, now = routes(before, item), routes(after, item)
+    return tuple(
+        person.id
+        for person in after.event.people
+        if record.present(person.id) not in GONE
+        and any(
+            new and new != old
+            for old, new in zip(was.get(person.id, now[person.id]), now[person.id], strict=True)
+        )
+    )

@@ -216,6 +216,22 @@ class CheckedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRoute:
+    """The tables (ids, "" for none) that a person had been told, round by round."""
+
+    person_id: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rerouted:
+    """These people got another way through the café, and are to be told; the latest such fact counts."""
+
+    item_id: str
+    was: tuple[ToldRoute, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleDeleted:
     """The list of people was deleted, with all that names them; these numbers stay (see ``privacy``)."""
 
@@ -261,6 +277,7 @@ Fact = (
     | TimerResumed
     | TimerEnded
     | CheckedIn
+    | Rerouted
     | PeopleDeleted
     | Signalled
     | Undone
@@ -377,6 +394,12 @@ class Record:
         """Person id → presence; who is not in it is still expected."""
         facts = (entry.fact for entry in self.effective)
         return {fact.person_id: fact.presence for fact in facts if isinstance(fact, CheckedIn)}
+
+    @cached_property
+    def rerouted(self) -> Mapping[str, tuple[ToldRoute, ...]]:
+        """Café (item id) → who got another way through it last, with the old one."""
+        facts = (entry.fact for entry in self.effective)
+        return {fact.item_id: fact.was for fact in facts if isinstance(fact, Rerouted)}
 
     @cached_property
     def marks(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from facilitator import rotation
 from facilitator.event import Item, Plan, Table, find, put
-from facilitator.record import GONE, Presence, Record
+from facilitator.record import GONE, Presence, Record, Rerouted, ToldRoute
 from facilitator.seating import instance_of, routes, with_seats
 
 Seated = Mapping[str, tuple[str, ...]]
@@ -122,6 +122,19 @@ def replanned(plan: Plan, item: Item, rounds: rotation.Plan, *, begun: int) -> P
     """The plan with the rounds to come as the planner seats them; tables without people left out."""
     seated = tuple({table: tuple(group) for table, group in one.items() if group} for one in rounds)
     return with_seats(plan, item, seated, begun=begun)
+
+
+def told_routes(before: Plan, after: Plan, item: Item, record: Record) -> Rerouted:
+    """The fact that keeps who got a new route, and the old one."""
+    was = routes(before, item)
+    nowhere = ("",) * len(item.rounds)
+    return Rerouted(
+        item.id,
+        tuple(
+            ToldRoute(id, tuple(table or "" for table in was[id]) if id in was else nowhere)
+            for id in rerouted(before, after, item, record)
+        ),
+    )
 
 
 def rerouted(before: Plan, after: Plan, item: Item, record: Record) -> tuple[str, ...]:

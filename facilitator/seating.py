@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import combinations
 
 from facilitator import rotation
 from facilitator.event import CafeKind, Event, Item, Plan, Seats
@@ -33,7 +34,7 @@ def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0, keep:
     """
     event = plan.event
     past = tuple(plan.seats.get(round_.id, {}) for round_ in item.rounds[:begun])
-    tied = _tied(event)
+    tied = _tied(event, new_hosts=item.new_hosts)
     history = {person for seating in past for group in seating.values() for person in group}
     to_seat = {person.id for person in event.seated}
     absent = {p.id for p in event.people if record.present(p.id) in GONE}
@@ -137,6 +138,20 @@ def measured(plan: Plan, item: Item, record: Record) -> rotation.Quality | None:
     return rotation.quality(instance_of(plan, item, record), whole)
 
 
+Meeting = tuple[int, str]
+"""The index of a round, and the table at which two people meet in it."""
+
+
+def meetings_of(plan: Plan, item: Item) -> Mapping[frozenset[str], tuple[Meeting, ...]]:
+    """Each two people who meet in the café → in which rounds, and where."""
+    found: dict[frozenset[str], list[Meeting]] = {}
+    for index, seating in enumerate(rotation_of(plan, item)):
+        for table, people in seating.items():
+            for pair in combinations(people, 2):
+                found.setdefault(frozenset(pair), []).append((index, table))
+    return {pair: tuple(meetings) for pair, meetings in found.items()}
+
+
 def new_breaks(before: Plan, after: Plan, item: Item, record: Record) -> tuple[rotation.Break, ...]:
     """The rules that the later plan breaks and the earlier one kept."""
     known = rotation.breaks(instance_of(before, item, record), rotation_of(before, item))
@@ -153,7 +168,12 @@ def _pairs(event: Event, people: Collection[str], *, together: bool) -> frozense
     )
 
 
-def _tied(event: Event) -> Mapping[str, str]:
-    """Person id → the open table where they stay as note-taker or host; who is both somewhere, hosts."""
+def _tied(event: Event, *, new_hosts: bool) -> Mapping[str, str]:
+    """Person id → the open table where they stay as note-taker or host; who is both somewhere, hosts.
+
+    Hosts who are new in each round stay nowhere.
+    """
     tied = {t.note_taker_id: t.id for t in event.open_tables if t.note_taker_id}
+    if new_hosts:
+        return tied
     return tied | {t.host_id: t.id for t in event.open_tables if t.host_id}

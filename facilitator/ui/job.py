@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -58,3 +58,30 @@ class Job(QObject):
             self.failed.emit(error)
         else:
             raise error
+
+
+class Search(Job):
+    """Work that comes to ever better answers: ``came`` tells each of them, ``done`` the last."""
+
+    came = Signal(object)
+
+    def __init__(self, answers: Callable[[], Iterator[object]]) -> None:
+        super().__init__(self._go)
+        self._answers = answers
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Lets the next answer be the last."""
+        self._stopped = True
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.stop()
+
+    def _go(self) -> object:
+        answer: object = None
+        for answer in self._answers():
+            if self._stopped:
+                break
+            self.came.emit(answer)
+        return answer

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.event import MINUTE, ItemKind, Plan, find, put
+from facilitator.people import add_person
 from facilitator.record import CheckedIn, Paused, Presence, Started
+from facilitator.rotation import Instance, Progress, improve, plan_rotation
+from facilitator.seating import instance_of, meetings_of, with_seats
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.places import cafe_planning
 from facilitator.ui.places.cafe import CafePlace
+from facilitator.ui.places.cafe_matrix import MeetingsPanel, by_organisation
 from facilitator.ui.widgets.rows import CHOICES, RowsModel, RowsView
-from tests.builders import FakeClock, a_cafe, a_day, a_plan, a_snapshot, a_table, an_event, some_seats
+from tests.builders import (
+    FakeClock,
+    a_cafe,
+    a_day,
+    a_person,
+    a_plan,
+    a_snapshot,
+    a_table,
+    an_event,
+    some_seats,
+)
 from tests.ui.conftest import OpenDocument
 from tests.ui.typing import type_text
 
@@ -61,6 +77,13 @@ def start(document: Document, clock: FakeClock, at: str = "13:00") -> None:
 
 def seat_all(document: Document) -> None:
     document.edit(replace(document.plan, seats=some_seats(document.plan.event)), "seat all")
+
+
+def plan_all(document: Document) -> None:
+    """Seats everybody by the rules."""
+    cafe = document.plan.event.cafes[0]
+    rounds = plan_rotation(instance_of(document.plan, cafe, document.record), steps=10)
+    document.edit(with_seats(document.plan, cafe, rounds), "plan all")
 
 
 def index(view: RowsView, id: str, title: str) -> QModelIndex:
@@ -450,6 +473,128 @@ def test_more_people_than_seats_is_said_before_anything_is_planned(
     place.plan.make_plan()
     assert "There are 16 people, but only 10 seats." in place.plan.problem.text()
     assert place.plan.make.isEnabled()
+
+
+def test_the_best_plan_so_far_is_shown_and_can_be_kept(
+    document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = shown_place(document, qtbot)
+    place.show_page("plan")
+    monkeypatch.setattr(cafe_planning, "STEPS", 10**9)
+    monkeypatch.setattr(cafe_planning, "improve", endless(improve))
+    place.plan.make.click()
+    qtbot.waitUntil(lambda: place.plan.summary.text().startswith("Best so far: "), timeout=30_000)
+    assert place.plan.keep.isEnabled()
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.keep.click()
+    assert set(document.plan.seats) == {"r1", "r2"}
+    assert "meet twice" in place.plan.summary.text()
+
+
+def endless(plan: Callable[..., Iterator[Progress]]) -> Callable[..., Iterator[Progress]]:
+    """A planner that never comes to an end."""
+
+    def search(instance: Instance, *, fewest_changes: bool) -> Iterator[Progress]:
+        found = next(plan(instance, fewest_changes=fewest_changes))
+        while True:
+            yield found
+
+    return search
+
+
+def test_one_press_gives_latecomers_a_seat(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot, told: list[tuple[str, Tone]]
+) -> None:
+    plan_all(document)
+    place.show_page("plan")
+    assert not place.plan.trouble.isVisible()
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    before = document.plan
+    document.edit(add_person(before, a_person("late", name="Sen Sensen")), "add")
+    assert place.plan.trouble.words.text() == "▲ 1 lacks a seat (Sen Sensen)"
+    with qtbot.waitSignal(document.record_changed, timeout=30_000):
+        place.plan.trouble.repair.click()
+    assert not place.plan.trouble.isVisible()
+    assert told[-1][0].startswith("1 person got a new route.")
+    assert any("late" in people for people in document.plan.seats["r1"].values())
+    assert place.plan.changed.words.text() == "1 person has a new route"
+    place.plan.changed.only.click()
+    assert [route.id for route in place.plan.model.rows] == ["late"]
+    document.undo()
+    assert document.plan.seats == before.seats
+    assert document.record.rerouted == {}
+    assert place.plan.trouble.isVisible()
+    assert len(place.plan.model.rows) == 17
+
+
+def test_who_went_is_told_and_taken_from_their_seats(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    document.press(CheckedIn("p9", Presence.LEFT))
+    assert place.plan.trouble.words.text() == "▲ 1 who is not here has a seat"
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.trouble.repair.click()
+    assert all("p9" not in people for people in document.plan.seats["r1"].values())
+    assert not place.plan.trouble.isVisible()
+
+
+def test_who_has_not_come_is_marked_by_one_press(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    seat_all(document)
+    document.press(*(CheckedIn(f"p{n}", Presence.PRESENT) for n in range(1, 15)))
+    place.show_page("plan")
+    assert not place.plan.trouble.isVisible()
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    assert place.plan.trouble.late.text() == "Mark 2 not here as absent"
+    place.plan.trouble.late.click()
+    assert document.record.present("p16") is Presence.ABSENT
+    document.undo()
+    assert document.record.present("p16") is Presence.EXPECTED
+
+
+def test_a_person_and_whom_they_meet(place: CafePlace, document: Document) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    place.plan.view.setFocus()
+    place.plan.view.choose("p9")
+    assert place.plan.person.isVisible()
+    assert place.plan.person.heading.text() == "Kari 9 Øvre"
+    assert place.plan.person.route.text().startswith("Round 1: table ")
+    together = {
+        id
+        for round_id in ("r1", "r2")
+        for people in document.plan.seats[round_id].values()
+        if "p9" in people
+        for id in people
+    }
+    assert place.plan.person.count.text() == f"Meets {len(together) - 1} people"
+
+
+def test_the_picture_tells_who_meets_whom(place: CafePlace, document: Document) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    place.plan.picture.click()
+    panel = place.plan.findChild(MeetingsPanel)
+    assert panel
+    people = by_organisation(document.plan, document.plan.event.cafes[0])
+    side = min(panel.matrix.width(), panel.matrix.height()) / len(people)
+    words = [
+        panel.matrix.words_at(QPoint(round((one + 0.5) * side), round(0.5 * side)))
+        for one in range(len(people))
+    ]
+    assert words[0] == ""
+    assert all(people[0].name in word and people[at].name in word for at, word in enumerate(words) if at)
+    met = meetings_of(document.plan, document.plan.event.cafes[0])
+    assert sum("do not meet" in word for word in words) == sum(
+        frozenset((people[0].id, other.id)) not in met for other in people[1:]
+    )
 
 
 def test_begun_rounds_stay_when_the_rest_is_planned_anew(

@@ -1,96 +1,76 @@
-"""The table plan: made beside the window, and edited seat by seat."""
+"""The table plan: made beside the window, put right when the day goes otherwise, edited seat by seat."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from facilitator.errors import FacilitatorError
-from facilitator.event import Item, Plan, find
+from facilitator.event import CafeKind, Item, Plan, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import in_order, matches
-from facilitator.record import GONE, Presence
-from facilitator.rotation import InfeasibleError, Instance, Problem, plan_rotation, problems
-from facilitator.rotation import Plan as Rotation
-from facilitator.seating import instance_of, measured, new_breaks, rounds_begun, routes, seated, with_seats
+from facilitator.people import matches
+from facilitator.record import CheckedIn, Presence
+from facilitator.replanning import Troubles, late_ones, replanned, told_routes, troubles
+from facilitator.rotation import problems, quality
+from facilitator.seating import measured, new_breaks, rounds_begun, seated
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
-from facilitator.ui.job import Job
-from facilitator.ui.places.cafe_words import break_sentences, problem_sentences
+from facilitator.ui.job import Search
+from facilitator.ui.places.cafe_cards import is_over
+from facilitator.ui.places.cafe_matrix import MeetingsPanel
+from facilitator.ui.places.cafe_planning import Answer, Question, answers, question_of
+from facilitator.ui.places.cafe_routes import PersonCard, Route, route_rows
+from facilitator.ui.places.cafe_words import (
+    break_sentences,
+    compared_words,
+    problem_sentences,
+    quality_words,
+    trouble_words,
+)
 from facilitator.ui.widgets.controls import button, column, row, search_field
+from facilitator.ui.widgets.popups import Popup
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
 
-ROUND_WIDTH = 112
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One person's tables round by round (ids; None: no seat)."""
-
-    id: str
-    name: str
-    organisation: str
-    duty: str  # host or note-taker of a table, in words
-    absent: bool
-    tables: tuple[str | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the planner's work on a café: the rounds, or the problems."""
-
-    item_id: str
-    instance: Instance
-    rounds: Rotation = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def route_rows(plan: Plan, item: Item, presence: Mapping[str, Presence]) -> tuple[Route, ...]:
-    """The routes of all who take a seat, in the order of a printed list of names."""
-    event = plan.event
-    paths = routes(plan, item)
-    duties = {t.note_taker_id: _("note-taker") for t in event.open_tables}
-    duties |= {t.host_id: _("host") for t in event.open_tables}
-    return tuple(
-        Route(
-            id=person.id,
-            name=person.name,
-            organisation=person.organisation,
-            duty=duties.get(person.id, ""),
-            absent=presence.get(person.id) in GONE,
-            tables=paths[person.id],
-        )
-        for person in in_order(event.people)
-        if person.seated or person.id in duties or any(paths[person.id])
-    )
+ROUND_WIDTH = 96
 
 
 class CafePlan(QWidget):
-    """One café's table plan: how good it is, the button that makes it, and everybody's route."""
+    """One café's table plan: how good it is, what no longer fits and its remedy, and everybody's route."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._item_id = ""
-        self._job: Job | None = None
+        self._job: Search | None = None
+        self._best: Answer | None = None
         self.model = RowsModel[Route](document, (), self)
         self.view = RowsView(self.model, _("Routes"))
         self.search = search_field(_("Search name or organisation"))
         self.summary = ElidedLabel("", "muted")
         self.problem = label("", "error", wrap=True)
+        self.picture = button(_("Who meets whom"), self.show_picture)
         self.make = button(_("Make a table plan"), self.make_plan, look="primary")
+        self.keep = button(_("Stop and keep"), self.keep_best)
         self.cancel = button(_("Cancel"), self.cancel_plan)
         self.progress = QProgressBar()
+        self.trouble = _TroubleBar(document)
+        self.changed = _ChangedBar()
+        self.person = PersonCard()
+        self._meetings = MeetingsPanel()
+        self._popup = Popup(self._meetings, self)
         self._lay_out()
         self._connect()
 
     def show_item(self, item_id: str) -> None:
         """Draws that café's routes."""
-        self._item_id = item_id
+        if item_id != self._item_id:
+            self._item_id = item_id
+            self.changed.only.setChecked(False)
+            self.person.hide()
         self._draw()
 
     @property
@@ -98,47 +78,64 @@ class CafePlan(QWidget):
         return find(self._document.plan.event.items, self._item_id)
 
     def make_plan(self) -> None:
-        """Seats everybody in the rounds to come, beside the window; past rounds stay."""
-        document, item = self._document, self.item
-        if item is None or self._job is not None:
-            return
-        instance = self._instance(item)
-        fatal = tuple(problem for problem in problems(instance) if not problem.is_warning)
-        if fatal or not instance.rounds_to_plan or not instance.participants:
-            self._say(
-                problem_sentences(document.plan.event, fatal) or (self._nothing_to_plan(instance),), "error"
-            )
-            return
-        self._job = Job(partial(planned, item.id, instance))
-        self._job.done.connect(self._on_job_done)
-        self._job.start()
-        self._draw_busy()
+        """Seats everybody in the rounds to come as well as can be, beside the window; past rounds stay."""
+        self._ask(fewest_changes=False)
+
+    def repair(self) -> None:
+        """Gives a seat to all who need one, with as few new routes as can be."""
+        self._ask(fewest_changes=True)
+
+    def keep_best(self) -> None:
+        """Takes the best plan found so far."""
+        if self._job is not None:
+            self._job.stop()
 
     def cancel_plan(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self._job = None
-        self._draw_busy()
+        self._job = self._best = None
+        self._draw()
+
+    def show_picture(self) -> None:
+        """Shows who meets whom below the button."""
+        if self.item is not None:
+            self._meetings.show_meetings(self._document.plan, self.item)
+            self._popup.show_below(self.picture)
 
     def _lay_out(self) -> None:
         self.progress.setRange(0, 0)
-        self.progress.setFixedWidth(120)
+        self.progress.setFixedWidth(80)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("A table plan is being made"))
-        self.search.setMaximumWidth(300)
-        self.search.setMinimumWidth(240)
-        bar = row(self.search, self.summary, self.progress, self.cancel, self.make, spacing=tokens.M)
+        self.search.setMaximumWidth(260)
+        self.search.setMinimumWidth(200)
+        bar = row(
+            self.search,
+            self.summary,
+            self.progress,
+            self.keep,
+            self.cancel,
+            self.picture,
+            self.make,
+            spacing=tokens.M,
+        )
         bar.setStretch(1, 1)
-        whole = column(bar, self.problem, self.view, spacing=tokens.M)
-        whole.setStretch(2, 1)
+        body = row(self.view, self.person, spacing=tokens.M)
+        body.setStretch(0, 1)
+        whole = column(bar, self.trouble, self.changed, self.problem, spacing=tokens.M)
+        whole.addLayout(body, 1)
         self.setLayout(whole)
-        self.problem.hide()
-        self._draw_busy()
+        for part in (self.problem, self.trouble, self.changed, self.person):
+            part.hide()
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._on_plan_changed)
         self._document.record_changed.connect(self._draw)
         self.search.textChanged.connect(self._draw_routes)
+        self.trouble.repair.clicked.connect(self.repair)
+        self.trouble.best.clicked.connect(self.make_plan)
+        self.changed.only.toggled.connect(self._draw_routes)
+        self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     # ── drawing ──
 
@@ -155,43 +152,86 @@ class CafePlan(QWidget):
         if [column.title for column in columns] != titles:
             self.model.show_columns(columns)
         self._draw_routes()
-        quality = measured(self._document.plan, item, self._document.record)
-        if quality is None:
-            set_text(self.summary, _("Nobody has a table yet."))
-        else:
-            set_text(
-                self.summary,
-                _(
-                    "{repeats} meet twice · {same} of one organisation · {new:.0f} new faces on average"
-                ).format(repeats=quality.repeats, same=quality.same_organisation, new=quality.mean_new_faces),
-            )
-        begun = rounds_begun(item, self._document.record, self._document.live)
+        self._draw_bars(item)
+        self._draw_summary(item)
+        self._draw_busy(item)
+
+    def _draw_routes(self, _typed: object = None) -> None:
+        item, document = self.item, self._document
+        if item is None:
+            return
+        new = self._new_ones(item)
+        rows = route_rows(document.plan, item, document.record.presence, new)
+        typed = self.search.text().strip()
+        if typed:
+            found = {person.id for person in matches(document.plan.event.people, typed)}
+            rows = tuple(one for one in rows if one.id in found)
+        if self.changed.only.isChecked() and new:
+            rows = tuple(one for one in rows if one.new)
+        self.model.show(rows)
+        self._draw_person()
+
+    def _draw_person(self) -> None:
+        """The chosen person beside the list, as long as somebody is chosen."""
+        item, chosen = self.item, find(self.model.rows, self.view.chosen)
+        if item is None or chosen is None:
+            self.person.hide()
+        elif self.person.isVisible():
+            self.person.show_person(self._document.plan, item, chosen)
+
+    def _draw_bars(self, item: Item) -> None:
+        document = self._document
+        self.trouble.show_troubles(item, self._troubles(item))
+        self.changed.show_count(len(self._new_ones(item)) if not is_over(item, document.live) else 0)
+
+    def _draw_summary(self, item: Item) -> None:
+        document = self._document
+        if self._best is not None and self._best.rounds:
+            instance = self._best.question.instance
+            words = quality_words(quality(instance, self._best.rounds))
+            set_text(self.summary, _("Best so far: {words}").format(words=words))
+            return
+        measures = measured(document.plan, item, document.record)
+        set_text(self.summary, quality_words(measures) if measures else _("Nobody has a table yet."))
+
+    def _draw_busy(self, item: Item) -> None:
+        busy = self._job is not None
+        begun = self._begun(item)
+        for part in (self.progress, self.keep, self.cancel):
+            part.setVisible(busy)
+        for part in (self.make, self.picture):
+            part.setVisible(not busy)
+        self.keep.setEnabled(self._best is not None)
         text = _("Plan the rounds to come") if begun else _("Make a table plan")
         self.make.setText(text)
         self.make.setAccessibleName(text)
-        self.make.setEnabled(self._job is None and begun < len(item.rounds))
-
-    def _draw_routes(self, _typed: str = "") -> None:
-        item, event = self.item, self._document.plan.event
-        if item is None:
-            return
-        rows = route_rows(self._document.plan, item, self._document.record.presence)
-        typed = self.search.text().strip()
-        if typed:
-            found = {person.id for person in matches(event.people, typed)}
-            rows = tuple(one for one in rows if one.id in found)
-        self.model.show(rows)
-
-    def _draw_busy(self) -> None:
-        busy = self._job is not None
-        self.progress.setVisible(busy)
-        self.cancel.setVisible(busy)
-        self.make.setEnabled(not busy)
+        self.make.setEnabled(begun < len(item.rounds) and item.cafe_kind is not CafeKind.FREE)
+        self.trouble.setEnabled(not busy)
 
     def _say(self, sentences: Sequence[str], role: str) -> None:
         set_text(self.problem, " ".join(sentences))
         set_property(self.problem, "role", role)
         self.problem.setVisible(bool(sentences))
+
+    def _begun(self, item: Item) -> int:
+        return rounds_begun(item, self._document.record, self._document.live)
+
+    def _troubles(self, item: Item) -> Troubles:
+        document = self._document
+        over = is_over(item, document.live) or item.cafe_kind is CafeKind.FREE
+        return troubles(document.plan, item, document.record, begun=self._begun(item), over=over)
+
+    def _new_ones(self, item: Item) -> frozenset[str]:
+        """Who got another way last, and is still on the list."""
+        people = {person.id for person in self._document.plan.event.people}
+        told = self._document.record.rerouted.get(item.id, ())
+        return frozenset(one.person_id for one in told if one.person_id in people)
+
+    def _on_row_changed(self, *_indices: object) -> None:
+        item, chosen = self.item, find(self.model.rows, self.view.chosen)
+        if item is not None and chosen is not None and self.view.hasFocus():
+            self.person.show_person(self._document.plan, item, chosen)
+            self.person.show()
 
     # ── columns ──
 
@@ -268,49 +308,136 @@ class CafePlan(QWidget):
 
     # ── the whole plan ──
 
-    def _instance(self, item: Item) -> Instance:
+    def _ask(self, *, fewest_changes: bool) -> None:
+        document, item = self._document, self.item
+        if item is None or self._job is not None:
+            return
+        question = self._question(item, fewest_changes=fewest_changes)
+        instance = question.instance
+        fatal = tuple(problem for problem in problems(instance) if not problem.is_warning)
+        nothing = not instance.rounds_to_plan and question.plan == document.plan
+        if fatal or nothing or not instance.participants:
+            sentences = problem_sentences(document.plan.event, fatal)
+            self._say(sentences or (self._nothing_to_plan(instance.participants),), "error")
+            return
+        self._job = Search(partial(answers, question))
+        self._job.came.connect(self._on_answer_came)
+        self._job.done.connect(self._on_job_done)
+        self._job.start()
+        self._draw_busy(item)
+
+    def _question(self, item: Item, *, fewest_changes: bool) -> Question:
         document = self._document
-        begun = rounds_begun(item, document.record, document.live)
-        return instance_of(document.plan, item, document.record, begun=begun)
+        begun = self._begun(item)
+        return question_of(document.plan, item, document.record, begun=begun, fewest_changes=fewest_changes)
 
     @staticmethod
-    def _nothing_to_plan(instance: Instance) -> str:
-        if not instance.participants:
+    def _nothing_to_plan(participants: Sequence[object]) -> str:
+        if not participants:
             return _("Nobody is on the list of people. Add them in People, then make the table plan.")
         return _("There is no round to come. Add a round, then make the table plan.")
 
-    def _on_job_done(self, outcome: Outcome) -> None:
-        document, item = self._document, find(self._document.plan.event.items, outcome.item_id)
-        self._job = None
-        self._draw_busy()
-        if item is None or outcome.instance != self._instance(item):
-            self._say((_("Something changed while the plan was made. Make it again."),), "warning")
-        elif outcome.problems:
-            self._say(problem_sentences(document.plan.event, outcome.problems), "error")
-        else:
-            self._store(item, outcome)
-
-    def _store(self, item: Item, outcome: Outcome) -> None:
-        document = self._document
-        before = routes(document.plan, item)
-        plan = with_seats(document.plan, item, outcome.rounds, begun=len(outcome.instance.past))
-        if not document.attempt(lambda: document.edit(plan, _("make a table plan"))):
+    def _on_answer_came(self, answer: Answer) -> None:
+        if self._job is None or self.item is None or self.sender() is not self._job:
             return
-        changed = sum(before[id] != route for id, route in routes(plan, item).items())
-        warnings = (problem for problem in problems(outcome.instance) if problem.is_warning)
+        news = self._best is None or self._best.rounds is not answer.rounds
+        self._best = answer
+        if news:
+            self._draw_summary(self.item)
+            self._draw_busy(self.item)
+
+    def _on_job_done(self, answer: Answer) -> None:
+        document, question = self._document, answer.question
+        item = find(document.plan.event.items, question.item_id)
+        self._job = self._best = None
+        now = None if item is None else self._question(item, fewest_changes=question.fewest_changes)
+        if item is None or now is None or now.instance != question.instance:
+            self._say((_("Something changed while the plan was made. Make it again."),), "warning")
+        elif answer.problems:
+            self._say(problem_sentences(document.plan.event, answer.problems), "error")
+        else:
+            self._store(item, replace(answer, question=now))
+        self._draw()
+
+    def _store(self, item: Item, answer: Answer) -> None:
+        """Stores the plan, and who is to be told of a new route, as one step."""
+        document, question = self._document, answer.question
+        before, record = document.plan, document.record
+        was = measured(before, item, record)
+        after = replanned(question.plan, item, answer.rounds, begun=question.begun)
+        told = told_routes(before, after, item, record)
+        had_seats = was is not None
+        facts = (told,) if had_seats and (told.was or item.id in record.rerouted) else ()
+        if not document.attempt(lambda: document.change(after, facts, _("make a table plan"))):
+            return
+        warnings = (problem for problem in problems(question.instance) if problem.is_warning)
         self._say(problem_sentences(document.plan.event, warnings), "warning")
-        told = ngettext("{count} person got a new route.", "{count} people got a new route.", changed)
-        document.tell(told.format(count=changed))
+        count = len(told.was)
+        words = ngettext("{count} person got a new route.", "{count} people got a new route.", count)
+        now = measured(document.plan, item, record)
+        compared = compared_words(was, now) if now else ""
+        document.tell(" ".join(part for part in (words.format(count=count), compared) if part))
 
 
-def planned(item_id: str, instance: Instance) -> Outcome:
-    """Seats a café's rounds, or says why that cannot be. Takes seconds for some hundred people."""
-    try:
-        return Outcome(item_id, instance, rounds=plan_rotation(instance))
-    except InfeasibleError as error:
-        return Outcome(item_id, instance, problems=error.problems)
+class _TroubleBar(QWidget):
+    """What no longer fits, and the two ways to put it right."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._late: tuple[str, ...] = ()
+        self.words = label("", "warning", wrap=True)
+        self.late = button("", self.mark_late)
+        self.best = button(_("Best mix"))
+        self.best.setToolTip(_("Plans all rounds to come anew; many get a new route."))
+        self.repair = button(_("Repair the plan"), look="primary")
+        self.repair.setToolTip(_("As few people as possible get a new route."))
+        bar = row(self.words, self.late, self.best, self.repair, spacing=tokens.M)
+        bar.setStretch(0, 1)
+        self.setLayout(bar)
+
+    def show_troubles(self, item: Item, found: Troubles) -> None:
+        document = self._document
+        running = document.live.cafe is not None and document.live.cafe.item.id == item.id
+        checking_in = Presence.PRESENT in document.record.presence.values()
+        self._late = late_ones(document.plan, document.record) if running and checking_in else ()
+        words = trouble_words(document.plan.event, found)
+        set_text(self.words, f"▲ {words}" if words else "")
+        count = len(self._late)
+        told = ngettext("Mark {count} not here as absent", "Mark {count} not here as absent", count)
+        set_text(self.late, told.format(count=count))
+        self.late.setAccessibleName(self.late.text())
+        self.late.setVisible(bool(self._late))
+        for part in (self.best, self.repair):
+            part.setVisible(bool(found))
+        self.setVisible(bool(found) or bool(self._late))
+
+    def mark_late(self) -> None:
+        """Counts on nobody who has not come; one press, which Ctrl+Z takes back."""
+        facts = [CheckedIn(id, Presence.ABSENT) for id in self._late]
+        self._document.attempt(lambda: self._document.press(*facts))
+
+
+class _ChangedBar(QWidget):
+    """How many are to be told of a new route."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "strong")
+        self.only = button(_("Show only them"))
+        self.only.setCheckable(True)
+        self.setLayout(row(self.words, self.only, None, spacing=tokens.M))
+
+    def show_count(self, count: int) -> None:
+        told = ngettext("{count} person has a new route", "{count} people have a new route", count)
+        set_text(self.words, told.format(count=count))
+        if not count:
+            self.only.setChecked(False)
+        self.setVisible(bool(count))
 
 
 def _name(route: Route) -> str:
     name = f"{route.name} · {route.duty}" if route.duty else route.name
+    if route.new:
+        name = f"▸ {name}"
     return _("{name} (absent)").format(name=name) if route.absent else name

@@ -5,8 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitator.event import Event, find
-from facilitator.i18n import _
-from facilitator.rotation import Break, Problem, ProblemKind, Rule
+from facilitator.i18n import _, ngettext
+from facilitator.replanning import Troubles
+from facilitator.rotation import Break, Problem, ProblemKind, Quality, Rule
+
+
+def quality_words(quality: Quality) -> str:
+    """“0 meet twice · no table mostly from one organisation · 15 new faces on average”."""
+    pairs, alike = quality.repeat_pairs, quality.tables_of_one_organisation
+    parts = [
+        ngettext("{count} pair meets twice", "{count} pairs meet twice", pairs).format(count=pairs),
+        ngettext(
+            "{count} table mostly from one organisation", "{count} tables mostly from one organisation", alike
+        ).format(count=alike),
+        _("{new:.0f} new faces on average").format(new=quality.mean_new_faces),
+    ]
+    if quality.wishes:
+        parts.append(_("{met} of {count} wishes met").format(met=quality.wishes_met, count=quality.wishes))
+    if quality.themes_met_again:
+        again = quality.themes_met_again
+        parts.append(
+            ngettext("{count} meets a theme again", "{count} meet a theme again", again).format(count=again)
+        )
+    return " · ".join(parts)
+
+
+def compared_words(before: Quality | None, after: Quality) -> str:
+    """The numbers that differ, as they were and as they are; "" where none does or there were none."""
+    if before is None:
+        return ""
+    numbers = (
+        (_("meet twice"), before.repeat_pairs, after.repeat_pairs),
+        (_("same organisation"), before.same_organisation, after.same_organisation),
+        (_("new faces"), round(before.mean_new_faces), round(after.mean_new_faces)),
+        (_("uneven roles"), before.role_imbalance, after.role_imbalance),
+        (_("uneven regions"), before.region_imbalance, after.region_imbalance),
+    )
+    changed = (f"{name} {was} → {now}" for name, was, now in numbers if was != now)
+    return " · ".join(changed)
+
+
+def trouble_words(event: Event, troubles: Troubles) -> str:
+    """Where the table plan no longer fits the day, in one line; "" where it does."""
+    gone, seatless = len(troubles.gone), len(troubles.seatless)
+    parts = []
+    if gone:
+        parts.append(
+            ngettext(
+                "{count} who is not here has a seat", "{count} who are not here have seats", gone
+            ).format(count=gone)
+        )
+    if seatless:
+        words = ngettext("{count} lacks a seat", "{count} lack a seat", seatless).format(count=seatless)
+        parts.append(f"{words} ({_names(event, troubles.seatless)})")
+    parts += [
+        _("table {number} is removed, but has people").format(number=_number(event, id))
+        for id in troubles.closed
+    ]
+    parts += [
+        _("the host of table {number} is not here").format(number=_number(event, id))
+        for id in troubles.hostless
+    ]
+    return " · ".join(parts)
 
 
 def problem_sentences(event: Event, problems: Iterable[Problem]) -> tuple[str, ...]:

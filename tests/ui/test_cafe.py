@@ -488,7 +488,7 @@ def test_the_best_plan_so_far_is_shown_and_can_be_kept(
     with qtbot.waitSignal(document.event_changed, timeout=30_000):
         place.plan.keep.click()
     assert set(document.plan.seats) == {"r1", "r2"}
-    assert "meet twice" in place.plan.summary.text()
+    assert "twice" in place.plan.summary.text()
 
 
 def endless(plan: Callable[..., Iterator[Progress]]) -> Callable[..., Iterator[Progress]]:
@@ -540,6 +540,25 @@ def test_who_went_is_told_and_taken_from_their_seats(
     with qtbot.waitSignal(document.event_changed, timeout=30_000):
         place.plan.trouble.repair.click()
     assert all("p9" not in people for people in document.plan.seats["r1"].values())
+    assert not place.plan.trouble.isVisible()
+
+
+def test_a_stand_in_from_the_table_leads_it_by_one_click(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    plan_all(document)
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    document.press(CheckedIn("p1", Presence.LEFT))
+    menu = place.plan.trouble.stand_in.menu()
+    assert place.plan.trouble.stand_in.text() == "Host of table 1"
+    sitting = set(document.plan.seats["r1"]["t1"]) - {"p1"}
+    assert len(menu.actions()) == len(sitting)
+    with qtbot.waitSignal(document.record_changed, timeout=30_000):
+        menu.actions()[0].trigger()
+    host = document.plan.event.tables[0].host_id
+    assert host in sitting
+    assert host in document.plan.seats["r2"]["t1"]
     assert not place.plan.trouble.isVisible()
 
 

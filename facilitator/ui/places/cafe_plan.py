@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import CafeKind, Item, Plan, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import matches
-from facilitator.record import CheckedIn, Presence
-from facilitator.replanning import Troubles, late_ones, replanned, told_routes, troubles
-from facilitator.rotation import problems, quality
+from facilitator.people import in_order, matches
+from facilitator.record import GONE, CheckedIn, Presence
+from facilitator.replanning import Troubles, late_ones, replanned, stands_in, told_routes, troubles
+from facilitator.rotation import ProblemKind, problems, quality
 from facilitator.seating import measured, new_breaks, rounds_begun, seated
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Search
-from facilitator.ui.places.cafe_cards import is_over
+from facilitator.ui.places.cafe_cards import is_over, shown_round
 from facilitator.ui.places.cafe_matrix import MeetingsPanel
 from facilitator.ui.places.cafe_planning import Answer, Question, answers, question_of
 from facilitator.ui.places.cafe_routes import PersonCard, Route, route_rows
@@ -108,7 +109,7 @@ class CafePlan(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("A table plan is being made"))
         self.search.setMaximumWidth(260)
-        self.search.setMinimumWidth(200)
+        self.search.setMinimumWidth(160)
         bar = row(
             self.search,
             self.summary,
@@ -134,8 +135,18 @@ class CafePlan(QWidget):
         self.search.textChanged.connect(self._draw_routes)
         self.trouble.repair.clicked.connect(self.repair)
         self.trouble.best.clicked.connect(self.make_plan)
+        self.trouble.stand_in_wanted.connect(self._on_stand_in_wanted)
         self.changed.only.toggled.connect(self._draw_routes)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    def _on_stand_in_wanted(self, table_id: str, person_id: str) -> None:
+        """Makes somebody the host of the table, and lets them stay there in the rounds to come."""
+        document = self._document
+        person = find(document.plan.event.people, person_id)
+        plan = stands_in(document.plan, table_id, person_id)
+        name = person.name if person else ""
+        if document.attempt(lambda: document.edit(plan, _("make {name} host").format(name=name))):
+            self.repair()
 
     # ── drawing ──
 
@@ -188,11 +199,13 @@ class CafePlan(QWidget):
         document = self._document
         if self._best is not None and self._best.rounds:
             instance = self._best.question.instance
-            words = quality_words(quality(instance, self._best.rounds))
+            found = quality(instance, self._best.rounds)
+            words = quality_words(found, each_theme_once=item.each_theme_once)
             set_text(self.summary, _("Best so far: {words}").format(words=words))
             return
         measures = measured(document.plan, item, document.record)
-        set_text(self.summary, quality_words(measures) if measures else _("Nobody has a table yet."))
+        words = quality_words(measures, each_theme_once=item.each_theme_once) if measures else ""
+        set_text(self.summary, words or _("Nobody has a table yet."))
 
     def _draw_busy(self, item: Item) -> None:
         busy = self._job is not None
@@ -370,7 +383,11 @@ class CafePlan(QWidget):
         facts = (told,) if had_seats and (told.was or item.id in record.rerouted) else ()
         if not document.attempt(lambda: document.change(after, facts, _("make a table plan"))):
             return
-        warnings = (problem for problem in problems(question.instance) if problem.is_warning)
+        warnings = (
+            problem
+            for problem in problems(question.instance)
+            if problem.is_warning and problem.kind is not ProblemKind.HOST_ABSENT  # the bar above says it
+        )
         self._say(problem_sentences(document.plan.event, warnings), "warning")
         count = len(told.was)
         words = ngettext("{count} person got a new route.", "{count} people got a new route.", count)
@@ -382,17 +399,22 @@ class CafePlan(QWidget):
 class _TroubleBar(QWidget):
     """What no longer fits, and the two ways to put it right."""
 
+    stand_in_wanted = Signal(str, str)  # table, person
+
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
         self._late: tuple[str, ...] = ()
+        self.stand_in = button("")
+        self._menu = QMenu(self.stand_in)
+        self.stand_in.setMenu(self._menu)
         self.words = label("", "warning", wrap=True)
         self.late = button("", self.mark_late)
         self.best = button(_("Best mix"))
         self.best.setToolTip(_("Plans all rounds to come anew; many get a new route."))
         self.repair = button(_("Repair the plan"), look="primary")
         self.repair.setToolTip(_("As few people as possible get a new route."))
-        bar = row(self.words, self.late, self.best, self.repair, spacing=tokens.M)
+        bar = row(self.words, self.late, self.stand_in, self.best, self.repair, spacing=tokens.M)
         bar.setStretch(0, 1)
         self.setLayout(bar)
 
@@ -408,9 +430,30 @@ class _TroubleBar(QWidget):
         set_text(self.late, told.format(count=count))
         self.late.setAccessibleName(self.late.text())
         self.late.setVisible(bool(self._late))
+        self._offer_stand_ins(item, found)
         for part in (self.best, self.repair):
-            part.setVisible(bool(found))
+            part.setVisible(bool(found.gone or found.seatless or found.closed))
         self.setVisible(bool(found) or bool(self._late))
+
+    def _offer_stand_ins(self, item: Item, found: Troubles) -> None:
+        """Lists who sits at the first table without a host in the shown round, but for other hosts."""
+        document = self._document
+        event, record = document.plan.event, document.record
+        table = find(event.tables, found.hostless[0]) if found.hostless else None
+        self.stand_in.setVisible(table is not None)
+        self._menu.clear()
+        if table is None:
+            return
+        set_text(self.stand_in, _("Host of table {number}").format(number=table.number))
+        self.stand_in.setAccessibleName(self.stand_in.text())
+        round_ = shown_round(item, document.live)
+        sitting = document.plan.seats.get(round_.id, {}).get(table.id, ()) if round_ else ()
+        leading = {one.host_id for one in event.open_tables}
+        for person in in_order(person for person in event.people if person.id in sitting):
+            if record.present(person.id) not in GONE and person.id not in leading:
+                words = " · ".join(part for part in (person.name, person.organisation) if part)
+                action = self._menu.addAction(words.replace("&", "&&"))
+                action.triggered.connect(partial(self.stand_in_wanted.emit, table.id, person.id))
 
     def mark_late(self) -> None:
         """Counts on nobody who has not come; one press, which Ctrl+Z takes back."""

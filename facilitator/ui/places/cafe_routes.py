@@ -103,6 +103,7 @@ class PersonCard(QFrame):
         self.model = TwoLineModel(self)
         self.list = TwoLineList(self.model, _("Whom they meet"))
         self.list.setProperty("look", "plain")
+        self.list.setMinimumHeight(0)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         head = row(self.heading, self.close_button)
         head.setStretch(0, 1)

@@ -10,11 +10,11 @@ from facilitator.replanning import Troubles
 from facilitator.rotation import Break, Problem, ProblemKind, Quality, Rule
 
 
-def quality_words(quality: Quality) -> str:
-    """“0 meet twice · no table mostly from one organisation · 15 new faces on average”."""
+def quality_words(quality: Quality, *, each_theme_once: bool = False) -> str:
+    """“0 meet twice · 0 tables mostly from one organisation · 15 new faces on average”."""
     pairs, alike = quality.repeat_pairs, quality.tables_of_one_organisation
     parts = [
-        ngettext("{count} pair meets twice", "{count} pairs meet twice", pairs).format(count=pairs),
+        ngettext("{count} meets twice", "{count} meet twice", pairs).format(count=pairs),
         ngettext(
             "{count} table mostly from one organisation", "{count} tables mostly from one organisation", alike
         ).format(count=alike),
@@ -22,7 +22,7 @@ def quality_words(quality: Quality) -> str:
     ]
     if quality.wishes:
         parts.append(_("{met} of {count} wishes met").format(met=quality.wishes_met, count=quality.wishes))
-    if quality.themes_met_again:
+    if each_theme_once:
         again = quality.themes_met_again
         parts.append(
             ngettext("{count} meets a theme again", "{count} meet a theme again", again).format(count=again)

@@ -551,7 +551,7 @@ def test_a_stand_in_from_the_table_leads_it_by_one_click(
     place.show_page("plan")
     document.press(CheckedIn("p1", Presence.LEFT))
     menu = place.plan.trouble.stand_in.menu()
-    assert place.plan.trouble.stand_in.text() == "Host of table 1"
+    assert place.plan.trouble.stand_in.accessibleName() == "Host of table 1"
     sitting = set(document.plan.seats["r1"]["t1"]) - {"p1"}
     assert len(menu.actions()) == len(sitting)
     with qtbot.waitSignal(document.record_changed, timeout=30_000):
@@ -560,6 +560,36 @@ def test_a_stand_in_from_the_table_leads_it_by_one_click(
     assert host in sitting
     assert host in document.plan.seats["r2"]["t1"]
     assert not place.plan.trouble.isVisible()
+
+
+def test_a_plan_that_no_longer_fits_is_told_on_every_page(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    plan_all(document)
+    start(document, clock, "13:05")
+    assert not place.trouble.isVisible()
+    document.press(CheckedIn("p9", Presence.LEFT))
+    assert place.trouble.isVisible()
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.repair.click()
+    place.show_page("room")
+    assert not place.trouble.isVisible()
+
+
+def test_two_tables_are_merged_while_the_round_runs(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    plan_all(document)
+    start(document, clock, "13:05")
+    place.show_page("tables")
+    place.tables.view.choose("t4")
+    both = {*document.plan.seats["r1"]["t1"], *document.plan.seats["r1"]["t4"]}
+    place.tables.merge.menu().actions()[0].trigger()
+    assert set(document.plan.seats["r1"]["t1"]) == both
+    assert document.plan.event.tables[3].removed
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.repair.click()
+    assert "t4" not in document.plan.seats["r2"]
 
 
 def test_who_has_not_come_is_marked_by_one_press(

@@ -56,6 +56,9 @@ class CafePlace(QWidget):
         }
         self.tabs = Tabs(_tabs(), _("What to show of the café"))
         self.stack = QStackedWidget()
+        self.trouble = QWidget()
+        self.trouble_words = ElidedLabel("", "warning")
+        self.repair = button(_("Repair the plan"), self._on_repair_clicked)
         self.add_cafe = button(_("Add a café"), look="primary", icon_name="plus")
         self._lay_out()
         self._connect()
@@ -64,6 +67,7 @@ class CafePlace(QWidget):
     def show_page(self, name: str) -> None:
         self.tabs.choose(name)
         self.stack.setCurrentWidget(self.pages[name])
+        self._draw_trouble()
 
     @property
     def item(self) -> Item | None:
@@ -79,15 +83,19 @@ class CafePlace(QWidget):
         self.empty = QWidget()
         words = label(_("The programme has no café dialogue yet."), "muted")
         self.empty.setLayout(column(words, row(self.add_cafe, None), None, spacing=tokens.M))
-        whole = column(head, self.stack, self.empty, spacing=tokens.M)
-        whole.setStretch(1, 1)
+        trouble = row(self.trouble_words, self.repair, spacing=tokens.M)
+        trouble.setStretch(0, 1)
+        self.trouble.setLayout(trouble)
+        whole = column(head, self.trouble, self.stack, self.empty, spacing=tokens.M)
         whole.setStretch(2, 1)
+        whole.setStretch(3, 1)
         whole.setContentsMargins(20, tokens.L, 20, tokens.L)
         self.setLayout(whole)
         self.show_page("room")
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw)
+        self._document.record_changed.connect(self._draw_trouble)
         self._document.ticked.connect(self._on_document_ticked)
         self.chooser.activated.connect(self._on_chooser_activated)
         self.tabs.chosen.connect(self.show_page)
@@ -114,6 +122,13 @@ class CafePlace(QWidget):
         for page in (self.room, self.rounds, self.plan):
             page.show_item(self._item_id)
         self._draw_head()
+        self._draw_trouble()
+
+    def _draw_trouble(self, _news: object = None) -> None:
+        """Says on every other page that the table plan no longer fits, and offers the remedy."""
+        words = self.plan.trouble_words
+        set_text(self.trouble_words, _("▲ The table plan no longer fits: {what}").format(what=words))
+        self.trouble.setVisible(bool(words) and self.stack.currentWidget() is not self.plan)
 
     def _draw_head(self) -> None:
         item = self.item
@@ -140,6 +155,10 @@ class CafePlace(QWidget):
     def _on_tables_wanted(self) -> None:
         self.show_page("tables")
         self.tables.ask_how_many()
+
+    def _on_repair_clicked(self) -> None:
+        self.show_page("plan")
+        self.plan.repair()
 
     def _on_plan_wanted(self) -> None:
         self.show_page("plan")

@@ -148,6 +148,12 @@ class CafePlan(QWidget):
         if document.attempt(lambda: document.edit(plan, _("make {name} host").format(name=name))):
             self.repair()
 
+    @property
+    def trouble_words(self) -> str:
+        """Where the shown café's plan no longer fits the day; "" where it does."""
+        item = self.item
+        return trouble_words(self._document.plan.event, self._troubles(item)) if item else ""
+
     # ── drawing ──
 
     def _on_plan_changed(self, _news: object) -> None:
@@ -444,8 +450,9 @@ class _TroubleBar(QWidget):
         self._menu.clear()
         if table is None:
             return
-        set_text(self.stand_in, _("Host of table {number}").format(number=table.number))
-        self.stand_in.setAccessibleName(self.stand_in.text())
+        words = _("Host of table {number}").format(number=table.number)
+        set_text(self.stand_in, f"{words} ▾")
+        self.stand_in.setAccessibleName(words)
         round_ = shown_round(item, document.live)
         sitting = document.plan.seats.get(round_.id, {}).get(table.id, ()) if round_ else ()
         leading = {one.host_id for one in event.open_tables}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QSpinBox, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import Person, Plan, Table, find
 from facilitator.i18n import _, ngettext
 from facilitator.people import in_order
+from facilitator.replanning import tables_merged
+from facilitator.seating import rounds_begun
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_edits import (
@@ -41,6 +44,9 @@ class CafeTables(QWidget):
         self.count = QSpinBox()
         self.add = button(_("Add tables"), icon_name="plus")
         self.remove = button(_("Remove"), icon_name="trash")
+        self.merge = button(_("Merge with …"))
+        self._others = QMenu(self.merge)
+        self.merge.setMenu(self._others)
         self.show_removed = QCheckBox()
         self.summary = label("", "muted")
         self._lay_out()
@@ -54,7 +60,15 @@ class CafeTables(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setAccessibleName(_("How many tables to add"))
         bar = row(
-            self.summary, None, self.show_removed, tokens.S, self.remove, tokens.S, self.count, self.add
+            self.summary,
+            None,
+            self.show_removed,
+            tokens.S,
+            self.merge,
+            self.remove,
+            tokens.S,
+            self.count,
+            self.add,
         )
         whole = column(bar, self.view, spacing=tokens.M)
         whole.setStretch(1, 1)
@@ -100,6 +114,18 @@ class CafeTables(QWidget):
         text = _("Put back") if table and table.removed else _("Remove")
         self.remove.setText(text)
         self.remove.setAccessibleName(text)
+        self._draw_merge(table)
+
+    def _draw_merge(self, table: Table | None) -> None:
+        """Offers the other open tables to the chosen one."""
+        others = [one for one in self._document.plan.event.open_tables if one.id != self.view.chosen]
+        self.merge.setEnabled(table is not None and not table.removed and bool(others))
+        self._others.clear()
+        if table is None:
+            return
+        for other in sorted(others, key=lambda one: one.number):
+            action = self._others.addAction(_("Table {number}").format(number=other.number))
+            action.triggered.connect(partial(self._merge, table.id, other.id))
 
     # ── columns ──
 
@@ -187,6 +213,19 @@ class CafeTables(QWidget):
         if self._attempt(lambda plan: add_tables(plan, count, self._document.new_id), _("add tables")):
             self.view.choose(self._document.plan.event.tables[before].id)
             self.view.setFocus()
+
+    def _merge(self, id: str, into: str) -> None:
+        """Brings the people of one table to another, in the running round of the café that runs."""
+        document = self._document
+        cafes = document.plan.event.cafes
+        item = document.live.cafe.item if document.live.cafe else next(iter(cafes), None)
+        if item is None:
+            self._attempt(lambda plan: remove_table(plan, id), _("merge two tables"))
+            return
+        begun = rounds_begun(item, document.record, document.live) if document.live.cafe else 0
+        self._attempt(
+            lambda plan: tables_merged(plan, item, begun=begun, into=into, other=id), _("merge two tables")
+        )
 
     def _toggle_removed(self, id: str) -> None:
         table = find(self._document.plan.event.tables, id)

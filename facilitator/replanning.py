@@ -13,7 +13,7 @@ from typing import Any
 from facilitator import rotation
 from facilitator.event import Item, Plan, Table, find, put
 from facilitator.record import GONE, Presence, Record, Rerouted, ToldRoute
-from facilitator.seating import instance_of, routes, with_seats
+from facilitator.seating import instance_of, rotation_of, routes, with_seats
 
 Seated = Mapping[str, tuple[str, ...]]
 """Table id → the people there."""
@@ -25,15 +25,22 @@ class Troubles:
 
     ``gone`` people still have a seat, ``seatless`` people lack one in a round they are there for;
     ``closed`` tables have people, ``hostless`` ones a host who is not there. Ids, in the event's order.
+    ``pairs`` are the ids of people who sit together, or apart, in a round to come and should not.
     """
 
     gone: tuple[str, ...] = ()
     seatless: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     hostless: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, ...], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.gone or self.seatless or self.closed or self.hostless)
+        return self.mendable or bool(self.hostless)
+
+    @property
+    def mendable(self) -> bool:
+        """Whether new seats put something right; a host has to be chosen by somebody."""
+        return bool(self.gone or self.seatless or self.closed or self.pairs)
 
 
 def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bool = False) -> Troubles:
@@ -59,7 +66,18 @@ def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bo
         hostless=tuple(
             table.id for table in event.open_tables if table.host_id and record.present(table.host_id) in GONE
         ),
+        pairs=_unkept_pairs(plan, item, record, begun),
     )
+
+
+def _unkept_pairs(plan: Plan, item: Item, record: Record, begun: int) -> tuple[tuple[str, ...], ...]:
+    """Who should sit together in a round to come and does not, or should not and does."""
+    if not plan.event.pairs:
+        return ()
+    instance = instance_of(plan, item, record, begun=begun)
+    found = rotation.breaks(instance, rotation_of(plan, item, begun=begun))
+    rules = (rotation.Rule.APART_PAIR_TOGETHER, rotation.Rule.TOGETHER_PAIR_APART)
+    return tuple(dict.fromkeys(one.people for one in found if one.rule in rules))
 
 
 def mended(plan: Plan, item: Item, record: Record, *, begun: int) -> Plan:

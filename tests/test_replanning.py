@@ -121,6 +121,18 @@ def test_wishes_about_company_reach_the_planner() -> None:
     assert instance.together == {frozenset(("p7", "p8"))}
 
 
+def test_a_pair_that_is_not_kept_in_a_round_to_come_is_told_and_put_right(planned: Plan) -> None:
+    one, other = [id for id in planned.seats["r2"]["t1"] if id != "p1"][:2]
+    pairs = (Pair(id="x", one_id=one, other_id=other, together=False),)
+    plan = replace(planned, event=replace(planned.event, pairs=pairs))
+    found = troubles(plan, CAFE, Record(), begun=1)
+    assert [set(pair) for pair in found.pairs] == [{one, other}]
+    assert found.mendable
+    after = made_anew(plan, Record(), begun=1)
+    assert not troubles(after, CAFE, Record(), begun=1)
+    assert not troubles(plan, CAFE, Record(), begun=3)  # the running round is left as it is
+
+
 # ── putting it right ──
 
 

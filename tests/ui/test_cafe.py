@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -624,6 +625,40 @@ def test_a_person_and_whom_they_meet(place: CafePlace, document: Document) -> No
         for id in people
     }
     assert place.plan.person.count.text() == f"Meets {len(together) - 1} people"
+
+
+def test_what_a_persons_seats_heed_is_stored(place: CafePlace, document: Document) -> None:
+    plan_all(document)
+    place.show_page("plan")
+    place.plan.view.setFocus()
+    place.plan.view.choose("p9")
+    place.plan.person.tabs.buttons["wishes"].click()
+    form = place.plan.person.wishes
+    arrives = form.times.widgets["arrives"]
+    type_text(arrives, "1310")
+    QTest.keyClick(arrives, Qt.Key.Key_Return)
+    person = find(document.plan.event.people, "p9")
+    assert person
+    assert person.arrives == time(13, 10)
+    type_text(arrives, "snart")
+    QTest.keyClick(arrives, Qt.Key.Key_Return)
+    assert form.times.errors["arrives"].text() == "Type a time of day, such as 13:30."
+    form.wishes[0].setCurrentIndex(form.wishes[0].findData("b"))
+    form.wishes[0].activated.emit(0)
+    person = find(document.plan.event.people, "p9")
+    assert person
+    assert person.wishes == ("b",)
+    for together, words in ((True, "With Kari 5 Øvre"), (False, "Never with Kari 5 Øvre")):
+        box = form.adders[together]
+        box.setCurrentIndex(box.findData("p5"))
+        box.activated.emit(0)
+        assert [(pair.one_id, pair.other_id, pair.together) for pair in document.plan.event.pairs] == [
+            ("p9", "p5", together)
+        ]
+        assert form.pairs.item(0).text() == words
+    form.pairs.setCurrentRow(0)
+    form.remove.click()
+    assert document.plan.event.pairs == ()
 
 
 def test_the_picture_tells_who_meets_whom(place: CafePlace, document: Document) -> None:

@@ -128,6 +128,8 @@ class CafePlace(QWidget):
         """Says on every other page that the table plan no longer fits, and offers the remedy."""
         words = self.plan.trouble_words
         set_text(self.trouble_words, _("▲ The table plan no longer fits: {what}").format(what=words))
+        self.repair.setText(_("Repair the plan") if self.plan.mendable else _("Choose a host"))
+        self.repair.setAccessibleName(self.repair.text())
         self.trouble.setVisible(bool(words) and self.stack.currentWidget() is not self.plan)
 
     def _draw_head(self) -> None:
@@ -158,7 +160,10 @@ class CafePlace(QWidget):
 
     def _on_repair_clicked(self) -> None:
         self.show_page("plan")
-        self.plan.repair()
+        if self.plan.mendable:
+            self.plan.repair()
+        else:
+            self.plan.trouble.stand_in.setFocus()
 
     def _on_plan_wanted(self) -> None:
         self.show_page("plan")

@@ -60,7 +60,7 @@ class CafePlan(QWidget):
         self.progress = QProgressBar()
         self.trouble = _TroubleBar(document)
         self.changed = _ChangedBar()
-        self.person = PersonCard()
+        self.person = PersonCard(document)
         self._meetings = MeetingsPanel()
         self._popup = Popup(self._meetings, self)
         self._lay_out()
@@ -153,6 +153,11 @@ class CafePlan(QWidget):
         """Where the shown café's plan no longer fits the day; "" where it does."""
         item = self.item
         return trouble_words(self._document.plan.event, self._troubles(item)) if item else ""
+
+    @property
+    def mendable(self) -> bool:
+        """Whether new seats put right what does not fit."""
+        return self.item is not None and self._troubles(self.item).mendable
 
     # ── drawing ──
 
@@ -438,7 +443,7 @@ class _TroubleBar(QWidget):
         self.late.setVisible(bool(self._late))
         self._offer_stand_ins(item, found)
         for part in (self.best, self.repair):
-            part.setVisible(bool(found.gone or found.seatless or found.closed))
+            part.setVisible(found.mendable)
         self.setVisible(bool(found) or bool(self._late))
 
     def _offer_stand_ins(self, item: Item, found: Troubles) -> None:

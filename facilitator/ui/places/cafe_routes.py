@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedWidget, QWidget
 
 from facilitator.event import Event, Item, Plan, find, theme_letter
 from facilitator.i18n import _, ngettext
@@ -13,7 +13,10 @@ from facilitator.people import in_order
 from facilitator.record import GONE, Presence
 from facilitator.seating import routes
 from facilitator.ui import tokens
-from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.document import Document
+from facilitator.ui.places.cafe_wishes import WishesForm
+from facilitator.ui.widgets.controls import button, column, row, scrolling
+from facilitator.ui.widgets.tabs import Tabs
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 from facilitator.ui.widgets.two_lines import TwoLineList, TwoLineModel, TwoLines
 
@@ -89,9 +92,9 @@ def route_words(event: Event, item: Item, tables: tuple[str | None, ...]) -> str
 
 
 class PersonCard(QFrame):
-    """The chosen person: their route, and whom they meet."""
+    """The chosen person: their route, whom they meet, and what their seats are to heed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setFixedWidth(round(WIDTH * min(tokens.LOOK.scale, 1.5)))
@@ -107,7 +110,16 @@ class PersonCard(QFrame):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         head = row(self.heading, self.close_button)
         head.setStretch(0, 1)
-        box = column(head, self.organisation, self.route, tokens.XS, self.count, self.list, spacing=tokens.XS)
+        self.tabs = Tabs((("company", _("Meets")), ("wishes", _("Wishes"))), _("What to show of the person"))
+        self.wishes = WishesForm(document)
+        self.stack = QStackedWidget()
+        meets = QWidget()
+        meets.setLayout(column(self.count, self.list, spacing=tokens.XS))
+        self.stack.addWidget(meets)
+        self.stack.addWidget(scrolling(self.wishes))
+        self.tabs.choose("company")
+        self.tabs.chosen.connect(lambda name: self.stack.setCurrentIndex(int(name == "wishes")))
+        box = column(head, self.organisation, self.route, self.tabs, self.stack, spacing=tokens.S)
         box.setStretch(box.count() - 1, 1)
         box.setContentsMargins(14, tokens.M, 14, 14)
         self.setLayout(box)
@@ -121,3 +133,5 @@ class PersonCard(QFrame):
         told = ngettext("Meets {count} person", "Meets {count} people", others).format(count=others)
         set_text(self.count, told)
         self.model.show(met)
+        if person := find(plan.event.people, route.id):
+            self.wishes.show_person(plan.event, person)

@@ -66,6 +66,10 @@ def trouble_words(event: Event, troubles: Troubles) -> str:
         _("the host of table {number} is not here").format(number=_number(event, id))
         for id in troubles.hostless
     ]
+    parts += [
+        _("{people} sit otherwise than they should").format(people=_names(event, pair))
+        for pair in troubles.pairs
+    ]
     return " · ".join(parts)
 
 

@@ -1,9 +1,10 @@
-"""The people of the day: finding one by a few letters, counting who came, adding and removing them."""
+"""The people of the day: finding one by a few letters, telling them apart, counting who came."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from facilitator.event import Event, Person, Plan, consistent, sort_key
 from facilitator.record import Presence
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
+_MUNICIPALITY = re.compile(r"\s(kommunen?|komm?|municipality|tjielte|suohkan|gielda)\.?$")
 
 
 def matches(
@@ -45,6 +47,47 @@ def name_key(person: Person) -> tuple[str, str, str]:
 def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
     """The people by family name, then given name, then organisation."""
     return tuple(sorted(people, key=name_key))
+
+
+def organisation_key(text: str) -> str:
+    """What the spellings of one organisation share: “Nordre-Follo komm.” is “nordre follo”."""
+    words = " ".join(re.split(r"[\s\-‐‑–]+", sort_key(text).strip()))
+    return _MUNICIPALITY.sub("", words)
+
+
+@lru_cache(maxsize=4)
+def shown_names(people: tuple[Person, ...]) -> Mapping[str, str]:
+    """Person id → name, no two alike: “Kari Berg (Ås)” where several have the name.
+
+    Where that is shared too, the region tells them apart, else a number in the order of the list.
+    """
+    shown = {person.id: " ".join(person.name.split()) for person in people}
+    for behind in (_with_organisation, _with_region):
+        told = Counter(map(sort_key, shown.values()))
+        shown |= {person.id: behind(person) for person in people if told[sort_key(shown[person.id])] > 1}
+    taken: set[str] = set()
+    for id, name in shown.items():
+        number, alone = 1, name
+        while sort_key(alone) in taken:
+            number += 1
+            alone = f"{name} {number}"
+        taken.add(sort_key(alone))
+        shown[id] = alone
+    return shown
+
+
+def _with_organisation(person: Person) -> str:
+    return _named(person, person.organisation)
+
+
+def _with_region(person: Person) -> str:
+    return _named(person, person.organisation, person.region)
+
+
+def _named(person: Person, *homes: str) -> str:
+    """The name as it is said, with what tells it apart in brackets."""
+    name, home = " ".join(person.name.split()), ", ".join(filter(None, homes))
+    return f"{name} ({home})" if home else name
 
 
 def add_person(plan: Plan, person: Person) -> Plan:

@@ -247,14 +247,34 @@ def test_an_edited_row_stays_although_it_no_longer_fits_the_search(place: People
     assert column(place, ORGANISATION) == ["Lier"]
 
 
-def test_an_empty_name_is_refused_and_said(place: PeoplePlace, document: Document, qtbot: QtBot) -> None:
+def test_an_emptied_name_springs_back_and_that_is_said(
+    place: PeoplePlace, document: Document, qtbot: QtBot
+) -> None:
     editor = edit_cell(place, "bo", NAME)
     editor.clear()
     type_text(editor, "  ")
     with qtbot.waitSignal(document.told) as told:
         press_enter(editor)
-    assert told.args[:2] == [_("The name is empty. Type a name, or remove the person."), Tone.ERROR]
+    words = _("{name} keeps the name. Press Delete to take somebody off the list.")
+    assert told.args[:2] == [words.format(name="Bo Li"), Tone.INFO]
+    assert "Li, Bo" in column(place, NAME)
     assert document.plan.event.people == GUESTS
+
+
+def test_a_typed_organisation_brings_its_region(place: PeoplePlace, document: Document) -> None:
+    editor = edit_cell(place, "bo", ORGANISATION)
+    editor.clear()
+    type_text(editor, "Moss kommune")
+    press_enter(editor)
+    person = find(document.plan.event.people, "bo")
+    assert person == replace(GUESTS[3], organisation="Moss kommune", region="Mosseregionen IPR")
+
+
+def test_namesakes_are_told_apart_when_one_goes(place: PeoplePlace, document: Document, qtbot: QtBot) -> None:
+    place.table.choose_all(("kari-2",))
+    with qtbot.waitSignal(document.told) as told:
+        place.remove.click()
+    assert "Kari Berg (Tinn)" in told.args[0]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.event import Event, Person, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import add_person, attendance, remove_people
+from facilitator.people import add_person, attendance, remove_people, shown_names
 from facilitator.record import CheckedIn, Presence, Record
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -73,12 +73,12 @@ class PeoplePlace(QWidget):
         if not ids:
             return
         row_ = self.table.currentIndex().row()
-        people = [person for id in ids if (person := find(self._document.plan.event.people, id))]
+        names = shown_names(self._document.plan.event.people)
         plan = remove_people(self._document.plan, ids)
         if self._document.attempt(lambda: self._document.edit(plan, _("remove people"))):
             if self.model.rows:
                 self.table.choose(self.model.rows[min(max(row_, 0), len(self.model.rows) - 1)].id, NAME)
-            self._document.tell(_removed(people))
+            self._document.tell(_removed([names[id] for id in ids]))
 
     # ── inside ──
 
@@ -197,7 +197,7 @@ def counts_line(people: tuple[Person, ...], record: Record) -> str:
     return " · ".join(text.format(count=count) for count, text in parts if count)
 
 
-def _removed(people: list[Person]) -> str:
-    if len(people) == 1:
-        return _("{name} is off the list. Ctrl+Z brings them back.").format(name=people[0].name)
-    return _("{count} people are off the list. Ctrl+Z brings them back.").format(count=len(people))
+def _removed(names: list[str]) -> str:
+    if len(names) == 1:
+        return _("{name} is off the list. Ctrl+Z brings them back.").format(name=names[0])
+    return _("{count} people are off the list. Ctrl+Z brings them back.").format(count=len(names))

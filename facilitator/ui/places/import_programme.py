@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -10,10 +9,19 @@ from facilitator.event import Item
 from facilitator.exchange.columns import HEADINGS, Field, field_word
 from facilitator.exchange.merge import Change, ChangeKind, Merged, merge
 from facilitator.exchange.rows import Problem, read_rows
-from facilitator.i18n import _, format_time, ngettext
+from facilitator.i18n import _, format_time
 from facilitator.timetable import planned
 from facilitator.ui.document import Document
-from facilitator.ui.places.import_subject import NOTHING, Line, Preview, Reading, Subject, problem_lines
+from facilitator.ui.places.import_subject import (
+    NOTHING,
+    Line,
+    Preview,
+    Reading,
+    Subject,
+    count_sentence,
+    kind_word,
+    problem_lines,
+)
 from facilitator.ui.sentences import local_time, minutes_word, speakers_line
 from facilitator.words import item_kind_word, language_word
 
@@ -50,8 +58,8 @@ def _preview(document: Document, reading: Reading) -> Preview | None:
     return Preview(
         plan=merged.plan,
         lines=preview_lines(merged, told),
-        counts=count_sentence(merged, len(told)),
-        taken=count_sentence(merged, 0),
+        counts=count_sentence([change.kind for change in merged.changes], problems=len(told)),
+        taken=count_sentence([change.kind for change in merged.changes]),
     )
 
 
@@ -76,18 +84,6 @@ def _change_line(change: Change, starts: Mapping[str, str]) -> Line:
         details=_details(change, starts),
         quiet=change.kind is ChangeKind.ABSENT,
     )
-
-
-def kind_word(kind: ChangeKind) -> str:
-    words = {
-        ChangeKind.NEW: _("New"),
-        ChangeKind.CHANGED: _("Changed"),
-        ChangeKind.MOVED: _("Moved"),
-        ChangeKind.UNCHANGED: _("Unchanged"),
-        ChangeKind.ABSENT: _("Not in the sheet"),
-        ChangeKind.REMOVED: _("Removed"),
-    }
-    return words[kind]
 
 
 def _details(change: Change, starts: Mapping[str, str]) -> str:
@@ -143,27 +139,3 @@ def _before_end_words(length: timedelta | None, share: int | None) -> str:
 
 def _length_words(length: timedelta | None) -> str:
     return "" if length is None else minutes_word(length)
-
-
-def count_sentence(merged: Merged, problems: int) -> str:
-    """“3 new · 1 changed · 12 unchanged · 1 problem”; what is zero is left out."""
-    counts = Counter(change.kind for change in merged.changes)
-    kinds = (
-        (counts[ChangeKind.NEW], ngettext("{count} new", "{count} new", counts[ChangeKind.NEW])),
-        (
-            counts[ChangeKind.CHANGED],
-            ngettext("{count} changed", "{count} changed", counts[ChangeKind.CHANGED]),
-        ),
-        (counts[ChangeKind.MOVED], ngettext("{count} moved", "{count} moved", counts[ChangeKind.MOVED])),
-        (
-            counts[ChangeKind.REMOVED],
-            ngettext("{count} removed", "{count} removed", counts[ChangeKind.REMOVED]),
-        ),
-        (
-            counts[ChangeKind.UNCHANGED],
-            ngettext("{count} unchanged", "{count} unchanged", counts[ChangeKind.UNCHANGED]),
-        ),
-        (counts[ChangeKind.ABSENT], _("{count} not in the sheet")),
-        (problems, ngettext("{count} problem", "{count} problems", problems)),
-    )
-    return " · ".join(words.format(count=count) for count, words in kinds if count)

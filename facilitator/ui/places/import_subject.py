@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from facilitator.event import Plan
 from facilitator.exchange.headings import Headings
+from facilitator.exchange.merge import ChangeKind
 from facilitator.exchange.rows import Problem
 from facilitator.exchange.sheets import Sheet
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.ui.document import Document
 
 NOTHING = "–"
@@ -80,6 +82,47 @@ def problem_lines(problems: tuple[Problem, ...]) -> tuple[Line, ...]:
         )
         for number, problem in enumerate(sorted(problems, key=lambda problem: problem.row))
     )
+
+
+def kind_word(kind: ChangeKind) -> str:
+    words = {
+        ChangeKind.NEW: _("New"),
+        ChangeKind.CHANGED: _("Changed"),
+        ChangeKind.MOVED: _("Moved"),
+        ChangeKind.UNCHANGED: _("Unchanged"),
+        ChangeKind.ABSENT: _("Not in the sheet"),
+        ChangeKind.REMOVED: _("Removed"),
+    }
+    return words[kind]
+
+
+def count_sentence(kinds: Iterable[ChangeKind], *, twins: int = 0, problems: int = 0) -> str:
+    """“3 new · 1 changed · 12 unchanged · 1 problem”; what is zero is left out.
+
+    ``twins`` of the new ones may be on the list already.
+    """
+    counts = Counter(kinds)
+    new = counts[ChangeKind.NEW] - twins
+    words = (
+        (new, ngettext("{count} new", "{count} new", new)),
+        (twins, ngettext("{count} possible duplicate", "{count} possible duplicates", twins)),
+        (
+            counts[ChangeKind.CHANGED],
+            ngettext("{count} changed", "{count} changed", counts[ChangeKind.CHANGED]),
+        ),
+        (counts[ChangeKind.MOVED], ngettext("{count} moved", "{count} moved", counts[ChangeKind.MOVED])),
+        (
+            counts[ChangeKind.REMOVED],
+            ngettext("{count} removed", "{count} removed", counts[ChangeKind.REMOVED]),
+        ),
+        (
+            counts[ChangeKind.UNCHANGED],
+            ngettext("{count} unchanged", "{count} unchanged", counts[ChangeKind.UNCHANGED]),
+        ),
+        (counts[ChangeKind.ABSENT], _("{count} not in the sheet")),
+        (problems, ngettext("{count} problem", "{count} problems", problems)),
+    )
+    return " · ".join(text.format(count=count) for count, text in words if count)
 
 
 def column_letter(column: int) -> str:

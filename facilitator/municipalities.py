@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitator.event import Person
 from facilitator.people import organisation_key
@@ -17,6 +17,7 @@ _COUNTY_BEHIND = re.compile(r"(.+?)\s*(?:\(|\bi\b)\s*([^()]+)\)?")
 _NAMES = re.compile(r"\s*/\s*|\s+[-–—]\s+")  # between the two names of a municipality
 
 
+@lru_cache(maxsize=1024)
 def region_of(organisation: str) -> str | None:
     """The region of a municipality, a county council or a regional council; None for any other.
 

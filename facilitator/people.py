@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.event import Event, Person, Plan, consistent, sort_key
-from facilitator.record import Presence
+from facilitator.event import Event, Person, Plan, consistent, find, sort_key
+from facilitator.record import CheckedIn, Presence, Record
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _MUNICIPALITY = re.compile(r"\s(kommunen?|komm?|municipality|tjielte|suohkan|gielda)\.?$")
@@ -130,6 +131,40 @@ def attendance(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> 
         expected=marks.count(Presence.EXPECTED),
         organisations=len(organisations(people)) - len(nobody_from(people, presence)),
     )
+
+
+class Arrival(NamedTuple):
+    """Somebody who is here, and since when."""
+
+    person: Person
+    at: datetime  # UTC
+
+
+def last_arrivals(people: Iterable[Person], record: Record, most: int) -> tuple[Arrival, ...]:
+    """The people who came last and are still noted as present, the latest first."""
+    known = {person.id: person for person in people}
+    found: dict[str, Arrival | None] = {}
+    for entry in reversed(record.effective):
+        match entry.fact:
+            case CheckedIn(id, presence) if id in known and id not in found:
+                here = presence is Presence.PRESENT
+                found[id] = Arrival(known[id], entry.moment.utc) if here else None
+                if len(found) - list(found.values()).count(None) == most:
+                    break
+    return tuple(arrival for arrival in found.values() if arrival is not None)
+
+
+def share_region(plan: Plan, person_id: str) -> Plan:
+    """The plan in which everybody of the person's organisation has the person's region."""
+    person = find(plan.event.people, person_id)
+    if person is None or not person.organisation:
+        return plan
+    home = organisation_key(person.organisation)
+    people = tuple(
+        replace(one, region=person.region) if organisation_key(one.organisation) == home else one
+        for one in plan.event.people
+    )
+    return plan if people == plan.event.people else replace(plan, event=replace(plan.event, people=people))
 
 
 def organisations(people: tuple[Person, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import time, timedelta
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from facilitator.event import ItemKind, Role
@@ -105,6 +106,7 @@ def read_language(text: str) -> str:
     return _named(text, _LANGUAGE_CODES, language_word) if text.strip() else ""
 
 
+@lru_cache(maxsize=1024)
 def read_role(text: str) -> Role:
     """The role of that word, or what the first telling word of a position is: “leder av kommunestyret”."""
     try:

@@ -106,6 +106,7 @@ def test_a_walk_in_is_added_with_the_name_as_typed(place: PeoplePlace, document:
     type_text(place.check_in.box, "  Zoë d’Ås <b>  ")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Up)
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Enter)
+    QTest.keyClick(place.check_in.walk_in.organisation, Qt.Key.Key_Enter)
     new = document.plan.event.people[-1]
     assert new.name == "Zoë d’Ås <b>"
     assert document.record.present(new.id) is Presence.PRESENT
@@ -115,6 +116,7 @@ def test_a_walk_in_may_share_the_name_of_somebody_on_the_list(place: PeoplePlace
     type_text(place.check_in.box, "Bo Li")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Down)
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    QTest.keyClick(place.check_in.walk_in.organisation, Qt.Key.Key_Return)
     assert [person.name for person in document.plan.event.people].count("Bo Li") == 2
     assert document.record.present("bo") is Presence.EXPECTED
 

@@ -191,12 +191,12 @@ def _homes(people: tuple[Person, ...]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     regions: dict[str, dict[str, str]] = {}
     for person in people:
-        key = sort_key(person.organisation.strip())
+        key = organisation_key(person.organisation)
         names.setdefault(key, person.organisation.strip())
         regions.setdefault(key, {}).setdefault(sort_key(person.region), person.region)
 
     def home(person: Person) -> str:
-        key = sort_key(person.organisation.strip())
+        key = organisation_key(person.organisation)
         several = sum(bool(region) for region in regions[key]) > 1
         region = regions[key][sort_key(person.region)]
         if not several:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ def merge_list(
     Merging the same entries again changes nothing.
     """
     before = plan.event.people
-    entries, problems = _once(entries)
+    entries, problems = _once(_as_spelled(entries, before))
     partners = _partners(before, entries)
     rows = {id: entry.row for id, entry in partners.items()}
     people = [_updated(person, partners[person.id]) if person.id in partners else person for person in before]
@@ -86,7 +86,21 @@ def merge_list(
 # ── who is who ──
 
 
-def _once(entries: Sequence[PersonEntry]) -> tuple[list[PersonEntry], tuple[Problem, ...]]:
+def _as_spelled(entries: Iterable[PersonEntry], people: Iterable[Person]) -> Iterator[PersonEntry]:
+    """The entries, each organisation spelled as it was first, on the list or in the sheet.
+
+    Else “Ås” and “Ås kommune” would be two, and their people seated side by side.
+    """
+    spelled: dict[str, str] = {}
+    for person in people:
+        spelled.setdefault(organisation_key(person.organisation), person.organisation)
+    for entry in entries:
+        said = entry.person.organisation
+        organisation = spelled.setdefault(organisation_key(said), said)
+        yield replace(entry, person=replace(entry.person, organisation=organisation))
+
+
+def _once(entries: Iterable[PersonEntry]) -> tuple[list[PersonEntry], tuple[Problem, ...]]:
     """The entries without those that say what another row says; these are told."""
     first: dict[Hashable, int] = {}
     kept, problems = [], []
@@ -182,8 +196,11 @@ def _name(person: Person) -> Hashable:
 def _updated(person: Person, entry: PersonEntry) -> Person:
     """The person with what the sheet says; a region that it does not say follows from the organisation."""
     said: Mapping[str, Any] = {name: getattr(entry.person, name) for name in entry.given}
-    if "organisation" in said:
-        person = moved(person, said["organisation"])
+    home = said.get("organisation", "")
+    if organisation_key(home) == organisation_key(person.organisation):
+        said = {**said, "organisation": person.organisation}
+    elif home:
+        person = moved(person, home)
     return with_region(replace(person, **said))
 
 

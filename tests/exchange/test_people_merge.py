@@ -58,10 +58,16 @@ def people(result: MergedPeople) -> tuple[Person, ...]:
 
 def test_only_what_the_sheet_says_changes() -> None:
     result = merged(PLAN, "Navn|Kommune|Rolle\nkari berg|Ås kommune|Ordfører")
-    after = replace(KARI, name="kari berg", organisation="Ås kommune", role=Role.POLITICAL)
+    after = replace(KARI, name="kari berg", role=Role.POLITICAL)
     assert people(result) == (after, BO)
-    assert result.changes[0].fields == (PersonField.NAME, PersonField.ORGANISATION, PersonField.ROLE)
+    assert result.changes[0].fields == (PersonField.NAME, PersonField.ROLE)
     assert kinds(result) == [("kari berg", "changed"), ("Bo Li", "absent")]
+
+
+def test_an_organisation_is_spelled_as_it_was_first() -> None:
+    result = merged(PLAN, "Navn|Kommune\nEva|ås kommune\nIda|Moss kommune\nOla|MOSS")
+    homes = [person.organisation for person in people(result)]
+    assert homes == ["Ås", "", "Ås", "Moss kommune", "Moss kommune"]
 
 
 def test_an_organisation_and_its_region_are_filled_in() -> None:
@@ -109,9 +115,7 @@ def test_each_row_is_taken_by_whom_its_role_fits() -> None:
     )
     plan = Plan(event=an_event(people=twins))
     result = merged(plan, "Navn|Kommune|Rolle\nEva|Ås|Politisk\nEva|Ås|Administrativ")
-    assert people(result) == tuple(
-        replace(one, organisation="Ås", region="Folloregionen IPR") for one in twins
-    )
+    assert people(result) == tuple(replace(one, region="Folloregionen IPR") for one in twins)
 
 
 def test_as_many_rows_as_are_read_are_a_list() -> None:

@@ -13,7 +13,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.sentences import local_time
 from facilitator.ui.widgets.controls import button, column, row
-from facilitator.ui.widgets.text import ElidedLabel, label, set_text
+from facilitator.ui.widgets.text import ElidedLabel, label, plain_tooltip, set_text
 
 MOST = 5
 
@@ -26,7 +26,7 @@ class Arrivals(QWidget):
         self._document = document
         self.arrivals: tuple[Arrival, ...] = ()
         self.lines = [_Line(partial(self.take_back, at)) for at in range(MOST)]
-        box = column(label(_("Came last"), "strong"), spacing=0)
+        box = column(label(_("Came last"), "strong"), spacing=tokens.XS)
         for line in self.lines:
             box.addWidget(line)
         self.setLayout(box)
@@ -34,8 +34,8 @@ class Arrivals(QWidget):
 
     @property
     def shown(self) -> list[str]:
-        """What the lines say."""
-        return [line.words.text() for line in self.lines[: len(self.arrivals)]]
+        """Who the lines name."""
+        return [line.name.text() for line in self.lines[: len(self.arrivals)]]
 
     def take_back(self, at: int = 0) -> None:
         """Notes that this one, 0 the latest, has not come; the next press of Ctrl+Z brings it back."""
@@ -60,16 +60,19 @@ class _Line(QWidget):
 
     def __init__(self, on_undo: partial[None]) -> None:
         super().__init__()
-        self.words = ElidedLabel()
+        self.name = ElidedLabel()
+        self.details = ElidedLabel("", "small")
         self.undo: QPushButton = button("", on_undo, look="quiet", icon_name="undo", name=_("Take back"))
-        box: QHBoxLayout = row(self.words, self.undo, spacing=tokens.XS)
-        box.setStretch(0, 1)
+        box: QHBoxLayout = row(spacing=tokens.XS)
+        box.addLayout(column(self.name, self.details, spacing=0), 1)
+        box.addWidget(self.undo)
         self.setLayout(box)
 
     def show_arrival(self, arrival: Arrival, time: str) -> None:
         person = arrival.person
         spoken = ", ".join(filter(None, (person.name, person.organisation)))
-        set_text(self.words, f"{time}  {spoken}")
+        set_text(self.name, person.name)
+        set_text(self.details, " · ".join(filter(None, (time, person.organisation))))
         words = _("Take back the check-in of {person}").format(person=spoken)
         self.undo.setAccessibleName(words)
-        self.undo.setToolTip(words)
+        self.undo.setToolTip(plain_tooltip(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
@@ -18,7 +18,7 @@ from facilitator.record import CheckedIn, Presence
 from facilitator.typed import read_person
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
-from facilitator.ui.keys import hint, sequences
+from facilitator.ui.keys import sequences
 from facilitator.ui.places.arrivals import Arrivals
 from facilitator.ui.places.people_model import presence_colour, presence_mark
 from facilitator.ui.places.walk_in import WalkIn
@@ -74,6 +74,7 @@ class CheckIn(QFrame):
         self.said = label("", "small", wrap=True)
         self.walk_in = WalkIn()
         self.numbers = label("", "strong", wrap=True)
+        self.homes = label("", "small", wrap=True)
         self.arrivals = Arrivals(document)
         self.missing_title = label("", "strong")
         self.missing = label("", "muted", wrap=True)
@@ -151,7 +152,8 @@ class CheckIn(QFrame):
         title = label(_("Check-in"), "subtitle")
         missing = scrolling(self.missing)
         self.missing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box = column(title, self.numbers, self.box, self.list, self.walk_in, self.said, spacing=tokens.S)
+        numbers = column(self.numbers, self.homes, spacing=0)
+        box = column(title, numbers, self.box, self.list, self.walk_in, self.said, spacing=tokens.S)
         for widget in (self.arrivals, self.missing_title):
             box.addWidget(widget)
         box.addWidget(missing, 1)
@@ -211,8 +213,7 @@ class CheckIn(QFrame):
 
     def _ready_for_the_next(self, choice: Choice) -> None:
         self.box.setText("")  # unlike clear(), this leaves nothing for the box's own undo
-        words = _("✓ {person} is checked in. {key} takes it back.")
-        self._say(words.format(person=choice.spoken, key=hint("check-in-back")), "good")
+        self._say(_("✓ {person} is checked in.").format(person=choice.spoken), "good")
 
     def _store(self, choice: Choice) -> None:
         """Adds who is new, and notes that they are here: one step."""
@@ -258,8 +259,7 @@ class CheckIn(QFrame):
 
     def _draw_day(self) -> None:
         people, presence = self._document.plan.event.people, self._document.record.presence
-        set_text(self.numbers, numbers_line(people, presence))
-        self.numbers.setVisible(bool(people))
+        self._draw_numbers()
         self.arrivals.draw()
         self._show_parts()
         missing = nobody_from(people, presence)
@@ -267,21 +267,21 @@ class CheckIn(QFrame):
         set_text(self.missing, ", ".join(missing))
         self.missing_title.setVisible(bool(missing))
 
+    def _draw_numbers(self) -> None:
+        """“104 of 110 are here”, and from how many organisations they come."""
+        people = self._document.plan.event.people
+        counted, homes = attendance(people, self._document.record.presence), len(organisations(people))
+        here = _("{count} of {all} are here").format(count=counted.present, all=len(people))
+        of_homes = _("{count} of {all} municipalities and organisations")
+        set_text(self.numbers, here)
+        set_text(self.homes, of_homes.format(count=counted.organisations, all=homes))
+        self.numbers.setVisible(bool(people))
+        self.homes.setVisible(bool(homes))
+
     def _say(self, sentence: str, role: str) -> None:
         set_property(self.said, "role", role)
         set_text(self.said, sentence)
         self.said.setVisible(bool(sentence))
-
-
-def numbers_line(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> str:
-    """“104 of 110 are here · 52 of 65 organisations”."""
-    counted = attendance(people, presence)
-    here = _("{count} of {all} are here").format(count=counted.present, all=len(people))
-    homes = len(organisations(people))
-    if not homes:
-        return here
-    of_homes = _("{count} of {all} municipalities and organisations")
-    return f"{here} · {of_homes.format(count=counted.organisations, all=homes)}"
 
 
 def _told_apart(choices: Sequence[Choice], people: tuple[Person, ...]) -> list[Choice]:

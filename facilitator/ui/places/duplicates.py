@@ -34,8 +34,8 @@ class DuplicatesPanel(QWidget):
         self.close_button = button(_("Close"), self.closed.emit)
         self.names = (ElidedLabel("", "strong"), ElidedLabel("", "strong"))
         self.facts = [(label(words, "small"), label(wrap=True), label(wrap=True)) for words in _captions()]
-        self.left = button(_("Keep left"), lambda: self._keep(0), look="primary")
-        self.right = button(_("Keep right"), lambda: self._keep(1), look="primary")
+        self.left = button(_("Keep left"), lambda: self._keep(0))
+        self.right = button(_("Keep right"), lambda: self._keep(1))
         self.both = button(_("Two people"), self._part)
         self.hint = label(
             _(

@@ -63,6 +63,7 @@ class ImportPanel(QWidget):
         self._holders: dict[QWidget, QWidget] = {}  # a choice → it with its caption
         self.columns = ColumnsTable(subject.fields)
         self.remarks = label("", "warning", wrap=True)
+        self.unread = label("", "muted", wrap=True)
         self.counts = label("", "strong", wrap=True)
         self.promise = label(_("Nothing is changed until you press Import."), "muted", wrap=True)
         self.remove = QCheckBox(subject.remove_absent)
@@ -120,9 +121,9 @@ class ImportPanel(QWidget):
         below = row(spacing=tokens.L)
         below.addLayout(column(self.counts, self.promise, spacing=0), 1)
         below.addWidget(self.remove)
-        box = column(head, self._choices(), self.remarks, self.columns, below, self.lines, spacing=tokens.M)
+        box = column(head, self._choices(), self.remarks, self.unread, self.columns, below, spacing=tokens.M)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
-        box.setStretch(5, 1)
+        box.addWidget(self.lines, 1)
         self.setLayout(box)
 
     def _choices(self) -> QHBoxLayout:
@@ -231,9 +232,10 @@ class ImportPanel(QWidget):
             set_text(self.counts, _("Nothing would change: {counts}").format(counts=preview.counts))
 
     def _draw_remarks(self, remark: str) -> None:
-        remarks = " ".join(filter(None, (*self._sheet.remarks, remark)))
-        set_text(self.remarks, remarks)
-        self.remarks.setVisible(bool(remarks))
+        """What of the sheet was not read at all, and what its subject has no use for."""
+        for shown, words in ((self.remarks, " ".join(self._sheet.remarks)), (self.unread, remark)):
+            set_text(shown, words)
+            shown.setVisible(bool(words))
 
     def _draw_lines(self, lines: tuple[Line, ...]) -> None:
         """Long texts in full; of very many lines the heights would take too long to find."""

@@ -259,19 +259,12 @@ class PeoplePlace(SpreadsheetPlace):
 
 
 def counts_line(people: tuple[Person, ...], record: Record) -> str:
-    """“104 present · 3 absent · 3 expected · 52 organisations”; what is zero is left out."""
+    """“104 present · 3 absent · 3 expected”; what is zero is left out."""
     counted = attendance(people, record.presence)
-    homes = counted.organisations
     parts = (
         (counted.present, _("{count} present")),
         (counted.absent, _("{count} absent")),
         (counted.expected, _("{count} expected")),
-        (
-            homes,
-            ngettext(
-                "{count} municipality or organisation", "{count} municipalities and organisations", homes
-            ),
-        ),
     )
     return " · ".join(text.format(count=count) for count, text in parts if count)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from facilitator.exchange.sheets import Sheet
 from facilitator.i18n import _
 from facilitator.typed import read_person
 
+_FAMILY_FIRST = re.compile(r"([^\W\d_][\w’'. -]*), ?([^\W\d_][\w’'. -]*)")
 LONGEST: Final = 200  # letters of a name or an organisation
 
 
@@ -103,8 +105,8 @@ def _named(texts: dict[PersonField, str]) -> Texts:
     elif PersonField.ORGANISATION not in texts:
         name, organisation = read_person(name)
         return {**texts, PersonField.NAME: name, PersonField.ORGANISATION: organisation}
-    elif name.count(",") == 1:
-        name = " ".join(part.strip() for part in reversed(name.split(","))).strip()
+    elif family_first := _FAMILY_FIRST.fullmatch(name):
+        name = f"{family_first[2]} {family_first[1]}"
     return {**texts, PersonField.NAME: name}
 
 

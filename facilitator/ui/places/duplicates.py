@@ -118,6 +118,8 @@ class DuplicatesPanel(QWidget):
         for widget in (self.card, self.hint, self.both):
             widget.setVisible(bool(self.pairs))
         self.none.setVisible(not self.pairs)
+        for made in (self.left, self.right, self.both):
+            made.setEnabled(bool(self.pairs))  # their keys work while they are hidden, too
         if self.pairs:
             self._draw_pair(self.pairs[0])
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from facilitator.event import Event, Person, find
 from facilitator.i18n import _, ngettext
@@ -126,7 +126,8 @@ class PeoplePlace(SpreadsheetPlace):
 
     def _lay_out(self) -> None:
         head, _title = page(_("People"), self.alike, self.spreadsheet, self.new)
-        head.insertWidget(1, self.counts, 1)
+        head.insertWidget(1, self.counts)
+        self.counts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head.insertWidget(2, self.example, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.setSpacing(tokens.M)
         self.example.setProperty("look", "chip")

@@ -151,6 +151,7 @@ class CheckIn(QFrame):
     def _lay_out(self) -> None:
         title = label(_("Check-in"), "subtitle")
         missing = scrolling(self.missing)
+        missing.setMinimumHeight(tokens.CONTROL_HEIGHT)  # it scrolls before the whole place does
         self.missing.setAlignment(Qt.AlignmentFlag.AlignTop)
         numbers = column(self.numbers, self.homes, spacing=0)
         box = column(title, numbers, self.box, self.list, self.walk_in, self.said, spacing=tokens.S)

@@ -22,6 +22,7 @@ from facilitator.ui.places.import_subject import (
 )
 from facilitator.words import likeness_word, role_word
 
+_NEVER_HERE = (Presence.EXPECTED, Presence.ABSENT)
 _QUOTED = 3  # texts that a remark quotes
 
 
@@ -54,7 +55,7 @@ def _preview(document: Document, reading: Reading) -> Preview | None:
         document.plan,
         read.entries,
         document.new_id,
-        came={id for id, mark in presence.items() if mark is Presence.PRESENT},
+        came={id for id, mark in presence.items() if mark not in _NEVER_HERE},
         remove_absent=reading.remove_absent,
     )
     problems = (*read.problems, *merged.problems)

@@ -1,19 +1,22 @@
-"""The people of the day: finding one by a few letters, counting who came, adding and removing them."""
+"""The people of the day: finding one by a few letters, telling them apart, counting who came."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from facilitator.event import Event, Person, Plan, consistent, sort_key
-from facilitator.record import WAS_THERE, Presence
+from facilitator.event import Event, Person, Plan, consistent, find, sort_key
+from facilitator.record import WAS_THERE, CheckedIn, Presence, Record
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
+_MUNICIPALITY = re.compile(r"\s(kommunen?|komm?|municipality|tjielte|suohkan|gielda)\.?$")
 
 
 def matches(
@@ -46,6 +49,47 @@ def name_key(person: Person) -> tuple[str, str, str]:
 def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
     """The people by family name, then given name, then organisation."""
     return tuple(sorted(people, key=name_key))
+
+
+def organisation_key(text: str) -> str:
+    """What the spellings of one organisation share: “Nordre-Follo komm.” is “nordre follo”."""
+    words = " ".join(re.split(r"[\s\-‐‑–]+", sort_key(text).strip()))
+    return _MUNICIPALITY.sub("", words)
+
+
+@lru_cache(maxsize=4)
+def shown_names(people: tuple[Person, ...]) -> Mapping[str, str]:
+    """Person id → name, no two alike: “Kari Berg (Ås)” where several have the name.
+
+    Where that is shared too, the region tells them apart, else a number in the order of the list.
+    """
+    shown = {person.id: " ".join(person.name.split()) for person in people}
+    for behind in (_with_organisation, _with_region):
+        told = Counter(map(sort_key, shown.values()))
+        shown |= {person.id: behind(person) for person in people if told[sort_key(shown[person.id])] > 1}
+    taken: set[str] = set()
+    for id, name in shown.items():
+        number, alone = 1, name
+        while sort_key(alone) in taken:
+            number += 1
+            alone = f"{name} {number}"
+        taken.add(sort_key(alone))
+        shown[id] = alone
+    return shown
+
+
+def _with_organisation(person: Person) -> str:
+    return _named(person, person.organisation)
+
+
+def _with_region(person: Person) -> str:
+    return _named(person, person.organisation, person.region)
+
+
+def _named(person: Person, *homes: str) -> str:
+    """The name as it is said, with what tells it apart in brackets."""
+    name, home = " ".join(person.name.split()), ", ".join(filter(None, homes))
+    return f"{name} ({home})" if home else name
 
 
 def add_person(plan: Plan, person: Person) -> Plan:
@@ -96,6 +140,40 @@ def attendance(people: tuple[Person, ...], presence: Mapping[str, Presence]) -> 
     )
 
 
+class Arrival(NamedTuple):
+    """Somebody who is here, and since when."""
+
+    person: Person
+    at: datetime  # UTC
+
+
+def last_arrivals(people: Iterable[Person], record: Record, most: int) -> tuple[Arrival, ...]:
+    """The people who came last and are still noted as present, the latest first."""
+    known = {person.id: person for person in people}
+    found: dict[str, Arrival | None] = {}
+    for entry in reversed(record.effective):
+        match entry.fact:
+            case CheckedIn(id, presence) if id in known and id not in found:
+                here = presence is Presence.PRESENT
+                found[id] = Arrival(known[id], entry.moment.utc) if here else None
+                if len(found) - list(found.values()).count(None) == most:
+                    break
+    return tuple(arrival for arrival in found.values() if arrival is not None)
+
+
+def share_region(plan: Plan, person_id: str) -> Plan:
+    """The plan in which everybody of the person's organisation has the person's region."""
+    person = find(plan.event.people, person_id)
+    if person is None or not person.organisation:
+        return plan
+    home = organisation_key(person.organisation)
+    people = tuple(
+        replace(one, region=person.region) if organisation_key(one.organisation) == home else one
+        for one in plan.event.people
+    )
+    return plan if people == plan.event.people else replace(plan, event=replace(plan.event, people=people))
+
+
 def organisations(people: tuple[Person, ...]) -> tuple[str, ...]:
     """The names of the municipalities and other organisations that the people come from, A–Å.
 
@@ -120,12 +198,12 @@ def _homes(people: tuple[Person, ...]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     regions: dict[str, dict[str, str]] = {}
     for person in people:
-        key = sort_key(person.organisation.strip())
+        key = organisation_key(person.organisation)
         names.setdefault(key, person.organisation.strip())
         regions.setdefault(key, {}).setdefault(sort_key(person.region), person.region)
 
     def home(person: Person) -> str:
-        key = sort_key(person.organisation.strip())
+        key = organisation_key(person.organisation)
         several = sum(bool(region) for region in regions[key]) > 1
         region = regions[key][sort_key(person.region)]
         if not several:

@@ -1,4 +1,4 @@
-"""Times, lengths and speakers as people type them.
+"""Times, lengths, speakers and people as people type them.
 
 What cannot be read is a ValueError without a text of its own.
 """
@@ -72,6 +72,12 @@ def read_before_end(text: str) -> timedelta | int:
 def speaker_line(speaker: Speaker) -> str:
     """Name, title and organisation as far as known."""
     return ", ".join(part for part in (speaker.name, speaker.title, speaker.organisation) if part)
+
+
+def read_person(text: str) -> tuple[str, str]:
+    """Name and organisation of “Kari Berg, Ås”; "" for an organisation that is not said."""
+    name, _comma, organisation = " ".join(text.split()).partition(",")
+    return (name.strip(), organisation.strip()) if name.strip() else (organisation.strip(), "")
 
 
 def read_speakers(text: str, known: tuple[Speaker, ...] = ()) -> tuple[Speaker, ...]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from facilitator.cafe import PhaseKind
 from facilitator.event import MINUTE, Duty, ItemKind, Role
 from facilitator.i18n import _
+from facilitator.likeness import Reason
 from facilitator.notes import NoteKind
 from facilitator.record import Presence
 
@@ -56,6 +57,17 @@ def role_word(role: Role) -> str:
         Role.OTHER: _("other"),
     }
     return words[role]
+
+
+def likeness_word(reason: Reason) -> str:
+    words = {
+        Reason.SAME_NAME: _("the same name"),
+        Reason.SPELLING: _("the same name, spelled in another way"),
+        Reason.SWAPPED: _("given and family name are swapped"),
+        Reason.INITIALS: _("a given name is an initial, or left out"),
+        Reason.ONE_LETTER: _("one letter differs"),
+    }
+    return words[reason]
 
 
 def language_word(code: str) -> str:

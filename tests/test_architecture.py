@@ -21,6 +21,7 @@ DOMAIN = {
     "clock",
     "snapshot",
     "people",
+    "likeness",
     "checks",
     "signals",
     "seating",
@@ -32,7 +33,7 @@ DOMAIN = {
     "corrections",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
-SHARED |= {"item_table", "templates"}
+SHARED |= {"item_table", "templates", "municipalities"}
 ADAPTERS = {"models", "report", "exchange"}
 COMMANDS = {"cli", "rotate", "__main__"}
 

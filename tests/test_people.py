@@ -178,3 +178,49 @@ def test_organisations_of_one_name_are_told_apart_by_region(
 ) -> None:
     guests = tuple(a_person(organisation=home, region=region) for home, region in homes)
     assert organisations(guests) == names
+
+
+# ── told apart ──
+
+
+def test_a_name_of_ones_own_is_shown_alone() -> None:
+    assert people.shown_names((a_person("a", name=" Kari  Berg "),)) == {"a": "Kari Berg"}
+
+
+def test_namesakes_are_told_apart_by_organisation_then_region_then_number() -> None:
+    named = (
+        a_person("a", name="Kari Berg", organisation="Ås"),
+        a_person("b", name="Kari berg", organisation="Våler", region="Mosse"),
+        a_person("c", name="Kari Berg", organisation="Våler", region="Innlandet"),
+        a_person("d", name="Kari Berg", organisation="Ås"),
+        a_person("e", name="Kari Berg", organisation=""),
+        a_person("f", name="Bo Li"),
+    )
+    assert people.shown_names(named) == {
+        "a": "Kari Berg (Ås)",
+        "b": "Kari berg (Våler, Mosse)",
+        "c": "Kari Berg (Våler, Innlandet)",
+        "d": "Kari Berg (Ås) 2",
+        "e": "Kari Berg",
+        "f": "Bo Li",
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("A", "a", "A (B)", "A 2")),
+            st.sampled_from(("", "B")),
+            st.sampled_from(("", "C")),
+        ),
+        max_size=9,
+    )
+)
+def test_no_two_shown_names_are_alike(drawn: list[tuple[str, str, str]]) -> None:
+    named = tuple(
+        a_person(str(at), name=name, organisation=organisation, region=region)
+        for at, (name, organisation, region) in enumerate(drawn)
+    )
+    shown = people.shown_names(named)
+    assert list(shown) == [person.id for person in named]
+    assert len({name.casefold() for name in shown.values()}) == len(named)

@@ -1,1 +1,1 @@
-"""Timetables out of other people's spreadsheets: a file becomes rows, then items, then a plan."""
+"""Timetables and people out of spreadsheets: a file becomes rows, then items or people, then a plan."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import time, timedelta
+from functools import lru_cache
 from typing import Final, TypeVar
 
-from facilitator.event import ItemKind
+from facilitator.event import ItemKind, Role
 from facilitator.i18n import LANGUAGES, speaking
 from facilitator.typed import read_length, read_time
-from facilitator.words import item_kind_word, language_word
+from facilitator.words import item_kind_word, language_word, role_word
 
 _DAY: Final = timedelta(days=1)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\s*|\d{1,2}\.\d{1,2}\.\d{2,4}\s+")
@@ -31,6 +32,30 @@ _TOLD_BY_TITLE: Final = (
     (ItemKind.WELCOME, r"(velkommen|velkomen|welcome|åpning|opning|opening)\b"),
     (ItemKind.CAFE, r"(kaf[eé]dialog|caf[eé]dialog|world caf[eé]|café dialogue)"),
     (ItemKind.CLOSING, r"(avslutning|avslutting|avrunding|takk for|closing)\b"),
+)
+
+# The words of positions that tell whether it is a political one; the first that fits counts.
+_TOLD_BY_POSITION: Final = (
+    (Role.POLITICAL, r"statssekretær\w*|pol|byråd(et|en|sleder|sleiar|smedlem)?|mayors?|elected"),
+    (
+        Role.POLITICAL,
+        r"fylkesråd(et|en|sleder|sleiar)?|statsråd|gruppel(eder|eiar)|council+ors?|politicians?",
+    ),
+    (
+        Role.ADMINISTRATIVE,
+        r"adm|administra\w+|\w*(sekretær|rådgiv[ea]r|rådgjev[ea]r|direktør|sjef|konsulent|planlegg[ea]r"
+        r"|planleggjar|saksbehandl[ea]r|sakshandsamar|koordinator|rådmann|ingeniør|arkitekt)(en|ar)?",
+    ),
+    (
+        Role.ADMINISTRATIVE,
+        r"(avdelings|enhets|einings|seksjons|prosjekt|fag|team|virksomhets|verksemds|kontor)l(eder|eiar)"
+        r"|advis[eo]r|director|manager|officer|planner|executive|clerk|civil",
+    ),
+    (
+        Role.POLITICAL,
+        r"\w*ordfør[ea]r(en)?|folkev\w+|\w*politi(k[ea]r|sk|kk)\w*"
+        r"|\w*(kommunestyre|bystyre|heradsstyre|herredsstyre|fylkesting|formannskap|utval|sameting|storting)\w*",
+    ),
 )
 
 Text = TypeVar("Text", bound=str)
@@ -79,6 +104,19 @@ def read_kind(text: str) -> ItemKind:
 def read_language(text: str) -> str:
     """The code of a language, from the code or its name in any of our languages; "" stays."""
     return _named(text, _LANGUAGE_CODES, language_word) if text.strip() else ""
+
+
+@lru_cache(maxsize=1024)
+def read_role(text: str) -> Role:
+    """The role of that word, or what the first telling word of a position is: “leder av kommunestyret”."""
+    try:
+        return _named(text, Role, role_word)
+    except ValueError:
+        for word in re.findall(r"\w+", text.casefold()):
+            for role, words in _TOLD_BY_POSITION:
+                if re.fullmatch(words, word):
+                    return role
+        raise
 
 
 def kind_of_title(title: str) -> ItemKind:

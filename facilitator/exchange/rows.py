@@ -97,16 +97,17 @@ def _filled(sheet: Sheet, header: int, columns: Columns, tell: Tell) -> Iterator
         texts = {which: sheet.cell(at, column) for column, which in columns.items()}
         for column, which in columns.items():
             if (at, column) in sheet.uncalculated:
-                tell(at + 1, _no_value(which))
+                tell(at + 1, no_value(field_word(which)))
         if any(texts.values()):
             yield _Row(at + 1, texts)
 
 
-def _no_value(which: Field) -> str:
+def no_value(column: str) -> str:
+    """That a cell of the column is a formula that no program has worked out."""
     return _(
         "“{column}” is a formula without a value. Open the file in a spreadsheet program, "
         "save it there, and read it again."
-    ).format(column=field_word(which))
+    ).format(column=column)
 
 
 def _items(rows: Iterable[_Row], tell: Tell) -> Iterator[_Row]:
@@ -221,10 +222,10 @@ def _unreadable(which: Field, text: str) -> str:
             "“{text}” ({column}) is not a length and is passed over. Write minutes, like 25, "
             "or hours and minutes, like 1:15."
         )
-    return words.format(text=_short(text), column=field_word(which))
+    return words.format(text=quoted(text), column=field_word(which))
 
 
-def _short(text: str) -> str:
+def quoted(text: str) -> str:
     """What a sentence can quote."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"
@@ -279,10 +280,10 @@ def _measure_one(row: _Row, start: timedelta | None, after: timedelta | None, te
 def _no_room(row: _Row, *, ended: bool) -> str:
     if ended:
         return _("“{title}” ends before it starts, so its length is not known. Change its times.").format(
-            title=_short(row.values["title"])
+            title=quoted(row.values["title"])
         )
     return _("“{title}” starts after what comes next, so its length is not known. Change its times.").format(
-        title=_short(row.values["title"])
+        title=quoted(row.values["title"])
     )
 
 

@@ -60,8 +60,8 @@ class StoppedError(FacilitatorError):
 
 def too_large(name: str) -> str:
     return _(
-        "“{name}” is too large for a timetable and was not read. Nothing is changed. "
-        "Copy the timetable into a file of its own."
+        "“{name}” is too large and was not read. Nothing is changed. "
+        "Copy what is to be imported into a file of its own."
     ).format(name=name)
 
 

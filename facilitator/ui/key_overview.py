@@ -13,7 +13,7 @@ from facilitator.ui.keys import Group, Key, group_words, key_table, shown
 from facilitator.ui.widgets.controls import button, column, row, scrolling
 from facilitator.ui.widgets.text import label
 
-COLUMNS = ((Group.DAY, Group.ROOM), (Group.PROGRAMME, Group.LISTS), (Group.WINDOW, Group.NOTES))
+COLUMNS = ((Group.DAY, Group.ROOM), (Group.PROGRAMME, Group.NOTES), (Group.WINDOW, Group.LISTS))
 TOO_WIDE = 1.2  # text so large that three columns are wider than most windows
 MARGIN = tokens.S  # that is seen around it, at the least
 

@@ -186,6 +186,10 @@ def _list_keys() -> tuple[Key, ...]:
     return (
         key("row-edit", _("Edit a person, a table or a note"), "Return", "F2"),
         key("row-remove", _("Remove what is chosen"), "Del"),
+        key("check-in-back", _("Take back the last check-in"), "Ctrl+Backspace"),
+        key("people-import", _("Get people from a spreadsheet"), "Ctrl+Shift+I"),
+        key("duplicates", _("Possible duplicates"), "Ctrl+Shift+D"),
+        key("duplicate", _("Keep left, right, or both"), "Alt+Left", "Alt+Right", "Alt+Down", each=True),
         key("document-new", _("New document after the chosen one"), "Return"),
         key("document-up", _("Move the document up"), "Alt+Up"),
         key("document-down", _("Move the document down"), "Alt+Down"),

@@ -9,6 +9,7 @@ from facilitator.cafe import LiveCafe, Phase, PhaseKind
 from facilitator.checks import Problem, ProblemKind
 from facilitator.event import MINUTE, ZERO, Event, Speaker, find
 from facilitator.i18n import _, format_time
+from facilitator.people import shown_names
 from facilitator.record import (
     Added,
     Allotted,
@@ -171,14 +172,13 @@ def _countdown_sentence(fact: Fact) -> str:
 
 
 def _check_in_sentence(event: Event, person_id: str, presence: Presence) -> str:
-    person = find(event.people, person_id)
     words = {
         Presence.PRESENT: _("check in {name}"),
         Presence.ABSENT: _("mark {name} absent"),
         Presence.LEFT: _("note that {name} has left"),
         Presence.EXPECTED: _("take back the check-in of {name}"),
     }
-    return words[presence].format(name=person.name if person else "")
+    return words[presence].format(name=shown_names(event.people).get(person_id, ""))
 
 
 def _signed(by: timedelta) -> str:

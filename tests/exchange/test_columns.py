@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitator import i18n
-from facilitator.exchange.columns import (
-    Field,
-    columns_below,
-    field_word,
-    find_header,
-    guess_columns,
-    likeliest_sheet,
-    with_column,
-)
+from facilitator.exchange.columns import HEADINGS, Field, field_word
+from facilitator.exchange.headings import with_column
 from facilitator.exchange.sheets import sheet_of
 
 F = Field
@@ -37,7 +30,7 @@ F = Field
     ],
 )
 def test_the_words_above_tell_the_columns(header: str, fields: tuple[Field | None, ...]) -> None:
-    found = guess_columns(header.split("|"))
+    found = HEADINGS.guess(header.split("|"))
     assert tuple(found.get(at) for at in range(len(fields))) == fields
 
 
@@ -45,7 +38,7 @@ def test_the_words_above_tell_the_columns(header: str, fields: tuple[Field | Non
 @pytest.mark.parametrize("field", Field)
 def test_what_we_call_a_field_tells_it(field: Field, language: i18n.Language) -> None:
     with i18n.speaking(language):
-        assert guess_columns([field_word(field)]) == {0: field}
+        assert HEADINGS.guess([field_word(field)]) == {0: field}
 
 
 @pytest.mark.parametrize(
@@ -61,13 +54,13 @@ def test_what_we_call_a_field_tells_it(field: Field, language: i18n.Language) ->
 )
 def test_the_header_is_found_wherever_it_is(rows: list[list[str]], header: int) -> None:
     sheet = sheet_of("x", rows)
-    assert find_header(sheet) == header
-    assert bool(columns_below(sheet, header)) == (header >= 0)
+    assert HEADINGS.find_header(sheet) == header
+    assert bool(HEADINGS.columns_below(sheet, header)) == (header >= 0)
 
 
 def test_of_several_sheets_the_one_with_the_programme() -> None:
     sheets = [sheet_of("Forside", [["Hei"]]), sheet_of("Dag", [["Tid", "Tittel"]]), sheet_of("Tom", [])]
-    assert likeliest_sheet(sheets) == 1
+    assert HEADINGS.likeliest_sheet(sheets) == 1
 
 
 def test_a_field_chosen_for_one_column_leaves_the_other() -> None:

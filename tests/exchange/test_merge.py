@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from facilitator import i18n
 from facilitator.checks import refusals
 from facilitator.event import MINUTE, Event, Item, ItemKind, Plan, Speaker
-from facilitator.exchange.columns import Field, columns_below, field_word, find_header
+from facilitator.exchange.columns import HEADINGS, Field, field_word
 from facilitator.exchange.merge import ChangeKind, Merged, merge
 from facilitator.exchange.rows import Entry, Problem, read_rows
 from facilitator.exchange.sheets import Sheet, sheet_of
@@ -38,8 +38,8 @@ def ids() -> Callable[[], str]:
 
 
 def entries_of(sheet: Sheet) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    header = find_header(sheet)
-    return read_rows(sheet, header, columns_below(sheet, header))
+    header = HEADINGS.find_header(sheet)
+    return read_rows(sheet, header, HEADINGS.columns_below(sheet, header))
 
 
 def merged(event: Event, text: str, *, ran: Sequence[str] = (), remove_absent: bool = False) -> Merged:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator import i18n
 from facilitator.event import MINUTE, ZERO, ItemKind, Speaker
-from facilitator.exchange.columns import Field, columns_below, find_header
+from facilitator.exchange.columns import HEADINGS, Field
 from facilitator.exchange.rows import Entry, Problem, read_rows
 from facilitator.exchange.sheets import Sheet, sheet_of
 
@@ -24,8 +24,8 @@ def in_english() -> None:
 def read(text: str, **values: Any) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """The items of a sheet that is drawn with | between cells; its header is found."""
     sheet = sheet_of("x", [line.strip().split("|") for line in text.strip().splitlines()], **values)
-    header = find_header(sheet)
-    return read_rows(sheet, header, columns_below(sheet, header))
+    header = HEADINGS.find_header(sheet)
+    return read_rows(sheet, header, HEADINGS.columns_below(sheet, header))
 
 
 def told(text: str) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ from facilitator.record import Started
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.import_panel import WRAPPED_LINES, ImportPanel
-from facilitator.ui.places.import_words import column_letter
+from facilitator.ui.places.import_subject import column_letter
 from facilitator.ui.places.programme import ProgrammePlace
 from tests.builders import a_snapshot, an_event, an_item
 from tests.exchange.workbooks import Rows, a_workbook

@@ -25,7 +25,7 @@ from facilitator import i18n
 from facilitator.event import MINUTE
 from facilitator.i18n import Language
 from facilitator.notes import NoteKind
-from facilitator.record import CheckedIn, Fact, Signalled, Started
+from facilitator.record import CheckedIn, Fact, Presence, Signalled, Started
 from facilitator.settings import Settings
 from facilitator.ui.document import Document
 from facilitator.ui.keys import Group, group_words, hint, key_table, sequences, shown
@@ -104,6 +104,15 @@ def on_person(window: MainWindow, keys: str) -> bool:
     return day(window).plan != before or place.table.state() is QAbstractItemView.State.EditingState
 
 
+def on_check_in(window: MainWindow, keys: str) -> bool:
+    window.show_place("people")
+    place = window.places["people"]
+    assert isinstance(place, PeoplePlace)
+    day(window).press(CheckedIn(day(window).plan.event.people[0].id, Presence.PRESENT))
+    press(place.check_in.box, keys)
+    return Presence.PRESENT not in day(window).record.presence.values()
+
+
 def on_document(window: MainWindow, keys: str) -> bool:
     before = day(window).plan
     window.show_place("documents")
@@ -165,6 +174,7 @@ HANDLED: dict[str, tuple[Probe, tuple[str, ...]]] = {
     "item-remove": (on_item, ("Del",)),
     "row-edit": (on_person, ("Return", "F2")),
     "row-remove": (on_person, ("Del",)),
+    "check-in-back": (on_check_in, ("Ctrl+Backspace",)),
     "document-new": (on_document, ("Return",)),
     "document-up": (on_document, ("Alt+Up",)),
     "document-down": (on_document, ("Alt+Down",)),

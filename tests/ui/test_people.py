@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from facilitator import i18n
 from facilitator.event import Duty, Person, Role, find
 from facilitator.i18n import _
 from facilitator.people import add_person, remove_people
@@ -106,6 +108,7 @@ def test_a_walk_in_is_added_with_the_name_as_typed(place: PeoplePlace, document:
     type_text(place.check_in.box, "  Zoë d’Ås <b>  ")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Up)
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Enter)
+    QTest.keyClick(place.check_in.walk_in.organisation, Qt.Key.Key_Enter)
     new = document.plan.event.people[-1]
     assert new.name == "Zoë d’Ås <b>"
     assert document.record.present(new.id) is Presence.PRESENT
@@ -115,6 +118,7 @@ def test_a_walk_in_may_share_the_name_of_somebody_on_the_list(place: PeoplePlace
     type_text(place.check_in.box, "Bo Li")
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Down)
     QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    QTest.keyClick(place.check_in.walk_in.organisation, Qt.Key.Key_Return)
     assert [person.name for person in document.plan.event.people].count("Bo Li") == 2
     assert document.record.present("bo") is Presence.EXPECTED
 
@@ -136,6 +140,118 @@ def test_who_nobody_came_from_is_said(place: PeoplePlace, document: Document) ->
     assert place.check_in.missing.text() == "Hole, Moss, Tinn, Ås"
     document.press(CheckedIn("kari", Presence.PRESENT), CheckedIn("bo", Presence.PRESENT))
     assert place.check_in.missing.text() == "Moss, Tinn"
+
+
+def check_in(place: PeoplePlace, typed: str) -> None:
+    type_text(place.check_in.box, typed)
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+
+
+def test_how_many_are_here_is_said(place: PeoplePlace) -> None:
+    i18n.use("en")
+    check_in(place, "øyv")
+    assert place.check_in.numbers.text() == "1 of 4 are here"
+    assert place.check_in.homes.text() == "1 of 4 municipalities and organisations"
+
+
+def test_who_came_last_stands_first_and_can_be_taken_back(place: PeoplePlace, document: Document) -> None:
+    check_in(place, "øyv")
+    check_in(place, "bo")
+    arrivals = place.check_in.arrivals
+    assert arrivals.shown == ["Bo Li", "Øyvind Aasen"]
+    assert arrivals.isVisible()
+    arrivals.lines[1].undo.click()
+    assert document.record.present("oyvind") is Presence.EXPECTED
+    assert arrivals.shown == ["Bo Li"]
+    document.undo()
+    assert document.record.present("oyvind") is Presence.PRESENT
+
+
+def test_what_the_box_may_mean_takes_the_place_of_who_came_last(place: PeoplePlace) -> None:
+    check_in(place, "øyv")
+    type_text(place.check_in.box, "k")
+    assert not place.check_in.arrivals.isVisible()
+    place.check_in.box.clear()
+    assert place.check_in.arrivals.isVisible()
+
+
+def test_one_key_takes_the_last_check_in_back(place: PeoplePlace, document: Document) -> None:
+    check_in(place, "øyv")
+    check_in(place, "bo")
+    document.edit(add_person(document.plan, a_person("new")), "something else")
+    box = place.check_in.box
+    QTest.keyClick(box, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert document.record.present("bo") is Presence.EXPECTED
+    assert document.record.present("oyvind") is Presence.PRESENT
+    assert "Bo Li, Hole" in place.check_in.said.text()
+    type_text(box, "bo li")
+    QTest.keyClick(box, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert document.record.present("oyvind") is Presence.PRESENT
+    assert box.text() == "bo "
+
+
+def test_an_empty_box_leaves_ctrl_z_to_the_window(place: PeoplePlace, qtbot: QtBot) -> None:
+    undone: list[None] = []
+    shortcut = QShortcut("Ctrl+Z", place, lambda: undone.append(None))
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    check_in(place, "øyv")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(undone) == 1
+    type_text(place.check_in.box, "k")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert place.check_in.box.text() == ""
+    assert len(undone) == 1
+    assert shortcut.isEnabled()
+
+
+def test_a_walk_in_with_the_organisation_behind_a_comma_is_added_at_once(
+    place: PeoplePlace, document: Document
+) -> None:
+    check_in(place, "Ådne Vik,  Moss kommune")
+    new = document.plan.event.people[-1]
+    assert (new.name, new.organisation, new.region) == ("Ådne Vik", "Moss kommune", "Mosseregionen IPR")
+    assert document.record.present(new.id) is Presence.PRESENT
+    document.undo()
+    assert document.plan.event.people == GUESTS
+    assert not document.record.presence
+
+
+def test_a_walk_in_is_asked_for_the_organisation(place: PeoplePlace, document: Document) -> None:
+    check_in(place, "Ådne Vik")
+    form = place.check_in.walk_in
+    assert form.isVisible()
+    assert form.name.text() == "Ådne Vik"
+    assert document.plan.event.people == GUESTS
+    type_text(form.organisation, "Moss")
+    form.add.click()
+    assert document.plan.event.people[-1].organisation == "Moss"
+    assert not form.isVisible()
+    assert place.check_in.box.isVisible()
+    assert place.check_in.box.text() == ""
+
+
+def test_a_walk_in_can_be_given_up(place: PeoplePlace, document: Document) -> None:
+    check_in(place, "Ådne Vik")
+    place.check_in.walk_in.cancel.click()
+    assert document.plan.event.people == GUESTS
+    assert place.check_in.box.text() == "Ådne Vik"
+    assert place.check_in.list.isVisible()
+
+
+def test_a_walk_in_needs_a_name(place: PeoplePlace, document: Document) -> None:
+    check_in(place, "Ådne Vik")
+    form = place.check_in.walk_in
+    form.name.clear()
+    QTest.keyClick(form.organisation, Qt.Key.Key_Return)
+    assert not form.add.isEnabled()
+    assert document.plan.event.people == GUESTS
+
+
+def test_two_who_would_read_alike_are_numbered(place: PeoplePlace, document: Document) -> None:
+    document.edit(add_person(document.plan, replace(GUESTS[3], id="bo-2")), "add")
+    type_text(place.check_in.box, "bo li")
+    assert [line.title for line in place.check_in.model.lines[:2]] == ["Bo Li (Hole)", "Bo Li (Hole) 2"]
 
 
 # ── the list ──
@@ -247,14 +363,34 @@ def test_an_edited_row_stays_although_it_no_longer_fits_the_search(place: People
     assert column(place, ORGANISATION) == ["Lier"]
 
 
-def test_an_empty_name_is_refused_and_said(place: PeoplePlace, document: Document, qtbot: QtBot) -> None:
+def test_an_emptied_name_springs_back_and_that_is_said(
+    place: PeoplePlace, document: Document, qtbot: QtBot
+) -> None:
     editor = edit_cell(place, "bo", NAME)
     editor.clear()
     type_text(editor, "  ")
     with qtbot.waitSignal(document.told) as told:
         press_enter(editor)
-    assert told.args[:2] == [_("The name is empty. Type a name, or remove the person."), Tone.ERROR]
+    words = _("{name} keeps the name. Press Delete to take somebody off the list.")
+    assert told.args[:2] == [words.format(name="Bo Li"), Tone.INFO]
+    assert "Li, Bo" in column(place, NAME)
     assert document.plan.event.people == GUESTS
+
+
+def test_a_typed_organisation_brings_its_region(place: PeoplePlace, document: Document) -> None:
+    editor = edit_cell(place, "bo", ORGANISATION)
+    editor.clear()
+    type_text(editor, "Moss kommune")
+    press_enter(editor)
+    person = find(document.plan.event.people, "bo")
+    assert person == replace(GUESTS[3], organisation="Moss kommune", region="Mosseregionen IPR")
+
+
+def test_namesakes_are_told_apart_when_one_goes(place: PeoplePlace, document: Document, qtbot: QtBot) -> None:
+    place.table.choose_all(("kari-2",))
+    with qtbot.waitSignal(document.told) as told:
+        place.remove.click()
+    assert "Kari Berg (Tinn)" in told.args[0]
 
 
 @pytest.mark.parametrize(
@@ -323,6 +459,32 @@ def test_a_line_never_typed_in_goes_when_somebody_goes_elsewhere(
     place.new.click()
     place.check_in.box.setFocus()
     qtbot.waitUntil(lambda: names(document) == before)
+
+
+# ── the region of an organisation ──
+
+
+def test_a_region_is_used_for_all_of_an_organisation(
+    place: PeoplePlace, document: Document, qtbot: QtBot
+) -> None:
+    document.edit(add_person(document.plan, a_person("ola", organisation="Ås kommune")), "add")
+    before = document.plan
+    place.table.choose_all(("kari",))
+    assert place.region.isEnabled()
+    assert "Follo" in place.region.text()
+    with qtbot.waitSignal(document.told):
+        place.region.trigger()
+    assert document.plan.event.people[-1].region == "Follo"
+    assert not place.region.isEnabled()
+    document.undo()
+    assert document.plan == before
+
+
+@pytest.mark.parametrize("chosen", [(), ("kari",), ("bo",), ("kari", "bo")])
+def test_a_region_that_nobody_lacks_is_not_offered(place: PeoplePlace, chosen: tuple[str, ...]) -> None:
+    place.table.clearSelection()
+    place.table.choose_all(chosen)
+    assert not place.region.isEnabled()
 
 
 # ── many at once ──

@@ -10,6 +10,7 @@ from enum import StrEnum
 from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
 from facilitator.event import MINUTE, ZERO, Event, Item, Round, Table, theme_letter
 from facilitator.i18n import _
+from facilitator.people import shown_names
 from facilitator.record import GONE
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
@@ -101,7 +102,7 @@ def table_cards(snapshot: Snapshot, item: Item, live: LiveDay) -> tuple[TableCar
     round_ = shown_round(item, live)
     seating = snapshot.seats.get(round_.id, {}) if round_ else {}
     absent = {id for id, presence in record.presence.items() if presence in GONE}
-    names = {person.id: person.name for person in event.people}
+    names = shown_names(event.people)
     themes = [theme.id for theme in event.themes]
     cafe = running_cafe(item, live)
     counts = _counts(snapshot, item, cafe)

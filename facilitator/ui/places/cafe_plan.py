@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.event import CafeKind, Item, Plan, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import in_order, matches
+from facilitator.people import in_order, matches, shown_names
 from facilitator.record import GONE, CheckedIn, Presence
 from facilitator.replanning import Troubles, late_ones, replanned, stands_in, told_routes, troubles
 from facilitator.rotation import ProblemKind, problems, quality
@@ -303,7 +303,8 @@ class CafePlan(QWidget):
         before = document.plan
         after = replace(before, seats=seated(before.seats, item.rounds[index].id, route.id, table_id))
         crowd = self._crowd(after, item, index, table_id)
-        document.edit(after, _("move {name} to another table").format(name=route.name))
+        name = shown_names(before.event.people).get(route.id, route.name)
+        document.edit(after, _("move {name} to another table").format(name=name))
         broken = break_sentences(before.event, new_breaks(before, after, item, document.record))
         if crowd or broken:
             document.tell(" ".join([*crowd, *broken]), Tone.WARNING)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QSpinBox, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.event import Person, Plan, Table, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import in_order
+from facilitator.people import in_order, shown_names
 from facilitator.replanning import tables_merged
 from facilitator.seating import rounds_begun
 from facilitator.ui import tokens
@@ -189,14 +189,15 @@ class CafeTables(QWidget):
         return theme.title if theme else "–"
 
     def _person_name(self, person_id: str | None) -> str:
-        person = find(self._document.plan.event.people, person_id)
-        return person.name if person else "–"
+        return shown_names(self._document.plan.event.people).get(person_id or "", "–")
 
     def _themes(self) -> Sequence[Choice]:
         return [("", "–"), *((theme.id, theme.title) for theme in self._document.plan.event.themes)]
 
     def _people(self) -> Sequence[Choice]:
-        return [("", "–"), *((p.id, _name_and_place(p)) for p in in_order(self._document.plan.event.people))]
+        people = self._document.plan.event.people
+        shown = shown_names(people)
+        return [("", "–"), *((p.id, _name_and_place(p, shown[p.id])) for p in in_order(people))]
 
     # ── storing ──
 
@@ -243,5 +244,7 @@ def _whole(text: str, most: int) -> int:
     return int(text)
 
 
-def _name_and_place(person: Person) -> str:
-    return f"{person.name} · {person.organisation}" if person.organisation else person.name
+def _name_and_place(person: Person, shown: str) -> str:
+    """The name with the organisation; a shared name as it is told apart."""
+    alone = shown == " ".join(person.name.split())
+    return f"{person.name} · {person.organisation}" if alone and person.organisation else shown

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from facilitator.event import Event, find
 from facilitator.i18n import _, ngettext
+from facilitator.people import shown_names
 from facilitator.replanning import Troubles
 from facilitator.rotation import Break, Problem, ProblemKind, Quality, Rule
 
@@ -177,5 +178,6 @@ def _title(event: Event, theme_id: str | None) -> str:
 
 def _names(event: Event, people: tuple[str, ...]) -> str:
     """The names; many of them as the first three and “…”."""
-    names = [person.name for id in people[:3] if (person := find(event.people, id))]
+    shown = shown_names(event.people)
+    names = [shown[id] for id in people[:3] if id in shown]
     return ", ".join(names) + (" …" if len(people) > 3 else "")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
-from facilitator.exchange.columns import Columns, Field, field_word
 from facilitator.exchange.sheets import Sheet
 from facilitator.i18n import _
 from facilitator.ui import tokens
-from facilitator.ui.places.import_words import column_letter
+from facilitator.ui.places.import_subject import Columns, column_letter
 
 SHOWN_ROWS = 3
 COLUMN_WIDTH = 150  # px at 100 %
@@ -21,10 +21,11 @@ LINE_HEIGHT = 28
 class ColumnsTable(QTableWidget):
     """A drop-down list a column, over a few rows that show what is in it."""
 
-    chosen = Signal(int, object)  # column (from 0), Field or None
+    chosen = Signal(int, object)  # column (from 0), the field or None
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Sequence[tuple[StrEnum, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fields = tuple(fields)
         self.choices: list[QComboBox] = []
         self.setAccessibleName(_("The first rows, and what each column holds"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -72,15 +73,16 @@ class ColumnsTable(QTableWidget):
     def _choice(self, column: int, letter: str) -> QComboBox:
         made = QComboBox()
         made.addItem(_("not read"), None)
-        for which in Field:
-            made.addItem(field_word(which), which)
+        for which, words in self._fields:
+            made.addItem(words, which)
         made.setAccessibleName(_("Column {letter}").format(letter=letter))
-        made.setMaxVisibleItems(len(Field) + 1)
-        made.currentIndexChanged.connect(lambda _index: self._on_chosen(column, made.currentData()))
+        made.setMaxVisibleItems(len(self._fields) + 1)
+        made.currentIndexChanged.connect(lambda index: self._on_chosen(column, index))
         return made
 
-    def _on_chosen(self, column: int, value: str | None) -> None:
-        self.chosen.emit(column, None if value is None else Field(value))  # Qt keeps the bare text
+    def _on_chosen(self, column: int, index: int) -> None:
+        """By its place in the list, of which the first is none: Qt keeps a field's bare text only."""
+        self.chosen.emit(column, self._fields[index - 1][0] if index > 0 else None)
 
     def _take_height(self) -> None:
         """All rows, and the bar that scrolls sideways."""

@@ -1,8 +1,9 @@
-"""Getting the programme from a spreadsheet: what the columns hold, and what would change, before it does."""
+"""Getting something from a spreadsheet: what the columns hold, and what would change, before it does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from threading import Event as Flag
 
@@ -11,26 +12,16 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QHeaderView, QWidget
 
 from facilitator.errors import FacilitatorError
-from facilitator.exchange.columns import (
-    SEARCHED,
-    Columns,
-    Field,
-    columns_below,
-    find_header,
-    likeliest_sheet,
-    with_column,
-)
 from facilitator.exchange.delimited import DELIMITERS, ENCODINGS
 from facilitator.exchange.files import read_book
-from facilitator.exchange.merge import Merged, merge
-from facilitator.exchange.rows import read_rows
+from facilitator.exchange.headings import SEARCHED, with_column
 from facilitator.exchange.sheets import Book, Sheet
 from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
 from facilitator.ui.places.import_columns import ColumnsTable
-from facilitator.ui.places.import_words import Line, applied_sentence, count_sentence, preview_lines
+from facilitator.ui.places.import_subject import Columns, Line, Preview, Reading, Subject
 from facilitator.ui.widgets.controls import button, column, field, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
@@ -46,15 +37,21 @@ class ImportPanel(QWidget):
     """One file on its way in. Nothing is changed until Import is pressed, and then as one undo step."""
 
     def __init__(
-        self, document: Document, path: Path, on_close: Callable[[], object], parent: QWidget | None = None
+        self,
+        document: Document,
+        subject: Subject,
+        path: Path,
+        on_close: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._subject = subject
         self._path = path
         self._on_close = on_close
         self._book = Book(sheets=())
         self._columns: Columns = {}
-        self._merged: Merged | None = None
+        self._preview: Preview | None = None
         self._stop = Flag()
         self._job: Job | None = None
         self.cancel = button(_("Cancel"), self.close_panel)
@@ -64,12 +61,13 @@ class ImportPanel(QWidget):
         self.encoding = _drop_down(ENCODINGS.items())
         self.delimiter = _drop_down((sign, _delimiter_word(sign)) for sign in DELIMITERS)
         self._holders: dict[QWidget, QWidget] = {}  # a choice → it with its caption
-        self.columns = ColumnsTable()
+        self.columns = ColumnsTable(subject.fields)
         self.remarks = label("", "warning", wrap=True)
+        self.unread = label("", "muted", wrap=True)
         self.counts = label("", "strong", wrap=True)
         self.promise = label(_("Nothing is changed until you press Import."), "muted", wrap=True)
-        self.remove = QCheckBox(_("Remove items that are not in the sheet"))
-        self.model: RowsModel[Line] = RowsModel(document, _line_columns(), self)
+        self.remove = QCheckBox(subject.remove_absent)
+        self.model: RowsModel[Line] = RowsModel(document, _line_columns(subject.one), self)
         self.lines = RowsView(self.model, _("What will change"))
         self._lay_out()
         self._connect()
@@ -84,7 +82,7 @@ class ImportPanel(QWidget):
         def work() -> Book:
             return read_book(path, encoding=encoding, delimiter=delimiter, go_on=lambda: not stop.is_set())
 
-        self._merged = None
+        self._preview = None
         self.apply.setEnabled(False)
         set_text(self.counts, _("Reading “{name}” …").format(name=path.name))
         self._job = Job(work)
@@ -93,24 +91,23 @@ class ImportPanel(QWidget):
         self._job.start()
 
     def import_now(self) -> None:
-        """Takes the sheet into the programme, as one undo step."""
-        merged = self._merged
-        if merged is None:
+        """Takes the sheet in, as one undo step."""
+        preview, subject, document = self._preview, self._subject, self._document
+        if preview is None:
             return
-        document = self._document
-        if document.attempt(lambda: document.edit(merged.plan, _("import a spreadsheet"))):
-            document.tell(applied_sentence(merged, self._path.name))
+        if document.attempt(lambda: document.edit(preview.plan, subject.step)):
+            document.tell(subject.applied.format(name=self._path.name, counts=preview.taken))
             self.close_panel()
 
     def close_panel(self) -> None:
-        """Stops what is still being read, and gives the programme its room back."""
+        """Stops what is still being read, and gives the place its room back."""
         self._stop_reading()
         self._on_close()
 
     # ── inside ──
 
     def _lay_out(self) -> None:
-        title = ElidedLabel(_("Programme from “{name}”").format(name=self._path.name), "title")
+        title = ElidedLabel(self._subject.title.format(name=self._path.name), "title")
         title.setMinimumHeight(tokens.CONTROL_HEIGHT)
         head = row(title, self.cancel, self.apply)
         head.setStretch(0, 1)
@@ -124,9 +121,9 @@ class ImportPanel(QWidget):
         below = row(spacing=tokens.L)
         below.addLayout(column(self.counts, self.promise, spacing=0), 1)
         below.addWidget(self.remove)
-        box = column(head, self._choices(), self.remarks, self.columns, below, self.lines, spacing=tokens.M)
+        box = column(head, self._choices(), self.remarks, self.unread, self.columns, below, spacing=tokens.M)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
-        box.setStretch(5, 1)
+        box.addWidget(self.lines, 1)
         self.setLayout(box)
 
     def _choices(self) -> QHBoxLayout:
@@ -172,7 +169,7 @@ class ImportPanel(QWidget):
         with QSignalBlocker(self.sheet):
             self.sheet.clear()
             self.sheet.addItems([sheet.name for sheet in book.sheets])
-            self.sheet.setCurrentIndex(likeliest_sheet(book.sheets))
+            self.sheet.setCurrentIndex(self._subject.headings.likeliest_sheet(book.sheets))
         for choice, value in ((self.encoding, book.encoding), (self.delimiter, book.delimiter)):
             with QSignalBlocker(choice):
                 choice.setCurrentIndex(choice.findData(value))
@@ -194,18 +191,16 @@ class ImportPanel(QWidget):
             self.header.clear()
             for at, words in enumerate(_header_choices(sheet), -1):
                 self.header.addItem(words, at)
-            self.header.setCurrentIndex(self.header.findData(find_header(sheet)))
-        set_text(self.remarks, " ".join(sheet.remarks))
-        self.remarks.setVisible(bool(sheet.remarks))
+            self.header.setCurrentIndex(self.header.findData(self._subject.headings.find_header(sheet)))
         self._on_header_chosen()
 
     def _on_header_chosen(self, _row: int = 0) -> None:
         header = self.header.currentData()
-        self._columns = columns_below(self._sheet, header)
+        self._columns = self._subject.headings.columns_below(self._sheet, header)
         self.columns.show_sheet(self._sheet, header, self._columns)
         self._draw_preview()
 
-    def _on_column_chosen(self, at: int, which: Field | None) -> None:
+    def _on_column_chosen(self, at: int, which: StrEnum | None) -> None:
         self._columns = with_column(self._columns, at, which)
         self.columns.show_columns(self._columns)
         self._draw_preview()
@@ -217,27 +212,30 @@ class ImportPanel(QWidget):
     # ── drawing ──
 
     def _draw_preview(self) -> None:
-        """Shows what the import would do with the programme as it is now."""
-        if Field.TITLE not in self._columns.values():
-            self._merged = None
-            self.model.show(())
-            set_text(self.counts, _("Choose above which column holds the titles."))
-            self.apply.setEnabled(False)
-            return
-        document = self._document
-        entries, problems = read_rows(self._sheet, self.header.currentData(), self._columns)
-        merged = merge(
-            document.plan,
-            entries,
-            document.new_id,
-            ran={run.item_id for run in document.record.runs},
+        """Shows what the import would do with the plan as it is now."""
+        reading = Reading(
+            sheet=self._sheet,
+            header=self.header.currentData(),
+            columns=self._columns,
             remove_absent=self.remove.isChecked(),
         )
-        told = tuple(sorted((*problems, *merged.problems), key=lambda problem: problem.row))
-        self._merged = merged
-        self._draw_lines(preview_lines(merged, told))
-        self.apply.setEnabled(merged.plan != document.plan)
-        self._draw_counts(merged, len(told))
+        self._preview = preview = self._subject.preview(self._document, reading)
+        changing = preview is not None and preview.plan != self._document.plan
+        self._draw_lines(preview.lines if preview else ())
+        self._draw_remarks(preview.remark if preview else "")
+        self.apply.setEnabled(changing)
+        if preview is None:
+            set_text(self.counts, self._subject.required)
+        elif changing:
+            set_text(self.counts, preview.counts)
+        else:
+            set_text(self.counts, _("Nothing would change: {counts}").format(counts=preview.counts))
+
+    def _draw_remarks(self, remark: str) -> None:
+        """What of the sheet was not read at all, and what its subject has no use for."""
+        for shown, words in ((self.remarks, " ".join(self._sheet.remarks)), (self.unread, remark)):
+            set_text(shown, words)
+            shown.setVisible(bool(words))
 
     def _draw_lines(self, lines: tuple[Line, ...]) -> None:
         """Long texts in full; of very many lines the heights would take too long to find."""
@@ -246,12 +244,6 @@ class ImportPanel(QWidget):
         self.lines.setWordWrap(few)
         self.lines.verticalHeader().setSectionResizeMode(mode)
         self.model.show(lines)
-
-    def _draw_counts(self, merged: Merged, problems: int) -> None:
-        words = count_sentence(merged, problems)
-        if merged.plan == self._document.plan:
-            words = _("Nothing would change: {counts}").format(counts=words)
-        set_text(self.counts, words)
 
 
 def _header_choices(sheet: Sheet) -> Iterator[str]:
@@ -267,11 +259,11 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def _line_columns() -> tuple[Column[Line], ...]:
+def _line_columns(one: str) -> tuple[Column[Line], ...]:
     return (
         Column(_("What happens"), lambda line: line.what, width=150, muted=_is_quiet),
         Column(_("Row"), lambda line: line.row, width=56, right=True, muted=_is_quiet),
-        Column(_("Item"), lambda line: line.title, width=280, muted=_is_quiet),
+        Column(one, lambda line: line.title, width=280, muted=_is_quiet),
         Column(_("Details"), lambda line: line.details, muted=_is_quiet),
     )
 

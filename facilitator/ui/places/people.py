@@ -1,35 +1,39 @@
-"""Deltakere: check-in at the door, and the list of people."""
+"""Deltakere: check-in at the door, the list of people, and who may be on it twice."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from facilitator.event import Event, Person, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import add_person, attendance, remove_people
+from facilitator.people import add_person, attendance, remove_people, share_region, shown_names
 from facilitator.record import CheckedIn, Presence, Record
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.keys import bind, hint
 from facilitator.ui.places.check_in import CheckIn
+from facilitator.ui.places.duplicates import DuplicatesPanel
+from facilitator.ui.places.import_people import people_subject
 from facilitator.ui.places.people_model import NAME, PeopleModel
 from facilitator.ui.places.people_view import PeopleView
+from facilitator.ui.places.spreadsheet_place import SpreadsheetPlace
 from facilitator.ui.widgets.controls import button, column, page, row, search_field
-from facilitator.ui.widgets.text import label, set_text
+from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 
-class PeoplePlace(QWidget):
+class PeoplePlace(SpreadsheetPlace):
     """Check-in left, the table right; what is done to the chosen people stands above the table."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
+        super().__init__(document, people_subject, parent)
         self._new = ""  # the person whose line is being typed
         self.check_in = CheckIn(document)
         self.model = PeopleModel(document, self)
         self.table = PeopleView(self.model)
-        self.counts = label("", "muted")
+        self.duplicates = DuplicatesPanel(document)
+        self.counts = ElidedLabel("", "muted")
         self.example = label(_("example"))
         self.empty = label("", "muted", wrap=True)
         self.search = search_field(_("Search the list"))
@@ -38,15 +42,28 @@ class PeoplePlace(QWidget):
         self.expected = button(_("Not here yet"), lambda: self.mark(Presence.EXPECTED))
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
         self.new = button(_("New person"), self.add_new, icon_name="user-plus", look="primary")
+        self.more = button("", icon_name="ellipsis", name=_("More for the chosen person"))
+        self.more_menu = QMenu(self.more)
+        self.region = self.more_menu.addAction("", self.share_region)
+        self.more.setMenu(self.more_menu)
+        self.alike = button("", self.toggle_duplicates, icon_name="users", tooltip=hint("duplicates"))
+        self.spreadsheet = button(
+            _("From a spreadsheet …"),
+            self.choose_spreadsheet,
+            icon_name="file-text",
+            tooltip=hint("people-import"),
+            name=_("From a spreadsheet …"),
+        )
         self._lay_out()
         self._connect()
         self._draw()
         self._draw_chosen()
+        self._draw_duplicates(len(self.duplicates.pairs))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes here comes to check in."""
         super().showEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and self.importing is None:
             self.check_in.box.setFocus()
 
     def add_new(self) -> None:
@@ -73,38 +90,73 @@ class PeoplePlace(QWidget):
         if not ids:
             return
         row_ = self.table.currentIndex().row()
-        people = [person for id in ids if (person := find(self._document.plan.event.people, id))]
+        names = shown_names(self._document.plan.event.people)
         plan = remove_people(self._document.plan, ids)
         if self._document.attempt(lambda: self._document.edit(plan, _("remove people"))):
             if self.model.rows:
                 self.table.choose(self.model.rows[min(max(row_, 0), len(self.model.rows) - 1)].id, NAME)
-            self._document.tell(_removed(people))
+            self._document.tell(_removed([names[id] for id in ids]))
+
+    def share_region(self) -> None:
+        """Gives everybody of the chosen person's organisation that person's region."""
+        person = self._with_region_to_share()
+        if person is None:
+            return
+        before = self._document.plan.event.people
+        plan = share_region(self._document.plan, person.id)
+        if self._document.attempt(lambda: self._document.edit(plan, _("use a region for an organisation"))):
+            changed = sum(old != new for old, new in zip(before, plan.event.people, strict=True))
+            words = ngettext(
+                "{count} more person of {organisation} has the region {region} now.",
+                "{count} more people of {organisation} have the region {region} now.",
+                changed,
+            )
+            self._document.tell(
+                words.format(count=changed, organisation=person.organisation, region=person.region)
+            )
+
+    def toggle_duplicates(self) -> None:
+        """Shows who may be on the list twice in place of the list, or the list again."""
+        showing = self.duplicates.isHidden()
+        self.duplicates.setVisible(showing)
+        self._list.setVisible(not showing)
+        (self.duplicates if showing else self.table).setFocus()
 
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("People"), self.new)
+        head, _title = page(_("People"), self.alike, self.spreadsheet, self.new)
         head.insertWidget(1, self.counts)
+        self.counts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head.insertWidget(2, self.example, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.setSpacing(tokens.M)
         self.example.setProperty("look", "chip")
         self.example.setToolTip(_("These people are invented."))
-        actions = row(self.search, self.present, self.absent, self.expected, self.remove)
+        actions = row(self.search, self.present, self.absent, self.expected, self.remove, self.more)
         actions.setStretch(0, 1)
         self.empty.setContentsMargins(tokens.L, tokens.XL, tokens.L, tokens.L)
         people = column(actions, self.empty, self.table, spacing=tokens.S)
         people.setStretch(2, 1)
-        body = row(self.check_in, spacing=tokens.M)
-        body.addLayout(people, 1)
+        self._list = QWidget()
+        self._list.setLayout(people)
+        self.duplicates.hide()
+        body = row(self.check_in, self._list, self.duplicates, spacing=tokens.M)
+        body.setStretch(1, 1)
+        body.setStretch(2, 1)
         box = column(head, body, spacing=tokens.M)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         box.setStretch(1, 1)
-        self.setLayout(box)
-        self.setFocusProxy(self.check_in.box)
+        content = QWidget()
+        content.setLayout(box)
+        self.show_content(content, self.check_in.box)
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._on_document_changed)
         self._document.record_changed.connect(self._on_document_changed)
+        self.duplicates.found.connect(self._draw_duplicates)
+        self.duplicates.closed.connect(self.toggle_duplicates)
+        bind(self, "people-import", self.choose_spreadsheet)
+        bind(self, "duplicates", self.toggle_duplicates)
         self.search.textChanged.connect(self.model.search)
         self.model.drawn.connect(self._draw_empty)
         self.model.modelReset.connect(self._draw_chosen)
@@ -148,6 +200,7 @@ class PeoplePlace(QWidget):
         for made in (self.present, self.absent, self.expected):
             menu.addAction(made.text(), made.click)
         menu.addSeparator()
+        menu.addAction(self.region)
         menu.addAction(self.remove.icon(), self.remove.text(), self.remove.click)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
@@ -155,6 +208,7 @@ class PeoplePlace(QWidget):
         people = self._document.plan.event.people
         set_text(self.counts, counts_line(people, self._document.record) if people else "")
         self.example.setVisible(any(person.example for person in people))
+        self._draw_region()
         self._draw_empty()
 
     def _draw_empty(self) -> None:
@@ -177,27 +231,46 @@ class PeoplePlace(QWidget):
         chosen = bool(self.table.all_chosen)
         for made in (self.present, self.absent, self.expected, self.remove):
             made.setEnabled(chosen)
+        self._draw_region()
+
+    def _with_region_to_share(self) -> Person | None:
+        """The one chosen person whose region somebody else of the organisation has not."""
+        plan, chosen = self._document.plan, self.table.all_chosen
+        person = find(plan.event.people, chosen[0]) if len(chosen) == 1 else None
+        if person is None or not person.region or share_region(plan, person.id) is plan:
+            return None
+        return person
+
+    def _draw_region(self) -> None:
+        person = self._with_region_to_share()
+        words = _("Use this region for all of the organisation")
+        if person is not None:
+            words = _("Use “{region}” for all of {organisation}").format(
+                region=person.region, organisation=person.organisation
+            )
+        self.region.setText(words.replace("&", "&&"))
+        self.region.setEnabled(person is not None)
+        self.more.setEnabled(person is not None)
+
+    def _draw_duplicates(self, count: int) -> None:
+        words = ngettext("{count} possible duplicate", "{count} possible duplicates", count)
+        set_text(self.alike, f" {words.format(count=count)}")  # room beside the icon
+        self.alike.setAccessibleName(words.format(count=count))
+        self.alike.setVisible(count > 0)
 
 
 def counts_line(people: tuple[Person, ...], record: Record) -> str:
-    """“104 present · 3 absent · 3 expected · 52 organisations”; what is zero is left out."""
+    """“104 present · 3 absent · 3 expected”; what is zero is left out."""
     counted = attendance(people, record.presence)
-    homes = counted.organisations
     parts = (
         (counted.present, _("{count} present")),
         (counted.absent, _("{count} absent")),
         (counted.expected, _("{count} expected")),
-        (
-            homes,
-            ngettext(
-                "{count} municipality or organisation", "{count} municipalities and organisations", homes
-            ),
-        ),
     )
     return " · ".join(text.format(count=count) for count, text in parts if count)
 
 
-def _removed(people: list[Person]) -> str:
-    if len(people) == 1:
-        return _("{name} is off the list. Ctrl+Z brings them back.").format(name=people[0].name)
-    return _("{count} people are off the list. Ctrl+Z brings them back.").format(count=len(people))
+def _removed(names: list[str]) -> str:
+    if len(names) == 1:
+        return _("{name} is off the list. Ctrl+Z brings them back.").format(name=names[0])
+    return _("{count} people are off the list. Ctrl+Z brings them back.").format(count=len(names))

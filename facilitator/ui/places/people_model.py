@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from facilitator.event import Duty, Event, Person, Role, family_first, put, sort_key
 from facilitator.i18n import _
+from facilitator.municipalities import moved
 from facilitator.people import fits, hosted_tables, name_key, noted_tables
 from facilitator.record import CheckedIn, Presence
 from facilitator.ui import tokens
@@ -139,6 +140,14 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
 
         return edit
 
+    def store_name(row: PersonRow, text: str) -> None:
+        """An emptied name springs back: nobody is without one."""
+        if text:
+            store(lambda person, text: replace(person, name=text))(row, text)
+        else:
+            words = _("{name} keeps the name. Press Delete to take somebody off the list.")
+            document.tell(words.format(name=row.person.name))
+
     def store_presence(row: PersonRow, text: str) -> None:
         document.press(CheckedIn(row.id, Presence(text)))
 
@@ -158,13 +167,13 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
         PeopleColumn(
             _("Name"),
             lambda row: family_first(row.person.name),
-            store(lambda person, text: replace(person, name=text)),
+            store_name,
             value=lambda row: row.person.name,
         ),
         PeopleColumn(
             _("Organisation"),
             lambda row: row.person.organisation,
-            store(lambda person, text: replace(person, organisation=text)),
+            store(moved),
             key=by(lambda row: row.person.organisation),
         ),
         PeopleColumn(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStackedLayout,
     QTableView,
     QWidget,
 )
@@ -21,18 +19,19 @@ from facilitator.event import ZERO
 from facilitator.i18n import _, ngettext
 from facilitator.record import Started
 from facilitator.timetable import LiveDay, LiveItem, State, slack
-from facilitator.ui import messages, tokens
+from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.keys import hint, sequences
 from facilitator.ui.places import programme_edits as edits
-from facilitator.ui.places.import_panel import ImportPanel
+from facilitator.ui.places.import_programme import programme_subject
 from facilitator.ui.places.item_panel import ItemPanel
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate, room_above
 from facilitator.ui.places.programme_exports import export_entries
 from facilitator.ui.places.programme_menu import programme_menu
 from facilitator.ui.places.programme_model import SECTION, ProgrammeModel
 from facilitator.ui.places.programme_popup import TypedPopup
+from facilitator.ui.places.spreadsheet_place import SpreadsheetPlace
 from facilitator.ui.sentences import minutes_word
 from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label, set_property, set_text
@@ -40,7 +39,6 @@ from facilitator.ui.widgets.text import label, set_property, set_text
 WIDTHS = {"planned": 70 + PIN_ROOM, "expected": 92, "actual": 84, "length": 56, "who": 230}
 NARROW, TIGHT = 800, 900  # px at 100 %: less has no room for all columns, or for a full head
 ROW = 32  # px at 100 %: so that a day of 14 items in three groups fits on a laptop
-SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 SELECT = QItemSelectionModel.SelectionFlag
 
 
@@ -74,12 +72,11 @@ class ProgrammeTable(QTableView):
             self.setRowHeight(at, tokens.px(ROW) + room_above(section))
 
 
-class ProgrammePlace(QWidget):
+class ProgrammePlace(SpreadsheetPlace):
     """The programme with its actions, and the current item's details beside it."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
+        super().__init__(document, programme_subject, parent)
         self._current = ""
         self._fresh = -1  # the undo stack's index while a new item's first title is typed
         self.model = ProgrammeModel(document, self)
@@ -98,7 +95,6 @@ class ProgrammePlace(QWidget):
         self.item_button.setMenu(self.item_menu)
         spreadsheet = (_("Get the programme from a spreadsheet …"), self.choose_spreadsheet)
         self.in_and_out = programme_menu((spreadsheet, None, *export_entries(self, document)))
-        self.importing: ImportPanel | None = None
         self.new = button(
             _("New item"),
             self.add_item,
@@ -120,24 +116,11 @@ class ProgrammePlace(QWidget):
         first = document.live.running or next(iter(document.live.items), None)
         if first is not None:
             self.choose(first.item.id)
-        self.setFocusProxy(self.table)
-        self.setAcceptDrops(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._draw_head()
         self._draw_columns()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes one spreadsheet from the file manager."""
-        if _spreadsheet(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _spreadsheet(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_spreadsheet(path)
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -182,38 +165,6 @@ class ProgrammePlace(QWidget):
         untouched = fresh == self._document.undo_stack.index()
         if untouched and hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
             self._document.attempt(self._document.undo)
-
-    # ── a spreadsheet in place of the table ──
-
-    def choose_spreadsheet(self) -> None:
-        """Asks which spreadsheet the programme is to come from, and shows what would change."""
-        chosen = messages.choose_file_to_open(
-            self,
-            _("Get the programme from a spreadsheet"),
-            self._document.path.parent,
-            _("Spreadsheets") + f" (*{' *'.join(SPREADSHEETS)})",
-        )
-        if chosen is not None:
-            self.open_spreadsheet(chosen)
-
-    def open_spreadsheet(self, path: Path) -> None:
-        """Shows what would change, in place of the table; nothing is changed yet."""
-        self.close_spreadsheet()
-        self.importing = ImportPanel(self._document, path, self.close_spreadsheet)
-        self._pages.addWidget(self.importing)
-        self._pages.setCurrentWidget(self.importing)
-        self.setFocusProxy(self.importing)
-        self.importing.setFocus()
-
-    def close_spreadsheet(self) -> None:
-        """Shows the table again."""
-        if self.importing is None:
-            return
-        self._pages.removeWidget(self.importing)
-        self.importing.deleteLater()
-        self.importing = None
-        self.setFocusProxy(self.table)
-        self.table.setFocus()
 
     # ── what the menu does with the chosen items ──
 
@@ -333,8 +284,7 @@ class ProgrammePlace(QWidget):
         self._box.setStretch(2, 1)
         day = QWidget()
         day.setLayout(self._box)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(day)
+        self.show_content(day, self.table)
         self.table.fit_rows()
 
     def _connect(self) -> None:
@@ -418,12 +368,6 @@ class ProgrammePlace(QWidget):
 
     def _on_menu_requested(self, at: QPoint) -> None:
         self.item_menu.popup(self.table.viewport().mapToGlobal(at))
-
-
-def _spreadsheet(data: QMimeData) -> Path | None:
-    """The one file that is dragged, if it is called as spreadsheets are."""
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].suffix.lower() in SPREADSHEETS else None
 
 
 def slack_words(document: Document) -> str:

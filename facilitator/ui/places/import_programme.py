@@ -1,34 +1,66 @@
-"""What an import would change, in words: a line for each problem and each item, and a count of all."""
+"""The programme from a spreadsheet: what an import would change, in words, and a count of all."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from facilitator.event import Item
-from facilitator.exchange.columns import Field, field_word
-from facilitator.exchange.merge import Change, ChangeKind, Merged
-from facilitator.exchange.rows import Problem
-from facilitator.i18n import _, format_time, ngettext
+from facilitator.exchange.columns import HEADINGS, Field, field_word
+from facilitator.exchange.merge import Change, ChangeKind, Merged, merge
+from facilitator.exchange.rows import Problem, read_rows
+from facilitator.i18n import _, format_time
 from facilitator.timetable import planned
+from facilitator.ui.document import Document
+from facilitator.ui.places.import_subject import (
+    NOTHING,
+    Line,
+    Preview,
+    Reading,
+    Subject,
+    count_sentence,
+    kind_word,
+    problem_lines,
+)
 from facilitator.ui.sentences import local_time, minutes_word, speakers_line
 from facilitator.words import item_kind_word, language_word
 
-NOTHING = "–"
+
+def programme_subject() -> Subject:
+    """The programme, whose rows are its items."""
+    return Subject(
+        question=_("Get the programme from a spreadsheet"),
+        title=_("Programme from “{name}”"),
+        one=_("Item"),
+        remove_absent=_("Remove items that are not in the sheet"),
+        required=_("Choose above which column holds the titles."),
+        step=_("import a spreadsheet"),
+        applied=_("“{name}” is in the programme: {counts}. Ctrl+Z takes it out again."),
+        headings=HEADINGS,
+        fields=tuple((which, field_word(which)) for which in Field),
+        preview=_preview,
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the preview; ``row`` is the sheet's, "" for what is not in it."""
-
-    id: str
-    what: str
-    row: str
-    title: str
-    details: str
-    quiet: bool = False
+def _preview(document: Document, reading: Reading) -> Preview | None:
+    """What the import would do with the programme as it is now; None without a column of titles."""
+    if Field.TITLE not in reading.columns.values():
+        return None
+    entries, problems = read_rows(reading.sheet, reading.header, reading.columns)
+    merged = merge(
+        document.plan,
+        entries,
+        document.new_id,
+        ran={run.item_id for run in document.record.runs},
+        remove_absent=reading.remove_absent,
+    )
+    told = (*problems, *merged.problems)
+    return Preview(
+        plan=merged.plan,
+        lines=preview_lines(merged, told),
+        counts=count_sentence([change.kind for change in merged.changes], problems=len(told)),
+        taken=count_sentence([change.kind for change in merged.changes]),
+    )
 
 
 def preview_lines(merged: Merged, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
@@ -37,44 +69,21 @@ def preview_lines(merged: Merged, problems: tuple[Problem, ...]) -> tuple[Line, 
     What is in it and stays as it is goes without a line.
     """
     starts = {one.item.id: local_time(merged.plan.event, one.start) for one in planned(merged.plan.event)}
-    told = (_problem_line(number, problem) for number, problem in enumerate(problems))
     changing = [change for change in merged.changes if change.kind is not ChangeKind.UNCHANGED]
     changing.sort(key=lambda change: change.kind is ChangeKind.ABSENT)
-    return (*told, *(_change_line(change, starts) for change in changing))
-
-
-def _problem_line(number: int, problem: Problem) -> Line:
-    return Line(
-        id=f"problem-{number}",
-        what=_("⚠ Problem"),
-        row=str(problem.row),
-        title="",
-        details=problem.sentence,
-    )
+    return (*problem_lines(problems), *(_change_line(change, starts) for change in changing))
 
 
 def _change_line(change: Change, starts: Mapping[str, str]) -> Line:
     item = change.after or change.before
     return Line(
         id=item.id if item else "",
-        what=_kind_word(change.kind),
+        what=kind_word(change.kind),
         row=str(change.row or ""),
         title=change.title,
         details=_details(change, starts),
         quiet=change.kind is ChangeKind.ABSENT,
     )
-
-
-def _kind_word(kind: ChangeKind) -> str:
-    words = {
-        ChangeKind.NEW: _("New"),
-        ChangeKind.CHANGED: _("Changed"),
-        ChangeKind.MOVED: _("Moved"),
-        ChangeKind.UNCHANGED: _("Unchanged"),
-        ChangeKind.ABSENT: _("Not in the sheet"),
-        ChangeKind.REMOVED: _("Removed"),
-    }
-    return words[kind]
 
 
 def _details(change: Change, starts: Mapping[str, str]) -> str:
@@ -130,44 +139,3 @@ def _before_end_words(length: timedelta | None, share: int | None) -> str:
 
 def _length_words(length: timedelta | None) -> str:
     return "" if length is None else minutes_word(length)
-
-
-def count_sentence(merged: Merged, problems: int) -> str:
-    """“3 new · 1 changed · 12 unchanged · 1 problem”; what is zero is left out."""
-    counts = Counter(change.kind for change in merged.changes)
-    kinds = (
-        (counts[ChangeKind.NEW], ngettext("{count} new", "{count} new", counts[ChangeKind.NEW])),
-        (
-            counts[ChangeKind.CHANGED],
-            ngettext("{count} changed", "{count} changed", counts[ChangeKind.CHANGED]),
-        ),
-        (counts[ChangeKind.MOVED], ngettext("{count} moved", "{count} moved", counts[ChangeKind.MOVED])),
-        (
-            counts[ChangeKind.REMOVED],
-            ngettext("{count} removed", "{count} removed", counts[ChangeKind.REMOVED]),
-        ),
-        (
-            counts[ChangeKind.UNCHANGED],
-            ngettext("{count} unchanged", "{count} unchanged", counts[ChangeKind.UNCHANGED]),
-        ),
-        (counts[ChangeKind.ABSENT], _("{count} not in the sheet")),
-        (problems, ngettext("{count} problem", "{count} problems", problems)),
-    )
-    return " · ".join(words.format(count=count) for count, words in kinds if count)
-
-
-def column_letter(column: int) -> str:
-    """A, B … Z, AA: the column (from 0) as spreadsheet programs call it."""
-    letters = ""
-    column += 1
-    while column:
-        column, left = divmod(column - 1, 26)
-        letters = chr(ord("A") + left) + letters
-    return letters
-
-
-def applied_sentence(merged: Merged, name: str) -> str:
-    """What the bar says when it is done."""
-    return _("“{name}” is in the programme: {counts}. Ctrl+Z takes it out again.").format(
-        name=name, counts=count_sentence(merged, 0)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -99,8 +99,13 @@ def add_person(plan: Plan, person: Person) -> Plan:
 
 def numbered(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """The people, each with a number of their own; those without get the next ones after the highest."""
-    next_ones = count(max((person.number for person in people), default=0) + 1)
+    next_ones = numbers_after(people)
     return tuple(p if p.number else replace(p, number=next(next_ones)) for p in people)
+
+
+def numbers_after(people: Iterable[Person]) -> Iterator[int]:
+    """The numbers that nobody on the list has, from the one after the highest."""
+    return count(max((person.number for person in people), default=0) + 1)
 
 
 def remove_people(plan: Plan, ids: Collection[str]) -> Plan:

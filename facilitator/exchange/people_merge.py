@@ -15,7 +15,7 @@ from facilitator.exchange.rows import Problem
 from facilitator.i18n import _
 from facilitator.likeness import Reason, near_duplicates
 from facilitator.municipalities import moved, with_region
-from facilitator.people import numbered, organisation_key, remove_people
+from facilitator.people import numbers_after, organisation_key, remove_people
 
 Fits = Callable[[Person, PersonEntry], bool]
 
@@ -70,12 +70,11 @@ def merge_list(
     rows = {id: entry.row for id, entry in partners.items()}
     people = [_updated(person, partners[person.id]) if person.id in partners else person for person in before]
     paired = set(rows.values())
+    numbers = numbers_after(before)
     for entry in entries:
         if entry.row not in paired:
-            people.append(with_region(replace(entry.person, id=new_id())))
+            people.append(with_region(replace(entry.person, id=new_id(), number=next(numbers))))
             rows[people[-1].id] = entry.row
-    if len(people) > len(before):
-        people = list(numbered(tuple(people)))
     gone = {person.id for person in before if remove_absent and person.id not in rows} - set(came)
     after = replace(plan, event=replace(plan.event, people=tuple(people)))
     return MergedPeople(

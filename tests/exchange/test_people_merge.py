@@ -74,7 +74,7 @@ def test_an_organisation_and_its_region_are_filled_in() -> None:
     result = merged(PLAN, "Navn|Kommune\nBo Li|Moss\nEva Bø|Lier")
     assert people(result)[1] == replace(BO, organisation="Moss", region="Mosseregionen IPR")
     assert people(result)[2] == Person(
-        id="new-1", name="Eva Bø", organisation="Lier", region="Drammensregionen IPR"
+        id="new-1", name="Eva Bø", organisation="Lier", region="Drammensregionen IPR", number=1
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
@@ -14,6 +14,8 @@ from facilitator.report.fitting import draw, fitted, width_of, words_of
 from facilitator.report.fonts import FIGURES, MEDIUM, SEMIBOLD
 from facilitator.report.outline import Names
 from facilitator.report.pages import Pages
+
+Row: TypeAlias = tuple[str, str, tuple[str, ...]]  # letter, name, values
 
 _SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.5)  # the last is still read from a step away
 _HEAD: Final = 24 * mm  # the page's letters and what it is
@@ -69,6 +71,14 @@ def name_pages(lists: tuple[Names, ...]) -> list[Flowable]:
     return pages[:-1]
 
 
+def _range(rows: tuple[Row, ...]) -> str:
+    """«A–F»: the first and the last letter; names that begin with none are left out."""
+    letters = [letter for letter, _name, _values in rows if letter]
+    if not letters or letters[0] == letters[-1]:
+        return letters[0] if letters else ""
+    return _("{first}–{last}").format(first=letters[0], last=letters[-1])
+
+
 class _NamePage(Flowable):
     """A page of the list, its names spread evenly over the columns."""
 
@@ -85,12 +95,7 @@ class _NamePage(Flowable):
         return width, height
 
     def draw(self) -> None:
-        letters = (self._rows[0][0], self._rows[-1][0])
-        told = (
-            letters[0]
-            if letters[0] == letters[1]
-            else _("{first}–{last}").format(first=letters[0], last=letters[1])
-        )
+        told = _range(self._rows)
         if self._first:
             self.canv.mark(self._names.title, 0, f"names-{self.canv.getPageNumber()}", None)
         range_ = fitted(words_of(told), SEMIBOLD, 60 * mm, 14 * mm, 30)
@@ -101,7 +106,7 @@ class _NamePage(Flowable):
         for column in range(self._layout.columns):
             self._draw_column(column, self._rows[column * rows : (column + 1) * rows])
 
-    def _draw_column(self, column: int, rows: tuple[Any, ...]) -> None:
+    def _draw_column(self, column: int, rows: tuple[Row, ...]) -> None:
         if not rows:
             return
         size, columns = self._layout.size, self._layout.columns

@@ -182,7 +182,7 @@ def test_many_rounds_stand_in_more_than_one_row() -> None:
     seats = {f"r{number}": {"t1": ("ida",)} for number in range(1, 7)}
     (section,) = paper_of(seating_list, a_plan(seats, items=(a_cafe("cafe", 6),))).blocks
     assert isinstance(section, Section)
-    assert [len(table.columns) for table in section.blocks if isinstance(table, Table)] == [4, 2]
+    assert [len(table.columns) for table in section.blocks if isinstance(table, Table)] == [4, 4]
 
 
 def test_names_are_listed_by_family_name_with_a_table_for_each_round() -> None:
@@ -213,14 +213,25 @@ def test_two_of_one_name_are_told_apart_by_organisation_and_else_by_number() -> 
     ]
 
 
+def test_names_are_sorted_under_the_letter_that_a_reader_looks_under() -> None:
+    names = ("Bo Aamodt", "Ida «Øst»", "Eva 🎉")
+    people = tuple(replace(person, name=name) for person, name in zip(PEOPLE, names, strict=True))
+    (listed,) = paper_of(find_your_table, a_plan(people=people)).names
+    assert {name: letter for letter, name, _tables in listed.rows} == {
+        "Aamodt, Bo": "Å",
+        "«Øst», Ida": "Ø",
+        "🎉, Eva": "",
+    }
+
+
 def test_the_sign_in_list_has_everybody_with_room_to_write() -> None:
     (table,) = paper_of(sign_in_list, a_plan({})).blocks
     assert isinstance(table, Table)
     assert table.roomy
-    assert [(row[0].text, row[1].text, row[2].details) for row in table.rows] == [
-        ("8", "Bo Berg", ("Bærum",)),
-        ("9", "Eva Dal", ("",)),
-        ("7", "Ida Ås", ("Asker",)),
+    assert [(row[0].text, row[1].text, row[2].text) for row in table.rows] == [
+        ("8", "Bo Berg", "Bærum"),
+        ("9", "Eva Dal", ""),
+        ("7", "Ida Ås", "Asker"),
     ]
     assert {(row[3].text, row[4].text) for row in table.rows} == {("", "☐")}
 
@@ -244,15 +255,13 @@ def test_a_host_reads_when_to_ask_what_of_whom_and_who_to_call() -> None:
     assert facts.pairs == (("Host", "Ida Ås"), ("Theme", "A  Areal"), ("Call", "Cleo"))  # type: ignore[union-attr]
     (table,) = cafe.blocks  # type: ignore[union-attr]
     assert isinstance(table, Table)
-    first = table.rows[0]
-    assert (first[0].text, *first[0].details) == (
-        "Round 1",
-        "09:30–09:55",
-        "09:30 table talk",
-        "09:50 finish writing",
-        "09:53 change tables",
+    when, what, who = table.rows[0]
+    assert (when.text, when.details) == ("Round 1", ("09:30–09:55",))
+    assert what.text == "Hvor bygger vi?"
+    assert what.details[0].replace("\xa0", " ") == (
+        "09:30 table talk · 09:50 finish writing · 09:53 change tables"
     )
-    assert (first[1].details, first[2].details) == (("Hvor bygger vi?",), ("Ida Ås (host)", "Bo Berg"))
+    assert who.details == ("Ida Ås (host)", "Bo Berg")
     assert isinstance(advice, Section)
     assert isinstance(advice.blocks[0], Listing)
 

@@ -83,7 +83,5 @@ def test_without_seats_a_sentence_says_what_to_do(
 
 
 def test_the_button_has_a_name(open_document: OpenDocument, qtbot: QtBot) -> None:
-    assert (
-        place_on(open_document(Snapshot(plan=Plan(event=a_day()))), qtbot).papers.accessibleName()
-        == "Paper for the day"
-    )
+    document = open_document(Snapshot(plan=Plan(event=a_day())))
+    assert place_on(document, qtbot).papers.accessibleName() == "Paper for the day"

@@ -45,4 +45,7 @@ def _sorted_name(person: Person, told: Labels) -> str:
 
 
 def _letter(person: Person) -> str:
-    return family_first(person.name)[:1].upper()
+    """The letter that the name is looked for under, "" for none: Aa is sorted as Å."""
+    family = "".join(person.name.split()[-1:])
+    letters = "".join(filter(str.isalnum, family)).upper()
+    return "Å" if letters.startswith("AA") else letters[:1]

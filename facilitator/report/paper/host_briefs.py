@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
 from facilitator.cafe import phases
 from facilitator.clock import Moment
-from facilitator.event import Table, find, question_for
+from facilitator.event import Event, Item, Table, find, question_for
 from facilitator.i18n import _
 from facilitator.notes import NoteKind
 from facilitator.report.lines import NOTHING, best_known, clock, named, on_its_day, span
@@ -20,9 +23,12 @@ from facilitator.report.paper.routes import (
     theme_line,
 )
 from facilitator.report.paper.seating_list import sitting
+from facilitator.report.text import NO_BREAK
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveItem, live_day
 from facilitator.words import note_kind_word, phase_word
+
+_ROOMY: Final = 3  # rounds whose names can stand below each other, all on one page
 
 
 def host_briefs(snapshot: Snapshot, now: Moment) -> Outline:
@@ -69,24 +75,29 @@ def _cafe(snapshot: Snapshot, live: LiveItem, table: Table, told: Labels, *, beg
     event, item = snapshot.event, live.item
     theme = find(event.themes, table.theme_id)
     start, _end = best_known(live, begun=begun)
+    crowded = len(item.rounds) > _ROOMY
     rows = []
     for index, round_ in enumerate(item.rounds):
-        end = start + round_.length
-        at, lines = start, []
-        for phase in (one for one in phases(item) if one.round_index == index):
-            lines.append(f"{clock(event, at)} {phase_word(phase.kind)}")
-            at += phase.length
-        people = sitting(snapshot.plan, item, round_, table, told)
+        people = sitting(snapshot.plan, item, round_, table, told) or (NOTHING,)
         rows.append(
             (
-                Cell(round_word(index), (span(event, start, end), *lines)),
-                Cell("", (question_for(item, round_, theme) or NOTHING,)),
-                Cell("", people or (NOTHING,)),
+                Cell(round_word(index), (span(event, start, start + round_.length),)),
+                Cell(question_for(item, round_, theme) or NOTHING, (_phases(event, item, index, start),)),
+                Cell("", (", ".join(people),) if crowded else people),
             )
         )
-        start = end
-    columns = (Column(_("When"), room=16), Column(_("Question")), Column(_("Who comes")))
+        start += round_.length
+    columns = (Column(_("When"), room=13), Column(_("Question")), Column(_("Who comes"), room=24))
     return Section(item.title, (Rows(columns, tuple(rows)),))
+
+
+def _phases(event: Event, item: Item, index: int, start: datetime) -> str:
+    """«13:20 samtale · 13:40 skriv ferdig · 13:43 bytt bord»."""
+    told = []
+    for phase in (one for one in phases(item) if one.round_index == index):
+        told.append(f"{clock(event, start)} {phase_word(phase.kind)}".replace(" ", NO_BREAK))
+        start += phase.length
+    return " · ".join(told)
 
 
 def _to_write() -> tuple[str, ...]:

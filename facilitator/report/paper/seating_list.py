@@ -48,8 +48,10 @@ def _side_by_side(people: list[tuple[str, ...]]) -> Iterator[Rows]:
     """The rounds as columns, equally wide, as many as can be read beside each other."""
     for start in range(0, len(people), _SIDE_BY_SIDE):
         some = people[start : start + _SIDE_BY_SIDE]
-        columns = tuple(Column(round_word(start + index)) for index in range(len(some)))
-        yield Rows(columns, (tuple(Cell("", names) for names in some),), even=True)
+        none = min(_SIDE_BY_SIDE, len(people)) - len(some)  # beneath the rounds above
+        columns = [Column(round_word(start + index)) for index in range(len(some))] + [Column("")] * none
+        cells = [Cell("", names) for names in some] + [Cell("")] * none
+        yield Rows(tuple(columns), (tuple(cells),), even=True)
 
 
 def sitting(plan: Plan, item: Item, round_: Round, table: Table, told: Labels) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def sign_in_list(snapshot: Snapshot, now: Moment) -> Outline:
         (
             Cell(str(person.number or "")),
             Cell(person.name),
-            Cell("", (person.organisation,)),
+            Cell(person.organisation),
             Cell(""),
             Cell(_BOX),
         )

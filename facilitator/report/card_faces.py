@@ -18,6 +18,7 @@ _PAD: Final = 5 * mm
 _HAIR: Final = 0.5
 _ROUTE_LINE: Final = 11.0  # points: a way through a café of three rounds stands on one line
 _LEAST_ROUTE: Final = 8.0
+_CAPTION: Final = 9 * mm  # above a code
 _ROOMY: Final = 15 * mm  # the margin of what fills a page or half of one
 
 
@@ -142,12 +143,13 @@ def _draw_stop(canvas: Any, stop: Stop, box: Box) -> None:
 def draw_table_card(canvas: Any, card: TableCard, box: Box) -> None:
     """The number at the left, theme and questions beside it, who leads the table and the code below."""
     inner = box.within(_ROOMY)
-    column = 44 * mm
+    code = _code(card.document)
+    column = max(44 * mm, code.side if code else 0)
     word = fitted(words_of(card.word), MEDIUM, column, 10 * mm, 20)
     y = draw(canvas, word, inner.x, inner.top, style.MUTED)
-    number = fitted([card.number], SEMIBOLD, column, 52 * mm, 110)
+    below = code.side + _CAPTION + 3 * mm if code else 0
+    number = fitted([card.number], SEMIBOLD, column, min(52 * mm, y - inner.y - below), 110)
     draw(canvas, number, inner.x, y, style.FJORD)
-    code = _code(card.document)
     if code and card.document:
         _draw_code(canvas, code, card.document, Box(inner.x, inner.y, column, code.side))
     text = Box(inner.x + column + 8 * mm, inner.y, inner.width - column - 8 * mm, inner.height)
@@ -183,9 +185,10 @@ def _draw_questions(
     if not questions:
         return
     gap, label_height = 4 * mm, 5 * mm
+    largest = 17 if len(questions) > 1 else 26
     labels = sum(label_height for label, _question in questions if label)
     room = (top - foot - labels - gap * (len(questions) - 1)) / len(questions)
-    texts = [fitted(words_of(question), REGULAR, box.width, room, 17) for _label, question in questions]
+    texts = [fitted(words_of(question), REGULAR, box.width, room, largest) for _label, question in questions]
     size = min(text.size for text in texts)
     y = top
     for label, question in questions:
@@ -210,7 +213,7 @@ def _draw_code(canvas: Any, code: QrCode, document: Document, box: Box) -> None:
     """The code with the document's name above it."""
     code.wrap(box.width, box.height)
     code.drawOn(canvas, box.x, box.y)
-    name = fitted(words_of(document.title), REGULAR, box.width, 9 * mm, 9)
+    name = fitted(words_of(document.title), REGULAR, box.width, _CAPTION, 9)
     draw(canvas, name, box.x, box.top + name.height, style.MUTED)
 
 

@@ -26,6 +26,7 @@ from facilitator.report.outline import (
     Names,
     NoteForm,
     Outline,
+    Remark,
     Route,
     Section,
     Slip,
@@ -176,6 +177,22 @@ def test_the_seating_list_tells_who_sits_where_and_who_hosts() -> None:
         ("Ida Ås (host)", "Bo Berg"),
         ("Ida Ås (host)", "Eva Dal"),
     ]
+
+
+def test_a_cafe_without_seats_beside_one_with_seats_is_said() -> None:
+    other = replace(a_cafe("other", 1, cafe_kind=CafeKind.FREE), title="Torg")
+    other = replace(other, rounds=(replace(other.rounds[0], id="x1"),))
+    plan = a_plan({**SEATS, "x1": {"t2": ("bo",)}}, items=(a_cafe("cafe", 2), other))
+    seated, free = (block for block in paper_of(seating_list, plan).blocks if isinstance(block, Section))
+    assert (seated.title, len(seated.blocks)) == ("Kafédialog", 2)
+    assert (free.title, free.apart, free.blocks) == ("Torg", True, (Remark("Nobody has a seat here."),))
+
+
+def test_where_all_sit_as_they_like_seats_from_before_do_not_count() -> None:
+    plan = a_plan(items=(a_cafe("cafe", 2, cafe_kind=CafeKind.FREE),))
+    assert badges_of(plan)["Bo Berg"].routes == ()
+    with pytest.raises(FacilitatorError, match="everybody sits where they like"):
+        paper_of(find_your_table, plan)
 
 
 def test_many_rounds_stand_in_more_than_one_row() -> None:

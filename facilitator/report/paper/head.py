@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
-from facilitator.event import Event, Item, Plan
+from facilitator.event import CafeKind, Event, Item, Plan
 from facilitator.i18n import _, format_date, language
 from facilitator.report.outline import Form, Outline
 from facilitator.report.paper.routes import seated_cafes
@@ -31,6 +31,10 @@ def paper(event: Event, now: Moment, genre: str, form: Form, **content: Any) -> 
 def cafes_with_seats(plan: Plan) -> tuple[Item, ...]:
     """The cafés that can be printed. Raise FacilitatorError where nobody has a seat in any."""
     cafes = seated_cafes(plan)
+    if not cafes and plan.event.cafes and all(item.cafe_kind is CafeKind.FREE for item in plan.event.cafes):
+        raise FacilitatorError(
+            _("In this café everybody sits where they like: nobody has a seat to print. Nothing was written.")
+        )
     if not cafes:
         raise FacilitatorError(
             _("Nobody has a seat in a café yet. Nothing was written. Make a table plan in Café first.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from facilitator.event import Event, Item, Person, Plan, Round, Table, find, theme_letter
+from facilitator.event import CafeKind, Event, Item, Person, Plan, Round, Table, find, theme_letter
 from facilitator.i18n import _
 from facilitator.report.outline import Stop, ThemeMark
 from facilitator.seating import routes
@@ -40,11 +40,12 @@ def labels(event: Event) -> Labels:
 
 
 def seated_cafes(plan: Plan) -> tuple[Item, ...]:
-    """The cafés in which somebody has a seat."""
+    """The cafés in which somebody has a seat; where all sit as they like, seats from before do not count."""
     return tuple(
         item
         for item in plan.event.cafes
-        if any(people for round_ in item.rounds for people in plan.seats.get(round_.id, {}).values())
+        if item.cafe_kind is not CafeKind.FREE
+        and any(people for round_ in item.rounds for people in plan.seats.get(round_.id, {}).values())
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facilitator.clock import Moment
 from facilitator.event import Item, Plan, Round, Table
 from facilitator.i18n import _
-from facilitator.report.outline import Cell, Column, Form, Outline, Section
+from facilitator.report.outline import Cell, Column, Form, Outline, Remark, Section
 from facilitator.report.outline import Table as Rows
 from facilitator.report.paper.head import cafes_with_seats, paper
 from facilitator.report.paper.routes import (
@@ -29,11 +29,19 @@ def seating_list(snapshot: Snapshot, now: Moment) -> Outline:
     plan = snapshot.plan
     cafes = cafes_with_seats(plan)
     told = labels(plan.event)
+    if len(plan.event.cafes) == 1:
+        return paper(
+            plan.event, now, _("Who sits where"), Form.SHEET, blocks=tuple(_tables(plan, cafes[0], told))
+        )
     sections = tuple(
-        Section(item.title, tuple(_tables(plan, item, told)), apart=item is not cafes[0]) for item in cafes
+        Section(
+            item.title,
+            tuple(_tables(plan, item, told)) if item in cafes else (Remark(_("Nobody has a seat here.")),),
+            apart=number > 0,
+        )
+        for number, item in enumerate(plan.event.cafes)
     )
-    blocks = sections if len(sections) > 1 else sections[0].blocks
-    return paper(plan.event, now, _("Who sits where"), Form.SHEET, blocks=blocks)
+    return paper(plan.event, now, _("Who sits where"), Form.SHEET, blocks=sections)
 
 
 def _tables(plan: Plan, item: Item, told: Labels) -> Iterator[Section]:

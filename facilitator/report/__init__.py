@@ -23,11 +23,30 @@ class What(StrEnum):
     RUNNING_SHEET = "running-sheet"  # all that moderators need, their private notes included
     PROGRAMME = "programme"  # what everybody may know; in a calendar: an event for each item
     TIMING = "timing"  # afterwards: planned, expected and actual times
+    BADGES = "badges"
+    TABLE_CARDS = "table-cards"
+    SEATING = "seating"  # who sits at each table in each round
+    FIND_TABLE = "find-table"  # everybody A–Å with their tables
+    SIGN_IN = "sign-in"
+    NOTE_FORMS = "note-forms"  # to write on by hand, a page for each table and round
+    HOST_BRIEFS = "host-briefs"
+
+
+# What is printed for the day itself, in the order in which it is offered.
+PAPERS: Final = (
+    What.BADGES,
+    What.TABLE_CARDS,
+    What.SEATING,
+    What.FIND_TABLE,
+    What.SIGN_IN,
+    What.HOST_BRIEFS,
+    What.NOTE_FORMS,
+)
 
 
 # What each ending can hold; the first is meant where nothing is asked for.
 CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
-    ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING),
+    ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING, *PAPERS),
     ".json": (What.SUMMARY,),
     ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
@@ -85,6 +104,13 @@ def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> 
 
 def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
     from facilitator.report.content import summary
+    from facilitator.report.paper.badges import badges
+    from facilitator.report.paper.find_table import find_your_table
+    from facilitator.report.paper.host_briefs import host_briefs
+    from facilitator.report.paper.note_forms import note_forms
+    from facilitator.report.paper.seating_list import seating_list
+    from facilitator.report.paper.sign_in import sign_in_list
+    from facilitator.report.paper.table_cards import table_cards
     from facilitator.report.programme import programme
     from facilitator.report.running_sheet import running_sheet
     from facilitator.report.timing import timing_report
@@ -94,6 +120,13 @@ def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
         What.RUNNING_SHEET: running_sheet,
         What.PROGRAMME: programme,
         What.TIMING: timing_report,
+        What.BADGES: badges,
+        What.TABLE_CARDS: table_cards,
+        What.SEATING: seating_list,
+        What.FIND_TABLE: find_your_table,
+        What.SIGN_IN: sign_in_list,
+        What.NOTE_FORMS: note_forms,
+        What.HOST_BRIEFS: host_briefs,
     }
     return made[what](snapshot, now)
 

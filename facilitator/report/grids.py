@@ -14,6 +14,7 @@ from facilitator.report.fonts import REGULAR
 from facilitator.report.paragraphs import paragraphs
 
 _GAP: Final = 4 * mm
+_ROOM: Final = 3.2 * mm  # above a row's text, for what is written by hand
 _TIMES: Final = 9.6  # a column of times is at most so many times as wide as its type is large
 _ALL: Final = ((0, 0), (-1, -1))
 _LOOK: Final[list[Any]] = [
@@ -70,7 +71,14 @@ def table_grid(table: outline.Table, letters: style.Lettering) -> Grid:
         colWidths=_widths(table, letters),
         repeatRows=int(table.headed),
         hAlign="LEFT",
-        style=TableStyle([*_RULED, *_spaced(letters), *([_UNDER_HEAD] if table.headed else [])]),
+        style=TableStyle(
+            [
+                *_RULED,
+                *_spaced(letters),
+                *([("TOPPADDING", (0, int(table.headed)), (-1, -1), _ROOM)] if table.roomy else []),
+                *([_UNDER_HEAD] if table.headed else []),
+            ]
+        ),
     )
 
 
@@ -100,6 +108,8 @@ def _cell(cell: outline.Cell, styled: ParagraphStyle, letters: style.Lettering) 
 
 def _widths(table: outline.Table, letters: style.Lettering) -> list[float]:
     """Counts, times and columns of a fixed room take what they need; the texts share the rest by length."""
+    if table.even:
+        return [style.WIDTH / len(table.columns)] * len(table.columns)
     fixed: dict[int, float] = {}
     shares: dict[int, int] = {}
     for index, column in enumerate(table.columns):

@@ -90,10 +90,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; where no column has a title, there is no row of headings."""
+    """Rows under headings; where no column has a title, there is no row of headings.
+
+    ``roomy``: each row is tall enough to write in by hand; ``even``: all columns are equally wide.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    roomy: bool = False
+    even: bool = False
 
     @property
     def headed(self) -> bool:
@@ -127,14 +132,93 @@ class ThemeMark:
 class Section:
     """A heading and what stands below it, further sections included.
 
-    ``label`` is said before the title, as «Runde 2» before its question.
+    ``label`` is said before the title, as «Runde 2» before its question; ``apart``: on a page of its own.
     """
 
     title: str
     blocks: tuple[Block, ...] = ()
     label: str = ""
     theme: ThemeMark | None = None
+    apart: bool = False
 
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where somebody sits in one round, in words: «Runde 2», «bord 11»; ``was``: where it was before."""
+
+    round: str
+    table: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Somebody's way through a café; ``title`` only where there are several cafés to tell apart."""
+
+    title: str
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A name badge. ``mark``: what the person is here; ``host``: the mark says that they host a table."""
+
+    name: str
+    home: str = ""
+    number: str = ""
+    mark: str = ""
+    host: bool = False
+    routes: tuple[Route, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A person's new way through a café, for those whose way was changed."""
+
+    heading: str
+    name: str
+    home: str = ""
+    route: Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCard:
+    """What stands on a table. ``questions``: (when it is asked, or "", and the question)."""
+
+    word: str
+    number: str
+    theme: ThemeMark | None = None
+    title: str = ""
+    questions: tuple[tuple[str, str], ...] = ()
+    people: str = ""
+    document: Document | None = None  # has an address for a QR code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteForm:
+    """A page to write on by hand: what it is about, and a heading with lines for each kind of note."""
+
+    place: str
+    round: str
+    theme: ThemeMark | None = None
+    title: str = ""
+    question: str = ""
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names with a value for each of ``columns``, in columns on as few pages as can be read well.
+
+    ``rows``: (letter that the name is sorted under, name, values).
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+Card: TypeAlias = Badge | Slip | TableCard | NoteForm
 
 Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Break | Document
 Block: TypeAlias = Leaf | Section
@@ -146,6 +230,8 @@ class Form(StrEnum):
     BOOK = "book"  # a cover, contents, and the sections
     SHEET = "sheet"  # a head and the sections, to be read from a table in a dim room
     POSTER = "poster"  # a sheet for the door, in the largest type that one page has room for
+    CARDS = "cards"  # cards of one kind to be cut apart, and nothing else on the page
+    NAMES = "names"  # names in columns, under the letters of each page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,3 +255,5 @@ class Outline:
     purposes: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()  # before the sections, under no heading of their own
     sections: tuple[Section, ...] = ()
+    cards: tuple[Card, ...] = ()
+    names: tuple[Names, ...] = ()

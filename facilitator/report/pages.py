@@ -44,11 +44,13 @@ class Pages(Canvas):
         title: str,
         status: str,
         covered: bool,
+        bare: bool,
         on_page: Callable[[int], object],
         **values: Any,
     ) -> None:
         super().__init__(*arguments, **values)
         self._title, self._status, self._covered, self._on_page = title, status, covered, on_page
+        self._bare = bare
         self._open: list[dict[str, Any]] = []
         self._places: dict[str, int] = {}
         self._references: list[_Reference] = []
@@ -79,7 +81,8 @@ class Pages(Canvas):
         self._file.pageCounter = 1
         for state in self._open:
             self.__dict__.update(state)
-            self._draw_running(len(self._open))
+            if not self._bare:
+                self._draw_running(len(self._open))
             for reference in self._references:
                 if reference.page == self.getPageNumber():
                     self._draw_reference(reference)
@@ -132,6 +135,7 @@ def pages_for(outline: Outline, on_page: Callable[[int], object]) -> Callable[..
         title=one_line(outline.title),
         status=status_line(outline),
         covered=outline.form is Form.BOOK,
+        bare=outline.form is Form.CARDS,
         on_page=on_page,
     )
 

@@ -8,13 +8,15 @@ from typing import Final, assert_never
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, PageBreakIfNotEmpty, Paragraph, Spacer
 
 from facilitator.i18n import _
 from facilitator.qr import LONGEST, fits_qr
 from facilitator.report import outline, style
+from facilitator.report.card_pages import card_pages
 from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
 from facilitator.report.grids import Grid, figures_grid, table_grid
+from facilitator.report.name_pages import name_pages
 from facilitator.report.pages import status_line
 from facilitator.report.paragraphs import link, paragraphs
 from facilitator.report.text import markup, one_line
@@ -36,6 +38,10 @@ def story(document: outline.Outline) -> list[Flowable]:
             return _sheet(document, style.SHEET)
         case outline.Form.POSTER:
             return _poster(document)
+        case outline.Form.CARDS:
+            return card_pages(document.cards)
+        case outline.Form.NAMES:
+            return name_pages(document.names)
     assert_never(document.form)
 
 
@@ -123,7 +129,8 @@ def _section(
     landmark = Landmark(_shortened(section.title), level, before, key, theme=section.theme)
     heading = paragraphs(section.title, _heading_style(section, level, letters), section.label)
     inner = _blocks(section.blocks, level + 1, letters, headings)
-    return [CondPageBreak(_room(landmark, heading, inner)), landmark, *heading, *inner]
+    begin = PageBreakIfNotEmpty() if section.apart else CondPageBreak(_room(landmark, heading, inner))
+    return [begin, landmark, *heading, *inner]
 
 
 def _shortened(title: str) -> str:

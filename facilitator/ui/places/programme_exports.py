@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.i18n import _
+from facilitator.i18n import Language, _
 from facilitator.report import What
 from facilitator.ui.document import Document
 from facilitator.ui.exporting import save_as
@@ -51,11 +51,15 @@ def exports() -> tuple[Export, ...]:
 
 def export_entries(parent: QWidget, document: Document) -> Iterable[Entry]:
     """The menu's lines: each asks where, and writes there."""
-    return [(export.text, partial(_save, parent, document, export)) for export in exports()]
+    return [(export.text, partial(save_export, parent, document, export)) for export in exports()]
 
 
-def _save(parent: QWidget, document: Document, export: Export) -> None:
+def save_export(
+    parent: QWidget, document: Document, export: Export, language: Language | None = None
+) -> None:
+    """Asks where, and writes it there, in that language (None: the program's)."""
     path = document.path
     suggested = path.with_name(f"{path.stem} - {export.name}{export.ending}")
     pattern = f"{export.format} (*{export.ending})"
-    save_as(parent, document, export.text.removesuffix(" …"), suggested, pattern, what=export.what)
+    title = export.text.removesuffix(" …")
+    save_as(parent, document, title, suggested, pattern, language=language, what=export.what)

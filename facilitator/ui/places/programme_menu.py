@@ -1,4 +1,4 @@
-"""The programme's way in and out: one button with a menu of files to get it from, and to make of it."""
+"""One button with a menu of files: what a place is got from, and what is made of it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ Entry = tuple[str, Callable[[], object]]  # what it says, what it does
 
 
 def programme_menu(entries: Iterable[Entry | None]) -> QPushButton:
-    """The button; its menu has one line an entry, None a line between."""
-    made = button(_("In and out"), icon_name="external-link")
+    """The programme's way in and out."""
+    return menu_button(_("In and out"), entries, icon_name="external-link")
+
+
+def menu_button(text: str, entries: Iterable[Entry | None], *, icon_name: str) -> QPushButton:
+    """A button; its menu has one line an entry, None a line between."""
+    made = button(text, icon_name=icon_name)
     menu = QMenu(made)
     for entry in entries:
         if entry is None:

@@ -21,6 +21,7 @@ from facilitator.snapshot import Snapshot
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+from facilitator.ui.places.papers import papers_button
 from facilitator.ui.widgets.controls import button, column, page, row, surface
 from facilitator.ui.widgets.forms import Field, Form
 from facilitator.ui.widgets.text import label
@@ -39,6 +40,7 @@ class SummaryPlace(QWidget):
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
         self.language = self._language_choice()
+        self.papers = papers_button(self, document, self.language.currentData)
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
         self.state = label("", "muted")
@@ -99,7 +101,7 @@ class SummaryPlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("Summary"), self.state, self.language, self.open, self.save)
+        head, _title = page(_("Summary"), self.state, self.language, self.papers, self.open, self.save)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.pdf)
@@ -136,7 +138,7 @@ class SummaryPlace(QWidget):
         for code, name in (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")):
             made.addItem(name, code)
         made.setCurrentIndex(made.findData(language()))
-        made.setAccessibleName(_("Language of the summary"))
+        made.setAccessibleName(_("Language of the summary and the papers"))
         return made
 
     def _store_event(self, event: Event) -> None:

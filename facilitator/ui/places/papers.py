@@ -1,0 +1,42 @@
+"""Paper for the day: the menu of what is printed before it, in the order in which it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from facilitator.i18n import Language, _
+from facilitator.report import What
+from facilitator.ui.document import Document
+from facilitator.ui.places.programme_exports import Export, save_export
+from facilitator.ui.places.programme_menu import Entry, menu_button
+
+
+def papers() -> tuple[Export | None, ...]:
+    """All that the menu offers, in the language spoken; None: a line between."""
+    return (
+        _paper(_("Badges …"), What.BADGES, _("badges")),
+        _paper(_("Table cards …"), What.TABLE_CARDS, _("table cards")),
+        None,
+        _paper(_("Find your table, A–Å …"), What.FIND_TABLE, _("find your table")),
+        _paper(_("Who sits at each table …"), What.SEATING, _("who sits where")),
+        _paper(_("Sign-in list …"), What.SIGN_IN, _("sign-in list")),
+        None,
+        _paper(_("Briefs for the table hosts …"), What.HOST_BRIEFS, _("host briefs")),
+        _paper(_("Forms for handwritten notes …"), What.NOTE_FORMS, _("note forms")),
+    )
+
+
+def papers_button(parent: QWidget, document: Document, language: Callable[[], Language]) -> QPushButton:
+    """The button with the menu; each line asks where, and writes a PDF there in the language then chosen."""
+
+    def entry(paper: Export) -> Entry:
+        return paper.text, lambda: save_export(parent, document, paper, language())
+
+    entries = [entry(paper) if paper else None for paper in papers()]
+    return menu_button(_("Paper for the day"), entries, icon_name="file-text")
+
+
+def _paper(text: str, what: What, name: str) -> Export:
+    return Export(text=text, what=what, ending=".pdf", name=name, format="PDF")

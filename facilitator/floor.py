@@ -21,7 +21,7 @@ CHAIRS = 160  # between two tables of a grid: two rows of chairs, and a way thro
 PLACE = 60  # along the edge of a table, for each who sits there
 SMALLEST = 90  # a table, across
 IN_FRONT = 200  # from the stage to the first row
-ROOM_SHAPE = 1.6  # how many times wider than deep a grid of tables is
+ROOM_SHAPE = 2.2  # how many times wider than deep a grid of tables is
 MOST_GROWTH = 1.9
 
 SIZES = {

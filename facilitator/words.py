@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from facilitator.cafe import PhaseKind
-from facilitator.event import MINUTE, Duty, ItemKind, Role
+from facilitator.event import MINUTE, Duty, FixtureKind, ItemKind, Role
 from facilitator.i18n import _
 from facilitator.notes import NoteKind
 from facilitator.record import Presence
@@ -91,6 +91,17 @@ def presence_word(presence: Presence) -> str:
         Presence.LEFT: _("has left"),
     }
     return words[presence]
+
+
+def fixture_word(kind: FixtureKind) -> str:
+    words = {
+        FixtureKind.STAGE: _("stage"),
+        FixtureKind.SCREEN: _("screen"),
+        FixtureKind.DOOR: _("door"),
+        FixtureKind.FOOD: _("food"),
+        FixtureKind.OTHER: _("other thing"),
+    }
+    return words[kind]
 
 
 def minutes_of(length: timedelta) -> int:

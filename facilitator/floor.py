@@ -183,6 +183,18 @@ def snapped(value: float) -> int:
     return round(value / GRID) * GRID
 
 
+def table_numbers(event: Event, theme_id: str) -> str:
+    """The numbers of a theme's open tables, as "1–7, 12"."""
+    numbers = sorted(table.number for table in event.open_tables if table.theme_id == theme_id)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def _any_placed(event: Event) -> bool:
     return any(_placed(table) for table in event.open_tables)
 

@@ -23,11 +23,12 @@ class What(StrEnum):
     RUNNING_SHEET = "running-sheet"  # all that moderators need, their private notes included
     PROGRAMME = "programme"  # what everybody may know; in a calendar: an event for each item
     TIMING = "timing"  # afterwards: planned, expected and actual times
+    FLOOR_PLAN = "floor-plan"  # the room seen from above, for the wall
 
 
 # What each ending can hold; the first is meant where nothing is asked for.
 CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
-    ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING),
+    ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING, What.FLOOR_PLAN),
     ".json": (What.SUMMARY,),
     ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
@@ -72,8 +73,12 @@ def export(
 
 
 def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.floor import export_floor_plan
     from facilitator.report.pdf import export_pdf
 
+    if what is What.FLOOR_PLAN:
+        export_floor_plan(snapshot, path, now)
+        return
     export_pdf(_outline(snapshot, now, what), path)
 
 

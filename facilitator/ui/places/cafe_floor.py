@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from facilitator import floor
 from facilitator.event import Event, Fixture, FixtureKind, TableShape, find, put
 from facilitator.i18n import _
-from facilitator.ui import tokens
+from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.floor_canvas import FloorCanvas, thing_words
 from facilitator.ui.widgets.controls import button, column, row, surface
@@ -33,6 +33,11 @@ class CafeFloor(QWidget):
         self.canvas = FloorCanvas(document.plan.event)
         self.adds = {kind: self._add_button(kind) for kind in FixtureKind}
         self.rows = button(_("Set out in rows"), self._on_rows_clicked)
+        self.print = button(
+            _("Print (PDF) …"),
+            lambda: exporting.save_floor_plan(self, self._document),
+            name=_("Save the floor plan as a PDF"),
+        )
         self.words = label("", "muted")
         shapes = ((TableShape.ROUND.value, _("Round table")), (TableShape.SQUARE.value, _("Square table")))
         self.shape = Tabs(shapes, _("Shape of the table"))
@@ -47,7 +52,7 @@ class CafeFloor(QWidget):
         self.name.setAccessibleName(_("Name of the thing"))
         self.name.setFixedWidth(tokens.px(NAME_WIDTH))
         self.name.setMaxLength(LONGEST)
-        bar = row(label(_("Add"), "muted"), *self.adds.values(), None, self.rows)
+        bar = row(label(_("Add"), "muted"), *self.adds.values(), None, self.rows, self.print)
         foot = row(self.words, None, self.shape, self.name, self.turn, self.remove)
         self.words.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)  # so that the plan keeps its size
         whole = column(bar, surface("ground", column(self.canvas), margin=0), foot, spacing=tokens.M)

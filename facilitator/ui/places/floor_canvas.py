@@ -22,7 +22,7 @@ from facilitator import floor
 from facilitator.event import Event, Fixture, Table, TableShape, find, theme_letter
 from facilitator.i18n import _
 from facilitator.ui import tokens
-from facilitator.words import fixture_word
+from facilitator.words import fixture_name
 
 PAUSE = 700  # ms without an arrow key, after which a run of them is one step
 DRAG = 4  # px that the mouse goes before it drags
@@ -78,12 +78,6 @@ def table_words(event: Event, table: Table) -> str:
     if letter:
         return _("Table {number}, theme {letter}").format(number=table.number, letter=letter)
     return _("Table {number}").format(number=table.number)
-
-
-def fixture_name(fixture: Fixture) -> str:
-    """As it was called, else what it is."""
-    word = fixture_word(fixture.kind)
-    return fixture.text.strip() or word[:1].upper() + word[1:]
 
 
 def _metres(centimetres: float) -> str:

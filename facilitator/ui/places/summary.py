@@ -41,6 +41,9 @@ class SummaryPlace(QWidget):
         self.language = self._language_choice()
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
+        self.floor_plan = button(
+            _("Floor plan (PDF) …"), lambda: exporting.save_floor_plan(self, self._document)
+        )
         self.state = label("", "muted")
         self.steps = Form((_steps_field(),), self._store_event)
         self._timer = QTimer(self)
@@ -99,7 +102,7 @@ class SummaryPlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("Summary"), self.state, self.language, self.open, self.save)
+        head, _title = page(_("Summary"), self.state, self.floor_plan, self.language, self.open, self.save)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.pdf)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from facilitator.event import Event, Fixture, Table, TableShape, Theme, theme_letter
+from facilitator.event import Event, Fixture, Table, TableShape, theme_letter
 from facilitator.floor import Box, Floor, laid_out, table_numbers
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
 from facilitator.ui.room.elements import Plate
@@ -28,7 +28,7 @@ from facilitator.ui.room.paging import EPOCH
 from facilitator.ui.room.parts import head
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.tokens import Ink
-from facilitator.words import fixture_word
+from facilitator.words import fixture_name, theme_and_tables
 
 ASIDE = 0.3  # of the measure, for the themes beside the room
 LINE = 0.08  # of the height that is there, for each theme beneath it
@@ -81,19 +81,13 @@ def theme_points(sheet: Sheet, event: Event, *, most: int | None = None) -> tupl
     return tuple(
         Point(
             theme_letter(event, theme.id),
-            _theme_words(event, theme) if told else theme.title,
+            theme_and_tables(event, theme) if told else theme.title,
             MEDIUM,
             disc=sheet.theme(index),
         )
         for index, theme in enumerate(event.themes)
         if theme.id in used
     )
-
-
-def _theme_words(event: Event, theme: Theme) -> str:
-    count = sum(table.theme_id == theme.id for table in event.open_tables)
-    words = ngettext("{theme} – table {numbers}", "{theme} – tables {numbers}", count)
-    return words.format(theme=theme.title, numbers=table_numbers(event, theme.id))
 
 
 def _scale(room: Box, area: QRectF) -> float:
@@ -131,9 +125,7 @@ def _draw_floor(sheet: Sheet, event: Event, plan: Floor, area: QRectF) -> None:
 
 
 def _name(sheet: Sheet, fixture: Fixture) -> Block:
-    word = fixture_word(fixture.kind)
-    text = fixture.text.strip() or word[:1].upper() + word[1:]
-    return broken(text, sheet.body, MEDIUM, sheet.measure * NAME)
+    return broken(fixture_name(fixture), sheet.body, MEDIUM, sheet.measure * NAME)
 
 
 def _with_room_for_names(plan: Floor, names: dict[str, Block], area: QRectF) -> QRectF:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilitator import i18n
 from facilitator.event import Fixture, FixtureKind, TableShape
 from facilitator.floor import Box, laid_out
+from facilitator.ui import messages
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_floor import CafeFloor
 from facilitator.ui.places.floor_canvas import FloorCanvas
@@ -151,3 +154,13 @@ def test_what_is_chosen_looks_different(place: CafeFloor) -> None:
     nothing_chosen = place.canvas.grab().toImage()
     place.canvas.choose("stage")
     assert place.canvas.grab().toImage() != nothing_chosen
+
+
+def test_it_is_printed_in_the_events_language(
+    place: CafeFloor, document: Document, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "room.pdf"
+    monkeypatch.setattr(messages, "choose_file_to_save", lambda *_question: file)
+    with qtbot.waitSignal(document.told):
+        place.print.click()
+    assert "tirsdag" in PdfReader(file).pages[0].extract_text()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from facilitator.cafe import PhaseKind
-from facilitator.event import MINUTE, Duty, ItemKind, Role
-from facilitator.i18n import _
+from facilitator.event import MINUTE, Duty, Event, Fixture, FixtureKind, ItemKind, Role, Theme
+from facilitator.floor import table_numbers
+from facilitator.i18n import _, ngettext
 from facilitator.likeness import Reason
 from facilitator.notes import NoteKind
 from facilitator.record import Presence
@@ -103,6 +104,30 @@ def presence_word(presence: Presence) -> str:
         Presence.LEFT: _("has left"),
     }
     return words[presence]
+
+
+def fixture_word(kind: FixtureKind) -> str:
+    words = {
+        FixtureKind.STAGE: _("stage"),
+        FixtureKind.SCREEN: _("screen"),
+        FixtureKind.DOOR: _("door"),
+        FixtureKind.FOOD: _("food"),
+        FixtureKind.OTHER: _("other thing"),
+    }
+    return words[kind]
+
+
+def fixture_name(fixture: Fixture) -> str:
+    """As it was called, else what it is."""
+    word = fixture_word(fixture.kind)
+    return fixture.text.strip() or word[:1].upper() + word[1:]
+
+
+def theme_and_tables(event: Event, theme: Theme) -> str:
+    """«Klima – bord 1–7»; for a theme that an open table has."""
+    count = sum(table.theme_id == theme.id for table in event.open_tables)
+    words = ngettext("{theme} – table {numbers}", "{theme} – tables {numbers}", count)
+    return words.format(theme=theme.title, numbers=table_numbers(event, theme.id))
 
 
 def minutes_of(length: timedelta) -> int:

@@ -31,6 +31,7 @@ DOMAIN = {
     "actual",
     "catch_up",
     "corrections",
+    "floor",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities"}

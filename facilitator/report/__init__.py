@@ -30,6 +30,7 @@ class What(StrEnum):
     SIGN_IN = "sign-in"
     NOTE_FORMS = "note-forms"  # to write on by hand, a page for each table and round
     HOST_BRIEFS = "host-briefs"
+    FLOOR_PLAN = "floor-plan"  # the room seen from above, for the wall
 
 
 # What is printed for the day itself, in the order in which it is offered.
@@ -38,6 +39,7 @@ PAPERS: Final = (
     What.TABLE_CARDS,
     What.SEATING,
     What.FIND_TABLE,
+    What.FLOOR_PLAN,
     What.SIGN_IN,
     What.HOST_BRIEFS,
     What.NOTE_FORMS,
@@ -91,8 +93,12 @@ def export(
 
 
 def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.floor import export_floor_plan
     from facilitator.report.pdf import export_pdf
 
+    if what is What.FLOOR_PLAN:
+        export_floor_plan(snapshot, path, now)
+        return
     export_pdf(_outline(snapshot, now, what), path)
 
 

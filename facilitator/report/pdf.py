@@ -10,6 +10,7 @@ from threading import Lock
 from typing import BinaryIO, Final
 
 import pikepdf
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from facilitator.report import style
@@ -45,6 +46,32 @@ def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], obje
     draft = BytesIO()
     with _ONE_AT_A_TIME:
         _frame_of(outline, draft).build(story(outline), canvasmaker=pages_for(outline, on_page))
+    _finish(draft, outline, file)
+
+
+def write_drawing(
+    outline: Outline, file: BinaryIO, size: tuple[float, float], draw: Callable[[Canvas], object]
+) -> None:
+    """Set one page of that size (pt) that ``draw`` fills; the outline says what the file is."""
+    register_fonts()
+    draft = BytesIO()
+    with _ONE_AT_A_TIME:
+        canvas = Canvas(
+            draft,
+            pagesize=size,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the types take it for a size
+            lang=outline.language,
+            invariant=1,
+            pageCompression=0,
+        )
+        canvas.setTitle(one_line(outline.title))
+        canvas.setAuthor(one_line(outline.author))
+        canvas.setSubject(f"{outline.genre}, {outline.when}")
+        canvas.setCreator("Facilitator")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        draw(canvas)
+        canvas.showPage()
+        canvas.save()
     _finish(draft, outline, file)
 
 

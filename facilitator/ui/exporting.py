@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator import report
 from facilitator.errors import FacilitatorError
-from facilitator.i18n import Language, _
+from facilitator.i18n import LANGUAGES, Language, _, speaking
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
@@ -54,6 +54,17 @@ def save_as(
     job.failed.connect(lambda error: _tell_failed(document, error))
     job.start()
     return job
+
+
+def save_floor_plan(parent: QWidget, document: Document) -> None:
+    """Asks where, and writes the floor plan for the wall there: in the event's language."""
+    spoken = next((code for code in LANGUAGES if code == document.plan.event.language), None)
+    with speaking(spoken):
+        name = _("floor plan")
+    suggested = document.path.with_name(f"{document.path.stem} - {name}.pdf")
+    title = _("Save the floor plan")
+    what = report.What.FLOOR_PLAN
+    save_as(parent, document, title, suggested, "PDF (*.pdf)", language=spoken, what=what)
 
 
 def open_file(document: Document, file: Path) -> None:

@@ -141,6 +141,7 @@ class RoomColours:
     warning: str
     alarm: str
     line: str
+    themes: tuple[str, ...]
 
     def of(self, ink: Ink) -> str:
         colour: str = getattr(self, ink)
@@ -166,6 +167,7 @@ ROOM = {
         warning="#FFC857",
         alarm="#FF9A91",
         line="#22303C",
+        themes=DARK.themes,
     ),
     RoomTheme.LIGHT: RoomColours(
         ground="#FFFFFF",
@@ -176,6 +178,7 @@ ROOM = {
         warning="#6E4600",
         alarm="#9C1C15",
         line="#D9DEE5",
+        themes=LIGHT.themes,
     ),
     RoomTheme.CONTRAST: RoomColours(
         ground="#000000",
@@ -186,6 +189,7 @@ ROOM = {
         warning="#FFB43A",
         alarm="#FF9A91",
         line="#4D4D4D",
+        themes=DARK.themes,
     ),
 }
 

@@ -10,6 +10,7 @@ import pytest
 from facilitator import i18n
 from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, ZERO, Plan, find, put, with_rounds
+from facilitator.floor import table_numbers
 from facilitator.notes import Notes
 from facilitator.ui.places.cafe_edits import (
     add_round,
@@ -18,7 +19,6 @@ from facilitator.ui.places.cafe_edits import (
     remove_round,
     remove_table,
     remove_theme,
-    table_numbers,
 )
 from tests.builders import a_day, a_draft, a_plan, a_table, an_event, some_notes
 

@@ -1,4 +1,4 @@
-"""Café: the rounds as they run, and their planning: rounds, themes, tables and the table plan."""
+"""Café: the rounds as they run, and their planning: rounds, themes, tables, the room, the table plan."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_cards import cafes_of, running_cafe
+from facilitator.ui.places.cafe_floor import CafeFloor
 from facilitator.ui.places.cafe_plan import CafePlan
 from facilitator.ui.places.cafe_room import CafeRoom, round_question
 from facilitator.ui.places.cafe_rounds import CafeRounds
@@ -29,6 +30,7 @@ def _tabs() -> tuple[tuple[str, str], ...]:
         ("room", _("Room")),
         ("rounds", _("Rounds and themes")),
         ("tables", _("Tables")),
+        ("floor", _("Floor plan")),
         ("plan", _("Table plan")),
     )
 
@@ -47,11 +49,13 @@ class CafePlace(QWidget):
         self.room = CafeRoom(document)
         self.rounds = CafeRounds(document)
         self.tables = CafeTables(document)
+        self.floor = CafeFloor(document)
         self.plan = CafePlan(document)
         self.pages: dict[str, QWidget] = {
             "room": self.room,
             "rounds": self.rounds,
             "tables": self.tables,
+            "floor": self.floor,
             "plan": self.plan,
         }
         self.tabs = Tabs(_tabs(), _("What to show of the café"))

@@ -9,7 +9,6 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import (
     MINUTE,
     ZERO,
-    Event,
     Item,
     Plan,
     Round,
@@ -117,15 +116,3 @@ def put_back_table(plan: Plan, id: str) -> Plan:
     if any(other.number == number for other in others):
         number = max(other.number for other in others) + 1
     return put_table(plan, replace(table, removed=False, host_id=host, number=number))
-
-
-def table_numbers(event: Event, theme_id: str) -> str:
-    """The numbers of a theme's open tables, as "1–7, 12"."""
-    numbers = sorted(table.number for table in event.open_tables if table.theme_id == theme_id)
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

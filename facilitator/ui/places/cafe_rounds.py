@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import ZERO, Item, Plan, Round, Theme, find, theme_letter
+from facilitator.floor import table_numbers
 from facilitator.i18n import _, ngettext
 from facilitator.seating import rounds_begun
 from facilitator.typed import read_length
@@ -24,7 +25,6 @@ from facilitator.ui.places.cafe_edits import (
     put_theme,
     remove_round,
     remove_theme,
-    table_numbers,
 )
 from facilitator.ui.sentences import local_time, minutes_of, minutes_word
 from facilitator.ui.widgets.controls import button, column, field, row

@@ -20,6 +20,7 @@ def papers() -> tuple[Export | None, ...]:
         _paper(_("Table cards …"), What.TABLE_CARDS, _("table cards")),
         None,
         _paper(_("Find your table, A–Å …"), What.FIND_TABLE, _("find your table")),
+        _paper(_("Floor plan …"), What.FLOOR_PLAN, _("floor plan")),
         _paper(_("Who sits at each table …"), What.SEATING, _("who sits where")),
         _paper(_("Sign-in list …"), What.SIGN_IN, _("sign-in list")),
         None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from facilitator.cafe import PhaseKind
-from facilitator.event import ZERO, Event, Item, Plan, find, sort_key
+from facilitator.event import ZERO, CafeKind, Event, Item, Plan, find, sort_key
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
+from facilitator.ui.room.floor import draw_floor_and_themes
 from facilitator.ui.room.lettering import (
     BOLD,
     DIGITS,
@@ -20,7 +21,7 @@ from facilitator.ui.room.lettering import (
     line_of,
     stack,
 )
-from facilitator.ui.room.names import PADDING, SPACE, Entry, Page, Row, pages_of
+from facilitator.ui.room.names import Entry, Page, draw_page, pages_of
 from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import digits_within, write_all
 from facilitator.ui.room.sheet import DIGITS_PART, Sheet
@@ -30,13 +31,20 @@ from facilitator.ui.tokens import Ink
 
 
 def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
-    """The countdown and what to do; below, names A–Å in columns, page by page."""
+    """The countdown and what to do; below, names A–Å in columns, page by page.
+
+    Where everybody chooses for themselves, the floor plan stands there instead.
+    """
     item, index = round_to_find(live)
     moving = live.cafe is not None and live.cafe.phase.kind is PhaseKind.CHANGE
     count = countdown(live) if moving else None
     entries = entries_of(snapshot.plan, item, index) if item else ()
     top = _draw_head(sheet, item, index, count)
     bottom = sheet.bottom - sheet.body * LEADING
+    if item and item.cafe_kind is CafeKind.FREE:
+        draw_floor_and_themes(sheet, snapshot.event, live, top, bottom - sheet.part(0.015))
+        _draw_foot(sheet, "", _start_words(snapshot.event, live), count)
+        return
     if not entries:
         words = Words(_("Find a table with a free seat."), sheet.part(0.06), sheet.body)
         sheet.write(fit(words, sheet.measure, bottom - top), sheet.left, top)
@@ -45,7 +53,7 @@ def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     gap = sheet.part(0.05)
     pages = pages_of(entries, sheet.measure, bottom - sheet.part(0.015) - top, sheet.height, gap)
     at = page_at(_shown_for(live), len(pages))
-    _draw_page(sheet, pages[at], top, gap)
+    draw_page(sheet, pages[at], top, gap)
     _draw_foot(sheet, _letters(pages, at), _start_words(snapshot.event, live), count)
 
 
@@ -107,32 +115,13 @@ def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | N
 
 
 def _how(item: Item | None, index: int, count: Countdown | None) -> str:
+    if item and item.cafe_kind is CafeKind.FREE:
+        return _("Choose a table yourself, and go there.")
     if count:
         return _("Find your name. Go to your table. Hosts stay seated.")
     if item is None:
         return ""
     return _("Round {number} of {count}").format(number=index + 1, count=len(item.rounds))
-
-
-def _draw_page(sheet: Sheet, page: Page, top: float, gap: float) -> None:
-    for at, column in enumerate(page.columns):
-        x = sheet.left + at * (page.column_width + gap)
-        y = top
-        for row in column:
-            _draw_row(sheet, row, x, y, page.column_width)
-            y += row.height
-            sheet.rule(x, y, page.column_width)
-
-
-def _draw_row(sheet: Sheet, row: Row, x: float, y: float, width: float) -> None:
-    """Name and organisation from the left, the table's number from the right, on one baseline."""
-    baseline = y + PADDING * row.name.px + row.name.baseline
-    sheet.write_at(row.name, x, baseline)
-    sheet.write_at(row.table, x + width, baseline, end=True)
-    if row.beneath:
-        sheet.write_at(row.organisation, x, baseline + row.beneath_y)
-    else:
-        sheet.write_at(row.organisation, x + row.name.width + SPACE * row.name.px, baseline)
 
 
 def _draw_foot(sheet: Sheet, letters: str, starts: str, count: Countdown | None) -> None:

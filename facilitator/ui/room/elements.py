@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from facilitator.qr import QUIET_ZONE, qr_matrix
 from facilitator.ui.room.lettering import Face, font_of, metrics
@@ -159,6 +159,33 @@ class Logo:
         painter.drawImage(self.inner, _scaled(self.png, self.inner.size().toSize()))
 
 
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Something seen from above: its outline, round or with corners, and what it is filled with."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    oval: bool
+    edge: float  # px
+    edge_colour: str
+    colour: str
+
+    @property
+    def box(self) -> QRectF:
+        return QRectF(self.x, self.y, self.width, self.height)
+
+    def paint(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(self.edge_colour), self.edge))
+        painter.setBrush(QColor(self.colour))
+        inner = self.box.adjusted(self.edge / 2, self.edge / 2, -self.edge / 2, -self.edge / 2)
+        if self.oval:
+            painter.drawEllipse(inner)
+        else:
+            painter.drawRoundedRect(inner, self.edge, self.edge)
+
+
 @lru_cache(maxsize=8)
 def logo_size(png: bytes) -> QSize:
     """The size of the picture in px; empty where the bytes are none."""
@@ -172,4 +199,4 @@ def _scaled(png: bytes, size: QSize) -> QImage:
     return QImage.fromData(png).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
 
 
-Element = Line | Bar | Shape | Code | Logo
+Element = Line | Bar | Shape | Code | Logo | Plate

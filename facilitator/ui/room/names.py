@@ -9,7 +9,7 @@ from math import ceil
 from facilitator.event import family_first
 from facilitator.ui.room.lettering import BOLD, MEDIUM, REGULAR, Block, advance, broken, line_of, unbroken
 from facilitator.ui.room.paging import dealt
-from facilitator.ui.room.sheet import BODY
+from facilitator.ui.room.sheet import BODY, Sheet
 from facilitator.ui.tokens import Ink
 
 SIZES = (2.0, 1.6, 1.3, 1.0)  # of the body text
@@ -18,7 +18,6 @@ FEW_PAGES = 2
 PADDING = 0.12  # of the type size, above and below a row
 BENEATH = 0.06  # of the type size, between a name and what is beneath it
 SPACE = 0.4  # of the type size, beside a name
-_COLUMNS = range(1, MOST_COLUMNS + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,36 @@ def initial(entry: Entry) -> str:
     return "Å" if name.startswith("aa") else name[:1].upper()
 
 
+def draw_page(sheet: Sheet, page: Page, top: float, gap: float) -> None:
+    """The page's rows below ``top``, each above a thin line."""
+    for at, column in enumerate(page.columns):
+        x = sheet.left + at * (page.column_width + gap)
+        y = top
+        for row in column:
+            _draw_row(sheet, row, x, y, page.column_width)
+            y += row.height
+            sheet.rule(x, y, page.column_width)
+
+
+def _draw_row(sheet: Sheet, row: Row, x: float, y: float, width: float) -> None:
+    """Name and organisation from the left, the table's number from the right, on one baseline."""
+    baseline = y + PADDING * row.name.px + row.name.baseline
+    sheet.write_at(row.name, x, baseline)
+    sheet.write_at(row.table, x + width, baseline, end=True)
+    if row.beneath:
+        sheet.write_at(row.organisation, x, baseline + row.beneath_y)
+    else:
+        sheet.write_at(row.organisation, x + row.name.width + SPACE * row.name.px, baseline)
+
+
 @lru_cache(maxsize=8)
 def pages_of(
-    entries: tuple[Entry, ...], width: float, height: float, whole: int, gap: float
+    entries: tuple[Entry, ...],
+    width: float,
+    height: float,
+    whole: int,
+    gap: float,
+    most_columns: int = MOST_COLUMNS,
 ) -> tuple[Page, ...]:
     """All entries on pages of that box; ``whole`` is the sheet's height.
 
@@ -89,9 +115,11 @@ def pages_of(
     body = ceil(whole / BODY)
     for size in SIZES:
         px = round(body * size)
-        if len(entries) * px > FEW_PAGES * MOST_COLUMNS * height and size > SIZES[-1]:
+        if len(entries) * px > FEW_PAGES * most_columns * height and size > SIZES[-1]:
             continue  # far too many for that size: not worth measuring
-        tried = [_pages(entries, px, body, columns, width, height, gap) for columns in _COLUMNS]
+        tried = [
+            _pages(entries, px, body, columns, width, height, gap) for columns in range(1, most_columns + 1)
+        ]
         cost, best = min(tried, key=lambda one: one[0])
         if cost <= FEW_PAGES:
             break

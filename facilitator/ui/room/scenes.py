@@ -16,6 +16,8 @@ from facilitator.ui.room.asked import discussion, task
 from facilitator.ui.room.change import change
 from facilitator.ui.room.countdowns import countdown_scene, draw_beside_clock, draw_strip
 from facilitator.ui.room.day import programme_of_the_day
+from facilitator.ui.room.find import by_number, by_table, by_theme
+from facilitator.ui.room.floor import floor_scene
 from facilitator.ui.room.message import message
 from facilitator.ui.room.programme import now_next, round_scene
 from facilitator.ui.room.sheet import Picture, Sheet
@@ -34,6 +36,10 @@ class SceneName(StrEnum):
     DISCUSSION = "discussion"
     ROUND = "round"
     CHANGE = "change"
+    FLOOR = "floor"
+    BY_TABLE = "by_table"
+    BY_THEME = "by_theme"
+    BY_NUMBER = "by_number"
     MESSAGE = "message"
     DOCUMENTS = "documents"
     BLACK = "black"
@@ -93,6 +99,10 @@ def scene_word(name: SceneName) -> str:
         SceneName.DISCUSSION: _("Discussion"),
         SceneName.ROUND: _("Round"),
         SceneName.CHANGE: _("Change tables"),
+        SceneName.FLOOR: _("Floor plan"),
+        SceneName.BY_TABLE: _("Names by table"),
+        SceneName.BY_THEME: _("Tables by theme"),
+        SceneName.BY_NUMBER: _("Tables by number"),
         SceneName.MESSAGE: _("Message"),
         SceneName.DOCUMENTS: _("Documents"),
         SceneName.BLACK: _("Black"),
@@ -123,6 +133,10 @@ _DRAW: dict[SceneName, Callable[[Sheet, Snapshot, LiveDay], None]] = {
     SceneName.DISCUSSION: discussion,
     SceneName.ROUND: round_scene,
     SceneName.CHANGE: change,
+    SceneName.FLOOR: floor_scene,
+    SceneName.BY_TABLE: by_table,
+    SceneName.BY_THEME: by_theme,
+    SceneName.BY_NUMBER: by_number,
     SceneName.MESSAGE: message,
     SceneName.DOCUMENTS: documents_scene,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from math import ceil
 
@@ -131,6 +132,16 @@ class Sheet:
         wide, high = size.width() * scale + 2 * margin, size.height() * scale + 2 * margin
         self.add(Logo(png, x, y, wide, high, margin, self.colours.card))
         return x + wide
+
+    def within(self, left: float, right: float) -> Sheet:
+        """The same sheet with other margins: what is drawn on it is part of this one's picture."""
+        narrow = copy(self)
+        narrow.left, narrow.right = round(left), round(right)
+        return narrow
+
+    def theme(self, index: int) -> str:
+        """The colour of the event's theme of that index."""
+        return self.colours.themes[index % len(self.colours.themes)]
 
     def picture(self) -> Picture:
         return Picture(self.width, self.height, self.colours.ground, tuple(self._elements))

@@ -12,7 +12,7 @@ from facilitator.event import RoomTheme
 from facilitator.record import Audience, MessageShown, Started
 from facilitator.snapshot import Snapshot
 from facilitator.ui import tokens
-from facilitator.ui.room.elements import Bar, Code, Logo
+from facilitator.ui.room.elements import Bar, Code, Logo, Plate
 from facilitator.ui.room.scenes import SceneName, picture
 from facilitator.ui.room.sheet import Picture
 from facilitator.ui.tokens import Ink, RoomColours
@@ -44,8 +44,9 @@ def shapes_of(drawn: Picture) -> list[object]:
     """The elements without what a theme may change."""
     fixed = (one for one in drawn.elements if isinstance(one, Code))
     cards = (replace(one, card="") for one in drawn.elements if isinstance(one, Logo))
-    inked = (replace(one, colour="") for one in drawn.elements if not isinstance(one, Code | Logo))
-    return [*fixed, *cards, *inked]
+    plates = (replace(one, colour="", edge_colour="") for one in drawn.elements if isinstance(one, Plate))
+    inked = (replace(one, colour="") for one in drawn.elements if not isinstance(one, Code | Logo | Plate))
+    return [*fixed, *cards, *plates, *inked]
 
 
 def coloured_by(drawn: Picture, look: RoomColours) -> bool:
@@ -53,8 +54,10 @@ def coloured_by(drawn: Picture, look: RoomColours) -> bool:
     if drawn.ground == "black":
         return drawn.elements == ()
     used = {one.colour for one in drawn.elements if not isinstance(one, Code | Logo)}
+    used |= {one.edge_colour for one in drawn.elements if isinstance(one, Plate)}
     return any(
-        drawn.ground == one.ground and used <= {one.of(ink) for ink in Ink} for one in (look, look.inverted)
+        drawn.ground == one.ground and used <= {one.ground, *one.themes, *map(one.of, Ink)}
+        for one in (look, look.inverted)
     )
 
 

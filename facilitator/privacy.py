@@ -49,17 +49,20 @@ def deleted_counts(record: Record) -> PeopleDeleted | None:
     )
 
 
-def named_elsewhere(snapshot: Snapshot) -> int:
-    """How many of the people have their full name somewhere that is not deleted, as in a note."""
+def named_elsewhere(snapshot: Snapshot) -> tuple[Person, ...]:
+    """The people whose full name stands somewhere that is not deleted, as in a note."""
     kept = replace(snapshot, plan=without_people(snapshot.plan))
     text = "\n".join(_texts(kept)).casefold()
-    names = {person.name.strip().casefold() for person in snapshot.event.people}
-    return sum(_stands_in(text, name) for name in names if name)
+    return tuple(person for person in snapshot.event.people if _stands_in(text, _folded(person.name)))
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
 
 
 def _stands_in(text: str, name: str) -> bool:
     """Whether the name stands there as words of its own: Bo is not in Bord."""
-    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return bool(name) and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _texts(value: object) -> Iterator[str]:

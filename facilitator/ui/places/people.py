@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from facilitator.event import Event, Person, find
 from facilitator.i18n import _, ngettext
 from facilitator.people import add_person, attendance, remove_people
+from facilitator.privacy import deleted_counts, held_on
 from facilitator.record import CheckedIn, Presence, Record
+from facilitator.report.person import export_person
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.exporting import save_written
 from facilitator.ui.places.check_in import CheckIn
+from facilitator.ui.places.deletion_words import numbers
+from facilitator.ui.places.people_deletion import PeopleDeletion
 from facilitator.ui.places.people_model import NAME, PeopleModel
 from facilitator.ui.places.people_view import PeopleView
 from facilitator.ui.widgets.controls import button, column, page, row, search_field
@@ -37,6 +45,10 @@ class PeoplePlace(QWidget):
         self.absent = button(_("Absent"), lambda: self.mark(Presence.ABSENT))
         self.expected = button(_("Not here yet"), lambda: self.mark(Presence.EXPECTED))
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
+        self.held = QAction(_("Save what is held on this person …"), self)
+        self.deletion = QAction(_("Delete the people …"), self)
+        self.more = button(_("More"), icon_name="ellipsis")
+        self.deleting: PeopleDeletion | None = None
         self.new = button(_("New person"), self.add_new, icon_name="user-plus", look="primary")
         self._lay_out()
         self._connect()
@@ -46,7 +58,7 @@ class PeoplePlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes here comes to check in."""
         super().showEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and self.deleting is None:
             self.check_in.box.setFocus()
 
     def add_new(self) -> None:
@@ -80,10 +92,47 @@ class PeoplePlace(QWidget):
                 self.table.choose(self.model.rows[min(max(row_, 0), len(self.model.rows) - 1)].id, NAME)
             self._document.tell(_removed(people))
 
+    def save_held(self) -> None:
+        """Asks where all that is held on the one chosen person goes, and writes it there."""
+        (id,) = self.table.all_chosen
+        document = self._document
+        held, event, at = held_on(document.snapshot, id), document.plan.event, document.now().utc
+        suggested = document.path.with_name(f"{_file_name(held.person.name)}.txt")
+        save_written(
+            self,
+            document,
+            self.held.text(),
+            suggested,
+            _("Text (*.txt)") + ";;JSON (*.json)",
+            partial(export_person, held, event, at),
+        )
+
+    def open_deletion(self) -> None:
+        """Shows, in place of the list, what goes and what stays; nothing is deleted yet."""
+        self.close_deletion()
+        self.deleting = PeopleDeletion(self._document, self.close_deletion)
+        self._pages.addWidget(self.deleting)
+        self._pages.setCurrentWidget(self.deleting)
+        self.setFocusProxy(self.deleting)
+        self.deleting.setFocus()
+
+    def close_deletion(self) -> None:
+        """Shows the list again."""
+        if self.deleting is None:
+            return
+        self._pages.removeWidget(self.deleting)
+        self.deleting.deleteLater()
+        self.deleting = None
+        self.setFocusProxy(self.check_in.box)
+        self.check_in.box.setFocus()
+
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("People"), self.new)
+        menu = QMenu(self.more)
+        menu.addActions((self.held, self.deletion))
+        self.more.setMenu(menu)
+        head, _title = page(_("People"), self.more, self.new)
         head.insertWidget(1, self.counts)
         head.insertWidget(2, self.example, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.setSpacing(tokens.M)
@@ -99,12 +148,17 @@ class PeoplePlace(QWidget):
         box = column(head, body, spacing=tokens.M)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         box.setStretch(1, 1)
-        self.setLayout(box)
+        people_page = QWidget()
+        people_page.setLayout(box)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(people_page)
         self.setFocusProxy(self.check_in.box)
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._on_document_changed)
         self._document.record_changed.connect(self._on_document_changed)
+        self.held.triggered.connect(self.save_held)
+        self.deletion.triggered.connect(self.open_deletion)
         self.search.textChanged.connect(self.model.search)
         self.model.drawn.connect(self._draw_empty)
         self.model.modelReset.connect(self._draw_chosen)
@@ -148,12 +202,18 @@ class PeoplePlace(QWidget):
         for made in (self.present, self.absent, self.expected):
             menu.addAction(made.text(), made.click)
         menu.addSeparator()
+        menu.addAction(self.held)
         menu.addAction(self.remove.icon(), self.remove.text(), self.remove.click)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _draw(self) -> None:
-        people = self._document.plan.event.people
-        set_text(self.counts, counts_line(people, self._document.record) if people else "")
+        people, record = self._document.plan.event.people, self._document.record
+        deleted = deleted_counts(record)
+        if people:
+            set_text(self.counts, counts_line(people, record))
+        else:
+            set_text(self.counts, _("Deleted: {numbers}").format(numbers=numbers(deleted)) if deleted else "")
+        self.deletion.setEnabled(bool(people or deleted))
         self.example.setVisible(any(person.example for person in people))
         self._draw_empty()
 
@@ -164,6 +224,8 @@ class PeoplePlace(QWidget):
         self.empty.setVisible(not shown)
         if self._document.plan.event.people:
             set_text(self.empty, _("Nobody on the list fits “{text}”.").format(text=self.search.text()))
+        elif deleted_counts(self._document.record):
+            set_text(self.empty, _("The people are deleted. How many there were stands above."))
         else:
             set_text(
                 self.empty,
@@ -177,6 +239,7 @@ class PeoplePlace(QWidget):
         chosen = bool(self.table.all_chosen)
         for made in (self.present, self.absent, self.expected, self.remove):
             made.setEnabled(chosen)
+        self.held.setEnabled(len(self.table.all_chosen) == 1)
 
 
 def counts_line(people: tuple[Person, ...], record: Record) -> str:
@@ -195,6 +258,11 @@ def counts_line(people: tuple[Person, ...], record: Record) -> str:
         ),
     )
     return " · ".join(text.format(count=count) for count, text in parts if count)
+
+
+def _file_name(name: str) -> str:
+    """The name without what no file name may hold."""
+    return re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', " ", name).strip(" .") or _("person")
 
 
 def _removed(people: list[Person]) -> str:

@@ -70,7 +70,7 @@ def _fields(person: Person) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield _("Number on the badge"), (str(person.number or ""),)
     yield _("Arrives"), (format_time(person.arrives) if person.arrives else "",)
     yield _("Leaves"), (format_time(person.leaves) if person.leaves else "",)
-    yield _("Number in the program"), (person.id,)
+    yield _("Internal id"), (person.id,)
 
 
 def _day(held: Held, event: Event) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -178,6 +178,8 @@ class Document(QObject):
         if self.plan.event.people:
             self._save(without_people(self.plan), (counts(self.snapshot),))
             self.undo_stack.clear()
+            # In place of a message that may name somebody.
+            self.tell(_("The people are deleted. Notes and numbers are kept."))
         self._store.rewrite()
         return clear_traces(self.path, self.plan.event.id, self._clock.now().utc)
 

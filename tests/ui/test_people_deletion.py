@@ -7,20 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.errors import FacilitatorError
+from facilitator.event import family_first
 from facilitator.models import Store, backup, copies
+from facilitator.people import remove_people
+from facilitator.privacy import named_elsewhere
 from facilitator.record import CheckedIn, PeopleDeleted, Presence, Started
+from facilitator.sample import sample_snapshot
 from facilitator.ui import messages
 from facilitator.ui.document import Document
+from facilitator.ui.main_window import MainWindow
 from facilitator.ui.places.people import PeoplePlace
 from facilitator.ui.places.people_deletion import PeopleDeletion
-from tests.builders import a_draft, a_rich_event, a_snapshot, some_notes
+from facilitator.ui.room.control import RoomControl
+from tests.builders import FakeClock, a_draft, a_rich_event, a_snapshot, some_notes
 from tests.ui.conftest import OpenDocument
 
 PATIENCE = 20_000  # ms: the longest that writing a file may take on a busy machine
@@ -149,15 +156,17 @@ def test_the_receipt_is_copied(page: PeopleDeletion) -> None:
 
 
 def test_a_deletion_that_fails_halfway_is_told_and_done_again(
-    page: PeopleDeletion, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: PeopleDeletion, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_store: Store) -> None:
         raise FacilitatorError("The disk is full.")
 
-    with monkeypatch.context() as broken, qtbot.waitSignal(document.told) as told:
+    told: list[str] = []
+    document.told.connect(lambda sentence, *_how: told.append(sentence))
+    with monkeypatch.context() as broken:
         broken.setattr(Store, "rewrite", fail)
         assert deleted(page) == ""
-    assert told.args[0] == "The disk is full."
+    assert told[-1] == "The disk is full."
     assert page.delete.accessibleName() == "Delete what is left of them"
     assert "traces" in page.warning.text()
     QTest.keyClick(page.delete, Qt.Key.Key_Return)
@@ -219,3 +228,33 @@ def test_what_is_held_on_a_person_is_saved_as_json(
         [1],
     )
     assert [one["presence"] for one in held["presence"]] == ["present"]
+
+
+def test_the_window_goes_on_without_them_in_the_midst_of_a_cafe(
+    open_document: OpenDocument, clock: FakeClock, qtbot: QtBot
+) -> None:
+    document = open_document(sample_snapshot())
+    clock.set("12:30")
+    document.press(Started("item-cafe"))
+    document.press(*(CheckedIn(person.id, Presence.PRESENT) for person in document.plan.event.people))
+    window = MainWindow(document, RoomControl(document))
+    qtbot.addWidget(window)
+    window.show()
+    hidden = set(document.plan.event.people) - set(named_elsewhere(document.snapshot))
+    names = {name for person in hidden for name in (person.name, family_first(person.name))}
+
+    def shown() -> set[str]:
+        texts = " ".join(made.text() for made in window.findChildren(QLabel))
+        return {name for name in names if name in texts}
+
+    for place in window.places:
+        window.show_place(place)
+    document.edit(remove_people(document.plan, {"person-001"}), "remove")
+    document.tell("Ingrid Brekke Solheim is off the list.")
+    assert shown() != set()
+    assert document.attempt(document.delete_people)
+    for place in window.places:
+        window.show_place(place)
+        document.tick()
+        QCoreApplication.processEvents()
+    assert shown() == set()

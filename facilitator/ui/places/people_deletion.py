@@ -71,13 +71,13 @@ class PeopleDeletion(QWidget):
             elsewhere=len(named),
             cleared=cleared[0],
         )
-        document.tell(_("The people are deleted. Notes and numbers are kept."))
         self._show_receipt(receipt(done))
 
     def save_receipt(self) -> None:
         """Asks where the receipt goes, and writes it there as text."""
         path = self._document.path
-        suggested = path.with_name(f"{path.stem} - {_('receipt')}.txt")
+        name = _("receipt")
+        suggested = path.with_name(f"{path.stem} - {name}.txt")
         write = partial(write_text, self.receipt.toPlainText())
         title, pattern = _("Save the receipt"), _("Text (*.txt)")
         save_written(self, self._document, title, suggested, pattern, write)
@@ -96,6 +96,8 @@ class PeopleDeletion(QWidget):
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         box.setStretch(1, 1)
         self.setLayout(box)
+        self.setAccessibleName(_("Delete the people"))
+        self.understood.setAccessibleDescription(". ".join(what_goes()))
         self.setFocusProxy(self.understood)
 
     def _question(self) -> QWidget:

@@ -46,19 +46,23 @@ def as_json(held: Held, event: Event) -> str:
 def as_text(held: Held, event: Event, at: datetime) -> str:
     """One line a fact; where nothing is held on a thing, it says so."""
     local = event.local(at)
-    title = _("What is held on {name}").format(name=legible(held.person.name))
+    title = _("What is held on {name}").format(name=_line(held.person.name))
     made = _("“{event}”, {date}. Written {day} at {time}.").format(
-        event=legible(event.title),
+        event=_line(event.title),
         date=format_date(event.date),
         day=format_date(local.date()),
         time=format_time(local),
     )
     lines = [title, "=" * len(title), made, ""]
     for caption, values in (*_fields(held.person), *_day(held, event)):
-        texts = [legible(value).replace("\n", " ") for value in values if value]
+        texts = [_line(value) for value in values if value]
         lines += [f"{caption}: {texts[0] if texts else NOTHING}"] if len(texts) < 2 else [f"{caption}:"]
         lines += [f"  - {text}" for text in texts] if len(texts) > 1 else []
     return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    return legible(text).replace("\n", " ")
 
 
 def _fields(person: Person) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -271,8 +271,11 @@ def test_the_copy_that_is_left_is_the_day_without_people(people: People) -> None
 def test_copies_of_other_days_stay(people: People, tmp_path: Path) -> None:
     other = copies.backup_folder() / "other.facilitator"
     Store.create(other, Snapshot(plan=Plan(event=a_day(id="another")))).close()
+    damaged = other.with_name("damaged.facilitator")
+    damaged.write_bytes(other.read_bytes()[4096:])
     people.document.delete_people()
     assert verify(other) == ()
+    assert damaged.exists()
 
 
 def test_a_deletion_that_failed_halfway_is_finished_by_another(

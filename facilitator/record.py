@@ -385,9 +385,13 @@ class Record:
 
     @cached_property
     def presses(self) -> tuple[int, ...]:
-        """The numbers of the presses in force that can be undone, oldest first."""
+        """The numbers of the presses in force that can be undone, oldest first.
+
+        The deletion of the people cannot, nor what was pressed before it.
+        """
+        deletion = max((e.press for e in self.entries if isinstance(e.fact, PeopleDeleted)), default=0)
         numbers = (e.press for e in self.effective if not isinstance(e.fact, Signalled))
-        return tuple(dict.fromkeys(numbers))
+        return tuple(dict.fromkeys(number for number in numbers if number > deletion))
 
     @cached_property
     def presence(self) -> Mapping[str, Presence]:

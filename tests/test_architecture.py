@@ -32,6 +32,7 @@ DOMAIN = {
     "catch_up",
     "corrections",
     "floor",
+    "privacy",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities"}

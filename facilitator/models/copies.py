@@ -11,10 +11,17 @@ from tempfile import TemporaryDirectory
 
 from facilitator.clock import Moment
 from facilitator.models import files, sentences
+from facilitator.models.files import TEMPORARY
 from facilitator.models.lock import Lock
 from facilitator.models.sqlite import connect
 from facilitator.models.store import Store
+from facilitator.settings import data_folder
 from facilitator.snapshot import Snapshot
+
+
+def backup_folder() -> Path:
+    """Where copies are kept on this computer."""
+    return data_folder() / "backups"
 
 
 def read(path: Path, at: Moment) -> tuple[Snapshot, tuple[str, ...]]:
@@ -23,7 +30,7 @@ def read(path: Path, at: Moment) -> tuple[Snapshot, tuple[str, ...]]:
     The file stays as it is; it may be open, read-only or of an older version. Raises FacilitatorError for
     any other that is no sound event file.
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=TEMPORARY) as folder:
         copy = Path(folder, path.name)
         backup(path, copy)
         with closing(Store.open(copy, at)) as store:

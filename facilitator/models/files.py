@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 from facilitator.models import sentences
 from facilitator.models.sqlite import APPLICATION_ID, connect
 
+TEMPORARY = "facilitator-"  # so that a folder that a crash left among the temporary ones is known
+
 # The first bytes of a file: what it is, its page size, and how it is written and read.
 _MAGIC = b"SQLite format 3\0"
 _WRITTEN_AND_READ = slice(18, 20)
@@ -102,7 +104,7 @@ def _cut_off(path: Path) -> bool:
 @contextmanager
 def _recovered_copy(path: Path) -> Iterator[sqlite3.Connection]:
     original = path.resolve()  # the other files lie beside it, not beside a link to it
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=TEMPORARY) as folder:
         copy = Path(folder, path.name)
         for suffix in ("", "-journal", "-wal"):
             beside = original.with_name(original.name + suffix)

@@ -17,9 +17,8 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.models import rows, sentences
-from facilitator.models.copies import backup
+from facilitator.models.copies import backup, backup_folder
 from facilitator.models.sqlite import close, make_engine, stamp
-from facilitator.settings import data_folder
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -59,11 +58,6 @@ def migrate(path: Path, version: int, at: datetime) -> Path:
     finally:
         close(engine)
     return copy
-
-
-def backup_folder() -> Path:
-    """Where copies are kept on this computer."""
-    return data_folder() / "backups"
 
 
 def _config() -> Config:

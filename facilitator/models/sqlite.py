@@ -47,7 +47,12 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
             undo.pop_all()
         return connection
 
-    engine = create_engine("sqlite://", creator=connected, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        creator=connected,
+        poolclass=StaticPool,
+        hide_parameters=True,  # what is told of an error is written down, and names people otherwise
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -61,6 +66,18 @@ def close(engine: Engine) -> None:
         finally:
             connection.close()
     engine.dispose()
+
+
+def rewrite(engine: Engine) -> None:
+    """Writes the file anew with what it holds, so that none of its bytes is left from what was deleted.
+
+    Raises sqlite3.Error where that fails; the file is then as it was, and can be used.
+    """
+    connection = engine.raw_connection()  # outside a transaction
+    try:
+        connection.cursor().execute("VACUUM")
+    finally:
+        connection.close()
 
 
 def stamp(connection: Connection, version: int) -> None:

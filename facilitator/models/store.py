@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from facilitator.i18n import _
 from facilitator.models import log, plan, rows, sentences
 from facilitator.models.lock import Lock
 from facilitator.models.soundness import guard, notes_reasons, read_snapshot
-from facilitator.models.sqlite import close, make_engine
+from facilitator.models.sqlite import close, make_engine, rewrite
 from facilitator.notes import Draft, stored
 from facilitator.record import Entry, Fact, Record
 from facilitator.snapshot import Snapshot
@@ -157,6 +158,16 @@ class Store:
         )
         return self._commit(change, unstored)
 
+    def rewrite(self) -> None:
+        """Writes the file anew, so that none of its bytes is left from what was deleted or changed."""
+        with self._turn:
+            self._refuse_closed()
+            try:
+                rewrite(self._engine)
+            except sqlite3.Error as error:
+                unwritten = _("The file could not be written anew, and may hold traces of what was deleted.")
+                raise FacilitatorError(f"{unwritten} {sentences.advice(error)}") from error
+
     def close(self) -> None:
         """Lets go of the file, once for all. What was stored has long been on the disk."""
         with self._turn:
@@ -167,8 +178,7 @@ class Store:
     def _commit(self, change: Change, unstored: str) -> Snapshot:
         """Does the change in one transaction, and swaps the snapshot once that is on the disk."""
         with self._turn:
-            if not self._lock.held:
-                raise RuntimeError(f"{self.path.name} is closed")  # it may be another program's by now
+            self._refuse_closed()
             try:
                 with self._engine.begin() as connection:
                     before = self._settled(connection) if self._in_doubt else self._snapshot
@@ -180,6 +190,10 @@ class Store:
                 raise FacilitatorError(f"{unstored} {sentences.advice(error.orig)}") from error
             self._snapshot, self._in_doubt = after, False
             return after
+
+    def _refuse_closed(self) -> None:
+        if not self._lock.held:
+            raise RuntimeError(f"{self.path.name} is closed")  # it may be another program's by now
 
     def _settled(self, connection: Connection) -> Snapshot:
         """The snapshot, after taking from the disk what was said not to be stored and is there all the same.

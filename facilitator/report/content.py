@@ -9,7 +9,8 @@ from facilitator.event import Event, theme_letter
 from facilitator.i18n import _, format_date, format_time, language, ngettext
 from facilitator.notes import NoteKind
 from facilitator.people import organisations
-from facilitator.record import WAS_THERE, Presence
+from facilitator.privacy import counts, deleted_counts
+from facilitator.record import WAS_THERE, PeopleDeleted, Presence
 from facilitator.report.lines import NOTHING, as_of, clock, hours, named, span
 from facilitator.report.outline import (
     Block,
@@ -97,8 +98,14 @@ def _points(snapshot: Snapshot) -> tuple[Figure, ...]:
 
 
 def _attendance(snapshot: Snapshot) -> tuple[Figure, ...]:
-    """Who is present; who is expected, as long as nobody has been checked in."""
+    """Who is present; who is expected, as long as nobody has been checked in.
+
+    Of people who were deleted the numbers are left; they count with who has come on the list since.
+    """
     event, record = snapshot.event, snapshot.record
+    deleted = deleted_counts(record)
+    if deleted is not None:
+        return _attendance_after(deleted, counts(snapshot))
     present = [person for person in event.people if record.present(person.id) in WAS_THERE]
     if present:
         people, groups = len(present), len(organisations(tuple(present)))
@@ -113,6 +120,23 @@ def _attendance(snapshot: Snapshot) -> tuple[Figure, ...]:
         label = ngettext(
             "municipality or organisation expected", "municipalities and organisations expected", groups
         )
+    return Figure(str(people), told), Figure(str(groups), label)
+
+
+def _attendance_after(deleted: PeopleDeleted, now: PeopleDeleted) -> tuple[Figure, ...]:
+    groups = max(deleted.organisations, now.organisations)
+    present = deleted.present + now.present
+    if present:
+        told = ngettext("person present", "people present", present)
+        label = ngettext(
+            "municipality or organisation present", "municipalities and organisations present", groups
+        )
+        return Figure(str(present), told), Figure(str(groups), label)
+    people = deleted.people + now.people
+    told = ngettext("person on the list", "people on the list", people)
+    label = ngettext(
+        "municipality or organisation on the list", "municipalities and organisations on the list", groups
+    )
     return Figure(str(people), told), Figure(str(groups), label)
 
 

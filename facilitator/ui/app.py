@@ -140,7 +140,7 @@ class Program(QObject):
         """Writes a new file and opens it, and says whether that could be done."""
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            with TemporaryDirectory() as folder:
+            with TemporaryDirectory(prefix="facilitator-") as folder:
                 new = Path(folder, file.name)
                 Store.create(new, snapshot).close()
                 backup(new, file)  # what the save dialogue has asked to replace goes last, unless it is open

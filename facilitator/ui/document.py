@@ -16,8 +16,9 @@ from facilitator.clock import Clock, Moment, jumped
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
 from facilitator.i18n import _, format_date
-from facilitator.models import Store
+from facilitator.models import Cleared, Store, clear_traces
 from facilitator.notes import Draft
+from facilitator.privacy import counts, without_people
 from facilitator.record import Entry, Fact, Record, Signalled, Undone
 from facilitator.signals import due_signals
 from facilitator.snapshot import Snapshot
@@ -167,6 +168,20 @@ class Document(QObject):
         self._store.write_note(draft, self._clock.now().utc)
         self._tell_saved()
         self.notes_changed.emit(self.snapshot.notes)
+
+    def delete_people(self) -> Cleared:
+        """Deletes the people for good: from the file, its bytes, and its copies on this computer.
+
+        The numbers of them stay. Nothing done before can be taken back any more. Where it fails halfway,
+        the people are off the file already, and the rest is done by doing it again.
+        """
+        if self.plan.event.people:
+            self._save(without_people(self.plan), (counts(self.snapshot),))
+            self.undo_stack.clear()
+            # In place of a message that may name somebody.
+            self.tell(_("The people are deleted. Notes and numbers are kept."))
+        self._store.rewrite()
+        return clear_traces(self.path, self.plan.event.id, self._clock.now().utc)
 
     def undo(self) -> None:
         """Takes back the last step; stored before it shows."""

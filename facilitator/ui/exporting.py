@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -44,12 +45,45 @@ def save_as(
 
     A name without an ending gets the suggested one.
     """
+
+    def made(target: Path) -> Job:
+        return export_job(document, target, language, what)
+
+    return _save(parent, document, title, suggested, pattern, made)
+
+
+def save_written(
+    parent: QWidget,
+    document: Document,
+    title: str,
+    suggested: Path,
+    pattern: str,
+    write: Callable[[Path], object],
+) -> Job | None:
+    """Asks where, as ``save_as`` does, and lets ``write`` do it: a plain function of the file."""
+
+    def made(target: Path) -> Job:
+        def work() -> Path:
+            write(target)
+            return target
+
+        return Job(work)
+
+    return _save(parent, document, title, suggested, pattern, made)
+
+
+def _save(
+    parent: QWidget,
+    document: Document,
+    title: str,
+    suggested: Path,
+    pattern: str,
+    made: Callable[[Path], Job],
+) -> Job | None:
     target = messages.choose_file_to_save(parent, title, suggested, pattern)
     if target is None:
         return None
-    job = export_job(
-        document, target if target.suffix else target.with_suffix(suggested.suffix), language, what
-    )
+    job = made(target if target.suffix else target.with_suffix(suggested.suffix))
     job.done.connect(lambda file: _tell_saved(document, file))
     job.failed.connect(lambda error: _tell_failed(document, error))
     job.start()

@@ -9,7 +9,7 @@ from facilitator.clock import Moment
 from facilitator.event import ZERO, BackgroundDocument, Event, ItemKind, Speaker, Step, find, put
 from facilitator.i18n import speaking
 from facilitator.notes import Draft, NoteKind, Notes
-from facilitator.record import CheckedIn, Finished, Presence, Record, Started
+from facilitator.record import CheckedIn, Finished, PeopleDeleted, Presence, Record, Started
 from facilitator.report.content import summary
 from facilitator.report.outline import (
     Block,
@@ -274,6 +274,33 @@ def test_key_figures_say_who_is_expected_until_somebody_is_there() -> None:
         "11 people expected",
         "1 municipality or organisation expected",
     ]
+
+
+@pytest.mark.parametrize(
+    ("deleted", "since", "told"),
+    [
+        (
+            PeopleDeleted(110, 104, 52),
+            0,
+            ["104 people present", "52 municipalities and organisations present"],
+        ),
+        (
+            PeopleDeleted(110, 104, 52),
+            1,
+            ["105 people present", "52 municipalities and organisations present"],
+        ),
+        (PeopleDeleted(1, 1, 1), 0, ["1 person present", "1 municipality or organisation present"]),
+        (
+            PeopleDeleted(110, 0, 52),
+            0,
+            ["110 people on the list", "52 municipalities and organisations on the list"],
+        ),
+        (PeopleDeleted(1, 0, 1), 0, ["1 person on the list", "1 municipality or organisation on the list"]),
+    ],
+)
+def test_key_figures_of_people_who_were_deleted(deleted: PeopleDeleted, since: int, told: list[str]) -> None:
+    record = a_record(("16:00", deleted), ("16:30", CheckedIn("p1", Presence.PRESENT)))
+    assert figures(outline_of(a_day(people=since), record=record))[2:] == told
 
 
 def test_key_figures_of_a_running_day_say_when() -> None:

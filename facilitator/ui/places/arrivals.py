@@ -49,9 +49,11 @@ class Arrivals(QWidget):
         event = self._document.plan.event
         self.arrivals = last_arrivals(event.people, self._document.record, MOST)
         for at, line in enumerate(self.lines):
-            line.setVisible(at < len(self.arrivals))
-            if at < len(self.arrivals):
-                arrival = self.arrivals[at]
+            arrival = self.arrivals[at] if at < len(self.arrivals) else None
+            line.setVisible(arrival is not None)
+            if arrival is None:
+                line.forget()
+            else:
                 line.show_arrival(arrival, local_time(event, arrival.at))
 
 
@@ -67,6 +69,13 @@ class _Line(QWidget):
         box.addLayout(column(self.name, self.details, spacing=0), 1)
         box.addWidget(self.undo)
         self.setLayout(box)
+
+    def forget(self) -> None:
+        """Names nobody: who is deleted stands in no hidden line either."""
+        for named in (self.name, self.details):
+            set_text(named, "")
+        self.undo.setAccessibleName("")
+        self.undo.setToolTip("")
 
     def show_arrival(self, arrival: Arrival, time: str) -> None:
         person = arrival.person

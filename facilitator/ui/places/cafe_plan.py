@@ -197,7 +197,7 @@ class CafePlan(QWidget):
         """The chosen person beside the list, as long as somebody is chosen."""
         item, chosen = self.item, find(self.model.rows, self.view.chosen)
         if item is None or chosen is None:
-            self.person.hide()
+            self.person.forget()
         elif self.person.isVisible():
             self.person.show_person(self._document.plan, item, chosen)
 

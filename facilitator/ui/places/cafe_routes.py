@@ -124,6 +124,13 @@ class PersonCard(QFrame):
         box.setContentsMargins(14, tokens.M, 14, 14)
         self.setLayout(box)
 
+    def forget(self) -> None:
+        """Hides, and names nobody any more."""
+        self.hide()
+        for named in (self.heading, self.organisation, self.route):
+            set_text(named, "")
+        self.model.show(())
+
     def show_person(self, plan: Plan, item: Item, route: Route) -> None:
         met = company(plan, item, route.id)
         others = len({line.title for line in met if not line.mark})

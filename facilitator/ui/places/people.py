@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from facilitator.event import Event, Person, find
 from facilitator.i18n import _, ngettext
 from facilitator.people import add_person, attendance, remove_people, share_region, shown_names
+from facilitator.privacy import deleted_counts, held_on
 from facilitator.record import CheckedIn, Presence, Record
+from facilitator.report.person import export_person
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.exporting import save_written
 from facilitator.ui.keys import bind, hint
 from facilitator.ui.places.check_in import CheckIn
+from facilitator.ui.places.deletion_words import numbers
 from facilitator.ui.places.duplicates import DuplicatesPanel
 from facilitator.ui.places.import_people import people_subject
+from facilitator.ui.places.people_deletion import PeopleDeletion
 from facilitator.ui.places.people_model import NAME, PeopleModel
 from facilitator.ui.places.people_view import PeopleView
 from facilitator.ui.places.spreadsheet_place import SpreadsheetPlace
@@ -41,10 +49,16 @@ class PeoplePlace(SpreadsheetPlace):
         self.absent = button(_("Absent"), lambda: self.mark(Presence.ABSENT))
         self.expected = button(_("Not here yet"), lambda: self.mark(Presence.EXPECTED))
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
+        self.held = QAction(_("Save what is held on this person …"), self)
+        self.deletion = QAction(_("Delete the people …"), self)
+        self.deleting: PeopleDeletion | None = None
         self.new = button(_("New person"), self.add_new, icon_name="user-plus", look="primary")
-        self.more = button("", icon_name="ellipsis", name=_("More for the chosen person"))
+        self.more = button("", icon_name="ellipsis", name=_("More"))
         self.more_menu = QMenu(self.more)
         self.region = self.more_menu.addAction("", self.share_region)
+        self.more_menu.addAction(self.held)
+        self.more_menu.addSeparator()
+        self.more_menu.addAction(self.deletion)
         self.more.setMenu(self.more_menu)
         self.alike = button("", self.toggle_duplicates, icon_name="users", tooltip=hint("duplicates"))
         self.spreadsheet = button(
@@ -63,7 +77,7 @@ class PeoplePlace(SpreadsheetPlace):
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes here comes to check in."""
         super().showEvent(event)
-        if not event.spontaneous() and self.importing is None:
+        if not event.spontaneous() and self.importing is None and self.deleting is None:
             self.check_in.box.setFocus()
 
     def add_new(self) -> None:
@@ -122,6 +136,40 @@ class PeoplePlace(SpreadsheetPlace):
         self._list.setVisible(not showing)
         (self.duplicates if showing else self.table).setFocus()
 
+    def save_held(self) -> None:
+        """Asks where all that is held on the one chosen person goes, and writes it there."""
+        (id,) = self.table.all_chosen
+        document = self._document
+        held, event, at = held_on(document.snapshot, id), document.plan.event, document.now().utc
+        suggested = document.path.with_name(f"{_file_name(held.person.name)}.txt")
+        save_written(
+            self,
+            document,
+            self.held.text(),
+            suggested,
+            _("Text (*.txt)") + ";;JSON (*.json)",
+            partial(export_person, held, event, at),
+        )
+
+    def open_deletion(self) -> None:
+        """Shows, in place of the list, what goes and what stays; nothing is deleted yet."""
+        self.close_deletion()
+        self.deleting = PeopleDeletion(self._document, self.close_deletion)
+        self._pages.addWidget(self.deleting)
+        self._pages.setCurrentWidget(self.deleting)
+        self.setFocusProxy(self.deleting)
+        self.deleting.setFocus()
+
+    def close_deletion(self) -> None:
+        """Shows the list again."""
+        if self.deleting is None:
+            return
+        self._pages.removeWidget(self.deleting)
+        self.deleting.deleteLater()
+        self.deleting = None
+        self.setFocusProxy(self.check_in.box)
+        self.check_in.box.setFocus()
+
     # ── inside ──
 
     def _lay_out(self) -> None:
@@ -157,6 +205,8 @@ class PeoplePlace(SpreadsheetPlace):
         self.duplicates.closed.connect(self.toggle_duplicates)
         bind(self, "people-import", self.choose_spreadsheet)
         bind(self, "duplicates", self.toggle_duplicates)
+        self.held.triggered.connect(self.save_held)
+        self.deletion.triggered.connect(self.open_deletion)
         self.search.textChanged.connect(self.model.search)
         self.model.drawn.connect(self._draw_empty)
         self.model.modelReset.connect(self._draw_chosen)
@@ -201,12 +251,18 @@ class PeoplePlace(SpreadsheetPlace):
             menu.addAction(made.text(), made.click)
         menu.addSeparator()
         menu.addAction(self.region)
+        menu.addAction(self.held)
         menu.addAction(self.remove.icon(), self.remove.text(), self.remove.click)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _draw(self) -> None:
-        people = self._document.plan.event.people
-        set_text(self.counts, counts_line(people, self._document.record) if people else "")
+        people, record = self._document.plan.event.people, self._document.record
+        deleted = deleted_counts(record)
+        if people:
+            set_text(self.counts, counts_line(people, record))
+        else:
+            set_text(self.counts, _("Deleted: {numbers}").format(numbers=numbers(deleted)) if deleted else "")
+        self.deletion.setEnabled(bool(people or deleted))
         self.example.setVisible(any(person.example for person in people))
         self._draw_region()
         self._draw_empty()
@@ -218,6 +274,8 @@ class PeoplePlace(SpreadsheetPlace):
         self.empty.setVisible(not shown)
         if self._document.plan.event.people:
             set_text(self.empty, _("Nobody on the list fits “{text}”.").format(text=self.search.text()))
+        elif deleted_counts(self._document.record):
+            set_text(self.empty, _("The people are deleted. How many there were stands above."))
         else:
             set_text(
                 self.empty,
@@ -232,6 +290,7 @@ class PeoplePlace(SpreadsheetPlace):
         for made in (self.present, self.absent, self.expected, self.remove):
             made.setEnabled(chosen)
         self._draw_region()
+        self.held.setEnabled(len(self.table.all_chosen) == 1)
 
     def _with_region_to_share(self) -> Person | None:
         """The one chosen person whose region somebody else of the organisation has not."""
@@ -250,7 +309,6 @@ class PeoplePlace(SpreadsheetPlace):
             )
         self.region.setText(words.replace("&", "&&"))
         self.region.setEnabled(person is not None)
-        self.more.setEnabled(person is not None)
 
     def _draw_duplicates(self, count: int) -> None:
         words = ngettext("{count} possible duplicate", "{count} possible duplicates", count)
@@ -268,6 +326,11 @@ def counts_line(people: tuple[Person, ...], record: Record) -> str:
         (counted.expected, _("{count} expected")),
     )
     return " · ".join(text.format(count=count) for count, text in parts if count)
+
+
+def _file_name(name: str) -> str:
+    """The name without what no file name may hold."""
+    return re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', " ", name).strip(" .") or _("person")
 
 
 def _removed(names: list[str]) -> str:

@@ -29,6 +29,7 @@ DOMAIN = {
     "actual",
     "catch_up",
     "corrections",
+    "kinds",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates"}

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.event import Event, Item, Plan, Round, find, question_for, sort_key
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import host_at, index_of, note_taker_at, theme_at
 from facilitator.record import GONE, Record
 from facilitator.seating import routes
 from facilitator.ui import tokens
@@ -90,15 +91,18 @@ def guests(plan: Plan, item: Item, record: Record, round_id: str, table_id: str)
     table = find(event.tables, table_id)
     numbers = {table.id: table.number for table in event.tables}
     paths = routes(plan, item)
+    at = index_of(item, round_id)
+    host_id = host_at(plan, item, at, table) if table else None
+    note_taker_id = note_taker_at(event, item, at, table) if table else None
     found = []
     for person_id in plan.seats.get(round_id, {}).get(table_id, ()):
         person = find(event.people, person_id)
         if person is None:
             continue
         duty = 2
-        if table and person.id in (table.host_id, table.note_taker_id):
-            duty = 0 if person.id == table.host_id else 1
-        route = " → ".join(str(numbers.get(at or "", "–")) for at in paths[person.id])
+        if person.id in (host_id, note_taker_id):
+            duty = 0 if person.id == host_id else 1
+        route = " → ".join(str(numbers.get(table_id or "", "–")) for table_id in paths[person.id])
         words = (_("host"), _("note-taker"), "")[duty]
         presence = record.present(person.id)
         shown = TwoLines(
@@ -135,7 +139,7 @@ class TableDetails(QWidget):
         table = find(event.tables, table_id)
         if table is None:
             return
-        theme = find(event.themes, table.theme_id)
+        theme = theme_at(event, item, index_of(item, round_.id if round_ else None), table)
         set_text(self.heading, _("Table {number}").format(number=table.number))
         set_text(self.theme, theme.title if theme else _("No theme"))
         set_text(self.question, _quoted(question_for(item, round_, theme)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.event import Item, find, question_for
 from facilitator.i18n import _
+from facilitator.kinds import theme_in
 from facilitator.record import GONE, Fact, PhaseStarted, Resumed
 from facilitator.rotation import Quality
 from facilitator.seating import measured, routes
@@ -228,6 +229,7 @@ def round_question(document: Document, item: Item) -> str:
     """The question of the shown round, where all tables talk about the same."""
     event = document.plan.event
     round_ = shown_round(item, document.live)
-    themes = [find(event.themes, table.theme_id) for table in event.open_tables] or [None]
+    round_id = round_.id if round_ else None
+    themes = [theme_in(event, item, round_id, table) for table in event.open_tables] or [None]
     questions = {question_for(item, round_, theme) for theme in themes}
     return questions.pop() if len(questions) == 1 else ""

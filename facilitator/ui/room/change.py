@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from facilitator.cafe import PhaseKind
-from facilitator.event import ZERO, Event, Item, Plan, find, sort_key
+from facilitator.event import ZERO, CafeKind, Event, Item, Plan, find, sort_key
 from facilitator.i18n import _
+from facilitator.kinds import chooses_hosts, host_at, note_taker_at
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
 from facilitator.ui.room.lettering import (
@@ -65,7 +66,8 @@ def round_to_find(live: LiveDay) -> tuple[Item | None, int]:
 def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
     """Everybody with a seat in that round, A–Å by family name.
 
-    From the second round on, hosts and note-takers who stay at their table are left out.
+    From the second round on, who stays by rule is left out: hosts and note-takers, or, where those
+    wander, the others.
     """
     people = {person.id: person for person in plan.event.people}
     before = plan.seats.get(item.rounds[index - 1].id, {}) if index else {}
@@ -74,7 +76,9 @@ def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
         table = find(plan.event.tables, table_id)
         if table is None:
             continue
-        fixed = {table.host_id, table.note_taker_id} & set(before.get(table_id, ()))
+        staying = set(before.get(table_id, ()))
+        leading = {host_at(plan, item, index, table), note_taker_at(plan.event, item, index, table)}
+        fixed = staying if item.cafe_kind is CafeKind.WANDERING else leading & staying
         found += [
             Entry(people[id].name, people[id].organisation, table.number)
             for id in seated
@@ -107,10 +111,16 @@ def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | N
 
 
 def _how(item: Item | None, index: int, count: Countdown | None) -> str:
-    if count:
-        return _("Find your name. Go to your table. Hosts stay seated.")
     if item is None:
         return ""
+    if count and item.cafe_kind is CafeKind.FREE:
+        return _("Choose another table. Hosts stay seated.")
+    if count and item.cafe_kind is CafeKind.WANDERING:
+        return _("Hosts go on to their next table. Everyone else stays seated.")
+    if count and chooses_hosts(item):
+        return _("Find your name. Go to your table.")
+    if count:
+        return _("Find your name. Go to your table. Hosts stay seated.")
     return _("Round {number} of {count}").format(number=index + 1, count=len(item.rounds))
 
 

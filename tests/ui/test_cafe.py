@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, ItemKind, Plan, find, put
-from facilitator.record import CheckedIn, Paused, Presence, Started
+from facilitator.event import MINUTE, CafeKind, ItemKind, Plan, find, put
+from facilitator.record import CheckedIn, Paused, PhasesGoOn, Presence, Started
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.widgets.rows import CHOICES, RowsModel, RowsView
@@ -276,20 +276,82 @@ def test_the_question_and_how_phases_begin_are_stored(place: CafePlace, document
     place.show_page("rounds")
     place.rounds.question.setText("Hva må til?")
     place.rounds.question.editingFinished.emit()
-    place.rounds.by_itself.click()
+    place.rounds.rules.by_itself.click()
     cafe = document.plan.event.cafes[0]
     assert (cafe.prompt, cafe.by_itself) == ("Hva må til?", False)
     document.undo()
-    assert place.rounds.by_itself.isChecked()
+    assert place.rounds.rules.by_itself.isChecked()
 
 
-def test_how_phases_begin_is_settled_once_the_cafe_runs(
+def test_how_phases_begin_can_be_said_while_the_cafe_runs(
     place: CafePlace, document: Document, clock: FakeClock
 ) -> None:
     place.show_page("rounds")
-    assert place.rounds.by_itself.isEnabled()
-    start(document, clock, "13:30")
-    assert not place.rounds.by_itself.isEnabled()
+    box = place.rounds.rules.by_itself
+    start(document, clock, "13:10")
+    box.click()
+    assert document.plan.event.cafes[0].by_itself
+    assert document.record.entries[-1].fact == PhasesGoOn("cafe", by_itself=False)
+    clock.set("13:30")
+    document.tick()
+    assert document.live.cafe
+    assert (document.live.cafe.index, box.isChecked()) == (0, False)
+    document.undo()
+    assert box.isChecked()
+    assert document.live.cafe.index == 3
+
+
+def test_the_rules_of_a_cafe_are_chosen(place: CafePlace, document: Document) -> None:
+    place.show_page("rounds")
+    rules = place.rounds.rules
+    choose(rules.hosts, "new")
+    choose(rules.next_round, "")
+    rules.themes_once.click()
+    rules.turn.setValue(2)
+    choose(rules.kind, "carousel")
+    cafe = document.plan.event.cafes[0]
+    assert (cafe.cafe_kind, cafe.new_hosts, cafe.moved_by_itself) == (CafeKind.CAROUSEL, True, False)
+    assert (cafe.each_theme_once, cafe.turn) == (True, 2 * MINUTE)
+    assert rules.explanation.text() == (
+        "Groups stay together and go to the next table in each round; hosts stay."
+    )
+    for _step in range(5):
+        document.undo()
+    assert document.plan.event == DAY
+    assert (rules.kind.currentIndex(), rules.hosts.currentIndex(), rules.turn.value()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("kind", "hosts"), [("mix", True), ("wandering", False), ("free", False)])
+def test_hosts_are_chosen_where_the_kind_leaves_a_choice(place: CafePlace, kind: str, *, hosts: bool) -> None:
+    place.show_page("rounds")
+    choose(place.rounds.rules.kind, kind)
+    assert place.rounds.rules.hosts.isEnabled() is hosts
+    assert place.rounds.rules.themes_once.isEnabled() is (kind == "mix")
+
+
+def test_who_moves_is_settled_once_the_cafe_runs(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    place.show_page("rounds")
+    start(document, clock, "13:10")
+    rules = place.rounds.rules
+    settled = (rules.kind, rules.hosts, rules.next_round)
+    assert not any(widget.isEnabled() for widget in settled)
+    assert rules.turn.isEnabled()
+    document.press(Started("break"))
+    assert not rules.by_itself.isEnabled()
+
+
+def test_a_round_may_begin_in_silence(place: CafePlace, document: Document) -> None:
+    assert put_in(place.rounds.rounds_view, "r1", "Silence, min", "1")
+    cafe = document.plan.event.cafes[0]
+    assert (cafe.rounds[0].silence, cafe.length) == (MINUTE, 49 * MINUTE)
+
+
+def choose(box: QComboBox, value: str) -> None:
+    """Chooses as a user does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
 
 
 def test_themes_are_written_line_by_line(place: CafePlace, document: Document, qtbot: QtBot) -> None:

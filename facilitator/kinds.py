@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from facilitator import rotation
 from facilitator.event import CafeKind, Event, Hosts, Item, Plan, Round, Table, Theme, find
+from facilitator.record import GONE, Record
 from facilitator.rotation import Instance
 
 
@@ -46,6 +47,17 @@ def index_of(item: Item, round_id: str | None) -> int:
 def round_at(item: Item, round_index: int) -> Round | None:
     """The café's round of that index; None for an item without rounds."""
     return item.rounds[round_index] if round_index < len(item.rounds) else None
+
+
+def people_at(plan: Plan, record: Record, item: Item, round_id: str, table_id: str) -> int | None:
+    """How many sit at the table in the round: as counted where each chooses, None before that.
+
+    Elsewhere who has a seat there, and need not be missed.
+    """
+    if item.cafe_kind is CafeKind.FREE:
+        return record.counts.get((round_id, table_id))
+    seated = plan.seats.get(round_id, {}).get(table_id, ())
+    return sum(record.present(person) not in GONE for person in seated)
 
 
 def with_free_hosts(event: Event, item: Item, instance: Instance) -> Instance:

@@ -412,6 +412,12 @@ class Record:
         return {fact.item_id: fact.by for fact in facts if isinstance(fact, Delayed)}
 
     @cached_property
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """(Round id, table id) → how many were last counted there."""
+        facts = (entry.fact for entry in self.effective)
+        return {(f.round_id, f.table_id): f.people for f in facts if isinstance(f, Counted)}
+
+    @cached_property
     def timers(self) -> tuple[TimerRun, ...]:
         """The countdowns beside the programme that were not taken away, oldest first."""
         timers: dict[str, TimerRun] = {}

@@ -26,6 +26,7 @@ from facilitator.ui.sentences import (
     minutes_word,
     offset_words,
     phase_button,
+    step_button,
 )
 from facilitator.ui.title_length_form import TitleLengthForm
 from facilitator.ui.widgets.controls import button, column, row
@@ -287,7 +288,7 @@ class NowBar(QFrame):
         if step is None:
             text = _("Finished") if live.finished else _("Start")
         elif step.phase is not None and live.cafe is not None:
-            text = phase_button(live.cafe, step.phase)
+            text = step_button(live.cafe, step.phase)
         else:
             text = texts[step.kind]
         shown = text if step is None else f"{text} ▸"

@@ -254,8 +254,15 @@ def signal_sentence(signal: Signal, live: LiveDay) -> str:
     return _("The time for “{title}” is up.").format(title=title)
 
 
+def step_button(cafe: LiveCafe, phase: Phase) -> str:
+    """What the big button says: while a change of tables waits, what it is pressed for."""
+    if cafe.phase.kind is PhaseKind.CHANGE and not cafe.by_itself:
+        return _("Everyone has moved")
+    return phase_button(cafe, phase)
+
+
 def phase_button(cafe: LiveCafe, phase: Phase) -> str:
-    """What the big button says when it leads to that phase of the café."""
+    """What leads to that phase of the café is called."""
     silent = cafe.item.rounds[phase.round_index].silence > ZERO
     words = {
         PhaseKind.SILENCE: _("Start the round"),

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.event import MINUTE, CafeKind, ItemKind, Plan, find, put
-from facilitator.record import CheckedIn, Paused, PhasesGoOn, Presence, Started
+from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Started
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.widgets.rows import CHOICES, RowsModel, RowsView
@@ -583,3 +583,79 @@ def test_a_moved_host_is_said(place: CafePlace, document: Document, told: list[t
     assert put_in(place.plan.view, "p1", "Round 1", "t4")
     assert "Kari 1 Øvre leads another table in round 1." in told[-1][0]
     assert find(document.plan.event.people, "p1")
+
+
+# ── kinds ──
+
+
+def with_cafe(document: Document, **values: object) -> None:
+    item = replace(document.plan.event.cafes[0], **values)  # type: ignore[arg-type]
+    event = document.plan.event
+    document.edit(replace(document.plan, event=replace(event, items=put(event.items, item))), "another kind")
+
+
+def test_a_change_that_waits_asks_whether_all_have_moved(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    with_cafe(document, moved_by_itself=False)
+    seat_all(document)
+    start(document, clock, "13:10")
+    assert place.room.panel.action.text() == "Finish writing"
+    clock.set("13:40")
+    document.tick()
+    assert document.live.cafe
+    assert document.live.cafe.index == 2
+    assert place.room.panel.action.text() == "Everyone has moved"
+    place.room.panel.action.click()
+    assert document.record.entries[-1].fact == PhaseStarted("cafe", 3)
+    assert document.live.cafe.index == 3
+
+
+def test_people_are_counted_by_keyboard(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    with_cafe(document, cafe_kind=CafeKind.FREE)
+    start(document, clock, "13:05")
+    room, spin = place.room, place.room.panel.details.people
+    room.cards.setFocus()
+    room.cards.choose("t2")
+    QTest.keyClick(room.cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(spin.hasFocus)
+    QTest.keyClicks(spin, "5")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert room.cards.hasFocus()
+    assert document.record.entries[-1].fact == Counted("r1", "t2", 5)
+    assert [card.people for card in room.model.cards] == [None, 5, None, None]
+    room.cards.choose("t1")
+    assert spin.value() == 0
+    document.undo()
+    room.cards.choose("t2")
+    assert spin.value() == 0
+
+
+def test_nobody_is_counted_before_the_cafe(place: CafePlace, document: Document) -> None:
+    with_cafe(document, cafe_kind=CafeKind.FREE)
+    place.room.cards.choose("t1")
+    assert place.room.panel.details.counting.isVisible()
+    assert not place.room.panel.details.people.isEnabled()
+    assert place.room.panel.action.text() == ""
+    with_cafe(document, cafe_kind=CafeKind.MIX)
+    assert not place.room.panel.details.counting.isVisible()
+
+
+def test_the_chosen_table_has_the_host_and_theme_of_the_round(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    with_cafe(document, cafe_kind=CafeKind.WANDERING)
+    themes = tuple(replace(t, theme_id="ab"[t.number % 2]) for t in TABLES)
+    seats = {"r1": {"t1": ("p1", "p9"), "t2": ("p2",)}, "r2": {"t1": ("p2", "p9"), "t4": ("p1",)}}
+    event = replace(document.plan.event, tables=themes)
+    document.edit(replace(document.plan, event=event, seats=seats), "seats")
+    start(document, clock, "13:30")
+    place.room.cards.choose("t1")
+    details = place.room.panel.details
+    assert details.theme.text() == "Areal"
+    assert [(line.title, "host" in line.detail) for line in details.model.lines] == [
+        ("Kari 2 Øvre", True),
+        ("Kari 9 Øvre", False),
+    ]

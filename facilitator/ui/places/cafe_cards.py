@@ -10,7 +10,7 @@ from enum import StrEnum
 from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
 from facilitator.event import MINUTE, ZERO, Event, Item, Round, Table, theme_letter
 from facilitator.i18n import _
-from facilitator.kinds import chooses_hosts, host_at, index_of, theme_at
+from facilitator.kinds import chooses_hosts, host_at, index_of, people_at, theme_at
 from facilitator.record import GONE
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
@@ -47,7 +47,7 @@ class TableCard:
     host: str  # name, "" for none
     host_absent: bool
     lacks_host: bool  # and should have one who is there
-    people: int
+    people: int | None  # None: not counted yet
     notes: int
     counting: bool  # the café has begun, so the number of notes says something
     state: CardState
@@ -124,7 +124,7 @@ def table_cards(snapshot: Snapshot, item: Item, live: LiveDay) -> tuple[TableCar
                 host=names.get(host_id or "", ""),
                 host_absent=host_absent,
                 lacks_host=lacks_host,
-                people=sum(person not in absent for person in seating.get(table.id, ())),
+                people=people_at(snapshot.plan, record, item, round_.id if round_ else "", table.id),
                 notes=notes,
                 counting=cafe is not None or is_over(item, live),
                 state=_state(item, live, cafe, notes, lacks_host=lacks_host),
@@ -172,6 +172,12 @@ def state_words(state: CardState) -> str:
     return words[state]
 
 
+def people_words(card: TableCard) -> str:
+    """“4 of 6”, without a number as long as nobody has counted."""
+    people = "–" if card.people is None else card.people
+    return _("{people} of {seats}").format(people=people, seats=card.table.seats_target)
+
+
 def host_words(card: TableCard) -> str:
     if not card.host:
         return _("Host: –")
@@ -182,12 +188,11 @@ def host_words(card: TableCard) -> str:
 
 def card_words(card: TableCard) -> str:
     """The whole card in one sentence, for a screen reader."""
-    return _("Table {number} {letter}. {host}. {people} of {seats} people. {notes} notes. {state}").format(
+    return _("Table {number} {letter}. {host}. {people} people. {notes} notes. {state}").format(
         number=card.table.number,
         letter=card.letter,
         host=host_words(card),
-        people=card.people,
-        seats=card.table.seats_target,
+        people=people_words(card),
         notes=card.notes,
         state=state_words(card.state),
     )

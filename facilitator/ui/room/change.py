@@ -7,7 +7,7 @@ from datetime import timedelta
 from facilitator.cafe import PhaseKind
 from facilitator.event import ZERO, CafeKind, Event, Item, Plan, find, sort_key
 from facilitator.i18n import _
-from facilitator.kinds import chooses_hosts, host_at, note_taker_at
+from facilitator.kinds import chooses_hosts, host_at, note_taker_at, people_at, theme_at
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
 from facilitator.ui.room.lettering import (
@@ -21,6 +21,7 @@ from facilitator.ui.room.lettering import (
     line_of,
     stack,
 )
+from facilitator.ui.room.lists import Point, draw_list
 from facilitator.ui.room.names import PADDING, SPACE, Entry, Page, Row, pages_of
 from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import digits_within, write_all
@@ -38,6 +39,11 @@ def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     entries = entries_of(snapshot.plan, item, index) if item else ()
     top = _draw_head(sheet, item, index, count)
     bottom = sheet.bottom - sheet.body * LEADING
+    if item and item.cafe_kind is CafeKind.FREE:
+        points = _tables_to_choose(snapshot, item, index)
+        draw_list(sheet, points, top, bottom - sheet.part(0.015), _shown_for(live))
+        _draw_foot(sheet, "", _start_words(snapshot.event, live), count)
+        return
     if not entries:
         words = Words(_("Find a table with a free seat."), sheet.part(0.06), sheet.body)
         sheet.write(fit(words, sheet.measure, bottom - top), sheet.left, top)
@@ -85,6 +91,19 @@ def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
             if id in people and id not in fixed
         ]
     return tuple(sorted(found, key=lambda entry: (sort_key(entry.shown), sort_key(entry.organisation))))
+
+
+def _tables_to_choose(snapshot: Snapshot, item: Item, index: int) -> tuple[Point, ...]:
+    """The open tables by number: the theme, and how many of the seats are taken where that was counted."""
+    event, round_ = snapshot.event, item.rounds[index]
+    points = []
+    for table in sorted(event.open_tables, key=lambda table: table.number):
+        theme = theme_at(event, item, index, table)
+        people = people_at(snapshot.plan, snapshot.record, item, round_.id, table.id)
+        seats = _("{seats} seats") if people is None else _("{people} of {seats}")
+        seats = seats.format(people=people, seats=table.seats_max)
+        points.append(Point(str(table.number), f"{theme.title} · {seats}" if theme else seats))
+    return tuple(points)
 
 
 def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | None) -> float:

@@ -30,6 +30,7 @@ DOMAIN = {
     "catch_up",
     "corrections",
     "kinds",
+    "eaten",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates"}

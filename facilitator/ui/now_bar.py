@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWid
 
 from facilitator.catch_up import wanted
 from facilitator.corrections import inserted
+from facilitator.eaten import eaten_by
 from facilitator.event import MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import _, format_time
 from facilitator.record import Paused, Resumed, Started, TimerStarted
@@ -22,6 +23,7 @@ from facilitator.ui.keys import bind, hint
 from facilitator.ui.sentences import (
     cafe_phase_words,
     digits,
+    eaten_sentence,
     local_time,
     minutes_word,
     offset_words,
@@ -305,9 +307,15 @@ class NowBar(QFrame):
             self._document.attempt(lambda: self._document.press(*step.facts))
 
     def _on_lengthen_clicked(self, by: timedelta) -> None:
-        fact = added(self._document.live, by)
-        if fact is not None:
-            self._document.attempt(lambda: self._document.press(fact))
+        """Gives time, and says calmly what a longer item takes from a later one."""
+        document = self._document
+        before = document.live
+        fact = added(before, by)
+        if fact is None or not document.attempt(lambda: document.press(fact)):
+            return
+        eaten = eaten_by(before, document.live)
+        if eaten:
+            document.tell(" ".join(map(eaten_sentence, eaten)))
 
     def _on_pause_clicked(self) -> None:
         live = self._document.live

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import facilitator.words
 from facilitator.cafe import LiveCafe, Phase, PhaseKind
 from facilitator.checks import Problem, ProblemKind
+from facilitator.eaten import Eaten
 from facilitator.event import MINUTE, ZERO, Event, Speaker, find
 from facilitator.i18n import _, format_time
 from facilitator.record import (
@@ -76,6 +77,20 @@ def offset_words(live: LiveDay) -> str:
     if live.reading is Reading.START and live.running:
         return _("{words} since the start").format(words=words)
     return words
+
+
+def eaten_sentence(eaten: Eaten) -> str:
+    """“Harvest” gets 12 min shorter, and what that means for its least length."""
+    words = _("“{title}” gets {minutes} shorter.")
+    if eaten.item.minimum is None:
+        words = _("“{title}” gets {minutes} shorter, though it is to keep its length.")
+    elif eaten.below_minimum:
+        words = _("“{title}” gets {minutes} shorter, below its minimum of {least}.")
+    return words.format(
+        title=eaten.item.title,
+        minutes=minutes_word(eaten.lost),
+        least=minutes_word(eaten.item.minimum or ZERO),
+    )
 
 
 def speakers_line(speakers: tuple[Speaker, ...]) -> str:

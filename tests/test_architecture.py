@@ -30,6 +30,7 @@ DOMAIN = {
     "catch_up",
     "corrections",
     "kinds",
+    "turns",
     "eaten",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}

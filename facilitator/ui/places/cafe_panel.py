@@ -155,6 +155,7 @@ class TableDetails(QWidget):
             spacing=tokens.XS,
         )
         box.setStretch(box.count() - 1, 1)
+        box.addStretch(0)  # takes the room where the list is hidden
         self.setLayout(box)
 
     def show_table(self, plan: Plan, item: Item, record: Record, round_: Round | None, table_id: str) -> None:

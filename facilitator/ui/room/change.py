@@ -94,15 +94,18 @@ def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
 
 
 def _tables_to_choose(snapshot: Snapshot, item: Item, index: int) -> tuple[Point, ...]:
-    """The open tables by number: the theme, and how many of the seats are taken where that was counted."""
-    event, round_ = snapshot.event, item.rounds[index]
-    points = []
-    for table in sorted(event.open_tables, key=lambda table: table.number):
-        theme = theme_at(event, item, index, table)
-        people = people_at(snapshot.plan, snapshot.record, item, round_.id, table.id)
-        seats = _("{seats} seats") if people is None else _("{people} of {seats}")
-        seats = seats.format(people=people, seats=table.seats_max)
-        points.append(Point(str(table.number), f"{theme.title} · {seats}" if theme else seats))
+    """The open tables by theme and number, and how many of their seats are taken where that was counted."""
+    event, round_id = snapshot.event, item.rounds[index].id
+    points: list[Point] = []
+    for theme in (*event.themes, None):
+        tables = [table for table in event.open_tables if theme_at(event, item, index, table) == theme]
+        heading = theme.title if theme else _("Without a theme") if event.themes else None
+        for table in sorted(tables, key=lambda table: table.number):
+            people = people_at(snapshot.plan, snapshot.record, item, round_id, table.id)
+            words = _("{seats} seats") if people is None else _("{people} of {seats} seats taken")
+            lead = _("Table {number}").format(number=table.number)
+            points.append(Point(lead, words.format(people=people, seats=table.seats_max), heading=heading))
+            heading = None
     return tuple(points)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from facilitator import rotation
-from facilitator.event import CafeKind, Event, Hosts, Item, Plan, Round, Table, Theme, find
+from facilitator.event import CafeKind, Event, Hosts, Item, Plan, Table, Theme, find
 from facilitator.record import GONE, Record
 from facilitator.rotation import Instance
 
@@ -42,11 +42,6 @@ def note_taker_at(event: Event, item: Item, round_index: int, table: Table) -> s
 def index_of(item: Item, round_id: str | None) -> int:
     """The index of the café's round; 0 for one that it does not have."""
     return next((at for at, round_ in enumerate(item.rounds) if round_.id == round_id), 0)
-
-
-def round_at(item: Item, round_index: int) -> Round | None:
-    """The café's round of that index; None for an item without rounds."""
-    return item.rounds[round_index] if round_index < len(item.rounds) else None
 
 
 def people_at(plan: Plan, record: Record, item: Item, round_id: str, table_id: str) -> int | None:

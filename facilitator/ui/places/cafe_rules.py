@@ -22,6 +22,7 @@ from facilitator.ui.widgets.controls import column, field, row
 from facilitator.ui.widgets.text import ElidedLabel, plain_tooltip, set_text
 
 LONGEST_TURN = 30  # minutes
+CHOICE = 96  # px at 100 %
 TRAVELLING = (CafeKind.MIX, CafeKind.CAROUSEL)  # the kinds whose guests come to new tables by a plan
 
 
@@ -159,6 +160,7 @@ class CafeRules(QWidget):
 
 def _choice(choices: Sequence[tuple[str, str]]) -> QComboBox:
     made = QComboBox()
+    made.setMinimumWidth(tokens.px(CHOICE))  # narrower than its longest text where the window is small
     for value, caption in choices:
         made.addItem(caption, value)
     return made

@@ -108,6 +108,11 @@ def allotted_lengths(item: Item, allotted: Allotment) -> tuple[timedelta, ...]:
     return tuple(max(ZERO, p.length + allotted.get(i, ZERO)) for i, p in enumerate(phases(item)))
 
 
+def goes_by_itself(item: Item, run: Run | None) -> bool:
+    """Whether the café's next phase comes by itself: as planned, or as said since it began."""
+    return run.phase_switches[-1].by_itself if run and run.phase_switches else item.by_itself
+
+
 def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
     """The café at that elapsed time of its item; None for an item without rounds."""
     plan = phases(item)

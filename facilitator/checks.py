@@ -10,7 +10,8 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from facilitator.event import ZERO, Event, Item, ItemKind, Plan, Round, Table, question_for
+from facilitator.event import ZERO, CafeKind, Event, Item, ItemKind, Plan, Round, Table, question_for
+from facilitator.kinds import chooses_hosts, theme_at
 from facilitator.timetable import planned, slack
 
 DAY = timedelta(hours=24)
@@ -251,16 +252,19 @@ def _cafe_readiness(plan: Plan) -> list[Problem]:
     for cafe in cafes:
         if not cafe.rounds:
             found.append(Problem(kind=ProblemKind.NO_ROUNDS, subject_id=cafe.id, name=cafe.title))
+        elif cafe.cafe_kind is CafeKind.FREE:
+            continue  # nobody is seated
         elif any(round_.id not in plan.seats for round_ in cafe.rounds) and event.people:
             found.append(Problem(kind=ProblemKind.NO_SEATS, subject_id=cafe.id, name=cafe.title))
-    themes = {theme.id: theme for theme in event.themes}
+    hosted = any(not chooses_hosts(cafe) for cafe in cafes)
     for table in event.open_tables:
         number = str(table.number)
-        if table.host_id is None:
+        if table.host_id is None and hosted:
             found.append(Problem(kind=ProblemKind.NO_HOST, subject_id=table.id, name=number))
-        theme = themes.get(table.theme_id or "")
-        rounds = [(cafe, round_) for cafe in cafes for round_ in cafe.rounds]
-        if any(not question_for(cafe, round_, theme) for cafe, round_ in rounds):
+        rounds = [(cafe, at, round_) for cafe in cafes for at, round_ in enumerate(cafe.rounds)]
+        if any(
+            not question_for(cafe, round_, theme_at(event, cafe, at, table)) for cafe, at, round_ in rounds
+        ):
             found.append(Problem(kind=ProblemKind.NO_QUESTION, subject_id=table.id, name=number))
     return [*found, *_seat_readiness(event)]
 

@@ -339,6 +339,16 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """From that moment on it was the table's turn to report; ``elapsed`` of the item, pauses left out."""
+
+    item_id: str
+    table_id: str  # "": the tables have had theirs
+    moment: Moment
+    elapsed: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimerRun:
     """A countdown beside the programme. Positions are on the record's timeline."""
 
@@ -437,6 +447,41 @@ class Record:
         """Item id → how long after its planned start it can start at the earliest."""
         facts = (entry.fact for entry in self.effective)
         return {fact.item_id: fact.by for fact in facts if isinstance(fact, Delayed)}
+
+    @cached_property
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """(Round id, table id) → how many were last counted there."""
+        facts = (entry.fact for entry in self.effective)
+        return {(f.round_id, f.table_id): f.people for f in facts if isinstance(f, Counted)}
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The tables' turns in the running item, in their order."""
+        runs: tuple[Run, ...] = ()
+        turns: tuple[Turn, ...] = ()
+        for entry in self.effective:
+            position = self.timeline.position(entry.moment)
+            before, runs = runs, _after(runs, entry, position)
+            fact = entry.fact
+            if isinstance(fact, Started | Finished | WentBack):
+                turns = ()
+            elif isinstance(fact, StartMoved) and runs and runs[-1].item_id == fact.item_id:
+                by = before[-1].start - runs[-1].start
+                turns = tuple(replace(turn, elapsed=turn.elapsed + by) for turn in turns)
+            elif isinstance(fact, TurnStarted) and _runs(runs, fact.item_id):
+                turn = Turn(
+                    item_id=fact.item_id,
+                    table_id=fact.table_id,
+                    moment=entry.moment,
+                    elapsed=runs[-1].elapsed(position),
+                )
+                turns = (*turns, turn)
+        return turns
+
+    @property
+    def turn(self) -> Turn | None:
+        """The turn that lasts; None while no table has the word."""
+        return self.turns[-1] if self.turns and self.turns[-1].table_id else None
 
     @cached_property
     def timers(self) -> tuple[TimerRun, ...]:

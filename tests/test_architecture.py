@@ -33,6 +33,9 @@ DOMAIN = {
     "corrections",
     "floor",
     "privacy",
+    "kinds",
+    "turns",
+    "eaten",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.cafe import LiveCafe, PhaseKind, live_cafe, phases
+from facilitator.cafe import LiveCafe, PhaseKind, goes_by_itself, live_cafe, phases
 from facilitator.event import MINUTE, ZERO, Item, Round, with_rounds
 from facilitator.record import (
     Added,
@@ -304,3 +304,14 @@ def test_after_any_presses_the_phases_that_began_are_in_order(
     known = [start for start in live.starts if start is not None]
     assert known == sorted(known)
     assert live.finish >= known[-1]
+
+
+def test_what_was_said_last_goes_before_the_plan() -> None:
+    def run(*presses: Press) -> Run | None:
+        return a_record(STARTED, *presses).current
+
+    stop, go_on = PhasesGoOn("cafe", by_itself=False), PhasesGoOn("cafe", by_itself=True)
+    assert goes_by_itself(CAFE, run())
+    assert not goes_by_itself(CAFE, run(("09:40", stop)))
+    assert goes_by_itself(BY_HAND, run(("09:40", stop), ("09:45", go_on)))
+    assert not goes_by_itself(BY_HAND, None)

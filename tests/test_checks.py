@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.checks import REFUSED, Problem, ProblemKind, is_address, readiness, refusals
-from facilitator.event import MINUTE, ZERO, BackgroundDocument, Duty, Event, ItemKind, Plan, Table, Theme
+from facilitator.event import (
+    MINUTE,
+    ZERO,
+    BackgroundDocument,
+    CafeKind,
+    Duty,
+    Event,
+    ItemKind,
+    Plan,
+    Table,
+    Theme,
+    put,
+)
 from tests.builders import a_cafe, a_day, a_person, a_plan, a_round, a_table, an_event, an_item
 from tests.strategies import days
 
@@ -380,3 +392,19 @@ def test_every_kind_of_problem_is_met_above() -> None:
     of_their_own = {"no_items", "no_people", "no_tables", "no_rounds", "no_seats", "no_host", "no_question"}
     assert refused == REFUSED
     assert refused | told | of_their_own == set(ProblemKind)
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        ({}, {ProblemKind.NO_SEATS, ProblemKind.NO_HOST}),
+        ({"cafe_kind": CafeKind.FREE}, {ProblemKind.NO_HOST}),
+        ({"new_hosts": True}, {ProblemKind.NO_SEATS}),
+        ({"new_hosts": True, "cafe_kind": CafeKind.WANDERING}, {ProblemKind.NO_SEATS, ProblemKind.NO_HOST}),
+    ],
+)
+def test_a_cafe_misses_what_its_kind_needs(values: dict[str, Any], missing: set[ProblemKind]) -> None:
+    day = a_day()
+    event = replace(day, items=put(day.items, replace(day.cafes[0], **values)))
+    kinds = {problem.kind for problem in readiness(Plan(event=event))}
+    assert kinds & {ProblemKind.NO_SEATS, ProblemKind.NO_HOST} == missing

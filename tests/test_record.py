@@ -10,6 +10,7 @@ from facilitator.record import (
     Allotted,
     Audience,
     CheckedIn,
+    Counted,
     Delayed,
     EndMoved,
     Fact,
@@ -375,3 +376,14 @@ def test_current_and_finished() -> None:
     assert running.current == running.runs[-1]
     assert (running.finished, ended.finished, ended.current) == (False, True, None)
     assert ended.runs[-1].paused == ZERO
+
+
+def test_the_last_count_of_a_table_in_a_round_holds() -> None:
+    record = a_record(
+        ("10:00", Counted("r1", "t1", 4)),
+        ("10:01", Counted("r1", "t1", 5)),
+        ("10:02", Counted("r2", "t1", 2)),
+        ("10:03", Counted("r2", "t1", 9)),
+        ("10:04", Undone(4)),
+    )
+    assert record.counts == {("r1", "t1"): 5, ("r2", "t1"): 2}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitator.event import Event, Item, ItemKind, Round, Theme, find, question_for, theme_letter
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import theme_in
 from facilitator.notes import Note, NoteKind
 from facilitator.report.outline import Block, Paragraph, Point, Points, Remark, Section, ThemeMark
 from facilitator.snapshot import Snapshot
@@ -38,9 +39,13 @@ def said(snapshot: Snapshot) -> tuple[Note, ...]:
 
 
 def theme_of(event: Event, note: Note) -> Theme | None:
-    """The theme that the note was given, else its table's."""
-    table = find(event.tables, note.draft.table_id)
-    return find(event.themes, note.draft.theme_id) or find(event.themes, table.theme_id if table else None)
+    """The theme that the note was given, else its table's in the round."""
+    draft = note.draft
+    given = find(event.themes, draft.theme_id)
+    table, item = find(event.tables, draft.table_id), find(event.items, draft.item_id)
+    if given or table is None:
+        return given
+    return theme_in(event, item, draft.round_id, table) if item else find(event.themes, table.theme_id)
 
 
 def theme_mark(event: Event, theme: Theme) -> ThemeMark:

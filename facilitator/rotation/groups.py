@@ -19,21 +19,26 @@ def carousel(instance: Instance, *, seed: int = 0) -> Plan:
     """Groups formed once that walk together, each round to the next table; hosts stay.
 
     There are as many groups as open tables, as equal and as mixed as can be: by who met before, by
-    organisation, role and region. More rounds than tables bring them back to where they began.
+    organisation, role and region. Who walked in the round before stays with that group. More rounds
+    than tables bring them back to where they began.
 
     Raises InfeasibleError where people cannot be grouped (apart and together contradict).
     """
     everyone = len(instance.participants)
+    tables = [table.id for table in instance.open_tables]
+    homes = _homes(instance, tables)
     groups = _one_seating(
         replace(
             instance,
-            participants=tuple(replace(person, host_of=None) for person in instance.participants),
+            participants=tuple(
+                replace(person, host_of=None if person.id in instance.hosts else homes.get(person.id))
+                for person in instance.participants
+            ),
             tables=tuple(TableSeats(table.id, 0, everyone) for table in instance.tables),
             absent=instance.absent | instance.hosts.keys(),
         ),
         seed,
     )
-    tables = [table.id for table in instance.open_tables]
     hosts = [[host for host, at in instance.hosts.items() if at == table] for table in tables]
     return _for_those_there(
         instance,
@@ -45,6 +50,18 @@ def carousel(instance: Instance, *, seed: int = 0) -> Plan:
             for number in instance.rounds_to_plan
         ],
     )
+
+
+def _homes(instance: Instance, tables: Sequence[str]) -> Mapping[str, str]:
+    """Person to the table that the group of the round before began at."""
+    held = len(instance.past)
+    before = instance.past[-1] if instance.past else {}
+    return {
+        person: tables[(tables.index(table) - held + 1) % len(tables)]
+        for table, group in before.items()
+        if table in tables
+        for person in group
+    }
 
 
 def stay(instance: Instance, *, seed: int = 0) -> Plan:

@@ -49,6 +49,7 @@ from facilitator.ui.room.panel import RoomBoard
 from facilitator.ui.sentences import signal_sentence
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import template_words
+from facilitator.ui.turn_strip import TurnStrip
 from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.sounds = sounds or Sounds(parent=self)
         self.now_bar = NowBar(document)
         self.countdowns = CountdownStrip(document, self)
+        self.turns = TurnStrip(document, self)
         self.message_bar = MessageBar()
         self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
@@ -219,7 +221,7 @@ class MainWindow(QMainWindow):
         told.setStretch(0, 1)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
-        whole = column(self.now_bar, self.countdowns, day, status, spacing=0)
+        whole = column(self.now_bar, self.turns, self.countdowns, day, status, spacing=0)
         whole.setStretch(2, 1)
         centre = QWidget()
         centre.setLayout(whole)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWid
 
 from facilitator.catch_up import wanted
 from facilitator.corrections import inserted
+from facilitator.eaten import eaten_by
 from facilitator.event import MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import _, format_time
 from facilitator.record import Paused, Resumed, Started, TimerStarted
@@ -22,10 +23,12 @@ from facilitator.ui.keys import bind, hint
 from facilitator.ui.sentences import (
     cafe_phase_words,
     digits,
+    eaten_sentence,
     local_time,
     minutes_word,
     offset_words,
     phase_button,
+    step_button,
 )
 from facilitator.ui.title_length_form import TitleLengthForm
 from facilitator.ui.widgets.controls import button, column, row
@@ -287,7 +290,7 @@ class NowBar(QFrame):
         if step is None:
             text = _("Finished") if live.finished else _("Start")
         elif step.phase is not None and live.cafe is not None:
-            text = phase_button(live.cafe, step.phase)
+            text = step_button(live.cafe, step.phase)
         else:
             text = texts[step.kind]
         shown = text if step is None else f"{text} ▸"
@@ -304,9 +307,15 @@ class NowBar(QFrame):
             self._document.attempt(lambda: self._document.press(*step.facts))
 
     def _on_lengthen_clicked(self, by: timedelta) -> None:
-        fact = added(self._document.live, by)
-        if fact is not None:
-            self._document.attempt(lambda: self._document.press(fact))
+        """Gives time, and says calmly what a longer item takes from a later one."""
+        document = self._document
+        before = document.live
+        fact = added(before, by)
+        if fact is None or not document.attempt(lambda: document.press(fact)):
+            return
+        eaten = eaten_by(before, document.live)
+        if eaten:
+            document.tell(" ".join(map(eaten_sentence, eaten)))
 
     def _on_pause_clicked(self) -> None:
         live = self._document.live

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import facilitator.words
 from facilitator.cafe import LiveCafe, Phase, PhaseKind
 from facilitator.checks import Problem, ProblemKind
+from facilitator.eaten import Eaten
 from facilitator.event import MINUTE, ZERO, Event, Speaker, find
 from facilitator.i18n import _, format_time
 from facilitator.people import shown_names
@@ -77,6 +78,20 @@ def offset_words(live: LiveDay) -> str:
     if live.reading is Reading.START and live.running:
         return _("{words} since the start").format(words=words)
     return words
+
+
+def eaten_sentence(eaten: Eaten) -> str:
+    """“Harvest” gets 12 min shorter, and what that means for its least length."""
+    words = _("“{title}” gets {minutes} shorter.")
+    if eaten.item.minimum is None:
+        words = _("“{title}” gets {minutes} shorter, though it is to keep its length.")
+    elif eaten.below_minimum:
+        words = _("“{title}” gets {minutes} shorter, below its minimum of {least}.")
+    return words.format(
+        title=eaten.item.title,
+        minutes=minutes_word(eaten.lost),
+        least=minutes_word(eaten.item.minimum or ZERO),
+    )
 
 
 def speakers_line(speakers: tuple[Speaker, ...]) -> str:
@@ -254,8 +269,15 @@ def signal_sentence(signal: Signal, live: LiveDay) -> str:
     return _("The time for “{title}” is up.").format(title=title)
 
 
+def step_button(cafe: LiveCafe, phase: Phase) -> str:
+    """What the big button says: while a change of tables waits, what it is pressed for."""
+    if cafe.phase.kind is PhaseKind.CHANGE and not cafe.by_itself:
+        return _("Everyone has moved")
+    return phase_button(cafe, phase)
+
+
 def phase_button(cafe: LiveCafe, phase: Phase) -> str:
-    """What the big button says when it leads to that phase of the café."""
+    """What leads to that phase of the café is called."""
     silent = cafe.item.rounds[phase.round_index].silence > ZERO
     words = {
         PhaseKind.SILENCE: _("Start the round"),

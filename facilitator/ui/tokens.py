@@ -393,6 +393,7 @@ def _buttons(c: Colours, size: Size) -> str:
         background: {c.surface}; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
         image: url({_drawn("check", c)}); }}
+    QCheckBox:disabled {{ color: {c.muted}; }}
     QCheckBox:focus {{ color: {c.accent}; text-decoration: underline; }}
     QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
     """
@@ -416,7 +417,7 @@ def _fields(c: Colours, size: Size) -> str:
     QLineEdit[look="big"] {{ {size(TITLE)} min-height: 44px; }}
     QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     *[invalid="true"], *[invalid="true"]:focus {{ border: 2px solid {c.alarm}; }}
-    QLineEdit:disabled, QSpinBox:disabled {{ color: {c.muted}; background: {c.ground}; }}
+    QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {c.muted}; background: {c.ground}; }}
     QAbstractItemView QLineEdit {{ border-radius: 0; min-height: 0; padding: 0 {XS}px; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
     QComboBox::down-arrow {{ image: url({_drawn("chevron-down", c)}); width: 14px; height: 14px; }}

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from facilitator.clock import Moment
-from facilitator.event import ZERO, BackgroundDocument, Event, ItemKind, Speaker, Step, find, put
+from facilitator.event import ZERO, BackgroundDocument, CafeKind, Event, ItemKind, Speaker, Step, find, put
 from facilitator.i18n import speaking
 from facilitator.notes import Draft, NoteKind, Notes
 from facilitator.record import CheckedIn, Finished, PeopleDeleted, Presence, Record, Started
@@ -22,6 +22,7 @@ from facilitator.report.outline import (
     Section,
     Table,
 )
+from facilitator.report.points import theme_of
 from tests.builders import (
     a_cafe,
     a_day,
@@ -364,3 +365,14 @@ def test_speakers_are_named_with_what_they_are() -> None:
     assert rows(section(outline_of(an_event(items=(item,))), "Programme").blocks[0]) == [
         ("09:30–09:30", "Innlegg\nAda, UiO")
     ]
+
+
+def test_a_note_without_a_theme_has_its_tables_in_the_round() -> None:
+    event = a_day(tables=2)
+    cafe = replace(event.cafes[0], cafe_kind=CafeKind.WANDERING)
+    event = replace(event, items=put(event.items, cafe))
+    notes = some_notes(
+        *(a_draft(theme_id=None, round_id=round_id, table_id="t1") for round_id in ("r1", "r2"))
+    )
+    found = [theme_of(event, note) for note in notes.standing]
+    assert [theme.title for theme in found if theme] == ["Buss", "Areal"]

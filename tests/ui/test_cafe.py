@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, ItemKind, Plan, find, put
+from facilitator.event import MINUTE, CafeKind, ItemKind, Plan, find, put
 from facilitator.people import add_person
-from facilitator.record import CheckedIn, Paused, Presence, Started
+from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Started
 from facilitator.rotation import Instance, Progress, improve, plan_rotation
 from facilitator.seating import instance_of, meetings_of, with_seats
 from facilitator.ui.document import Document, Tone
@@ -300,20 +300,82 @@ def test_the_question_and_how_phases_begin_are_stored(place: CafePlace, document
     place.show_page("rounds")
     place.rounds.question.setText("Hva må til?")
     place.rounds.question.editingFinished.emit()
-    place.rounds.by_itself.click()
+    place.rounds.rules.by_itself.click()
     cafe = document.plan.event.cafes[0]
     assert (cafe.prompt, cafe.by_itself) == ("Hva må til?", False)
     document.undo()
-    assert place.rounds.by_itself.isChecked()
+    assert place.rounds.rules.by_itself.isChecked()
 
 
-def test_how_phases_begin_is_settled_once_the_cafe_runs(
+def test_how_phases_begin_can_be_said_while_the_cafe_runs(
     place: CafePlace, document: Document, clock: FakeClock
 ) -> None:
     place.show_page("rounds")
-    assert place.rounds.by_itself.isEnabled()
-    start(document, clock, "13:30")
-    assert not place.rounds.by_itself.isEnabled()
+    box = place.rounds.rules.by_itself
+    start(document, clock, "13:10")
+    box.click()
+    assert document.plan.event.cafes[0].by_itself
+    assert document.record.entries[-1].fact == PhasesGoOn("cafe", by_itself=False)
+    clock.set("13:30")
+    document.tick()
+    assert document.live.cafe
+    assert (document.live.cafe.index, box.isChecked()) == (0, False)
+    document.undo()
+    assert box.isChecked()
+    assert document.live.cafe.index == 3
+
+
+def test_the_rules_of_a_cafe_are_chosen(place: CafePlace, document: Document) -> None:
+    place.show_page("rounds")
+    rules = place.rounds.rules
+    choose(rules.hosts, "new")
+    choose(rules.next_round, "")
+    rules.themes_once.click()
+    rules.turn.setValue(2)
+    choose(rules.kind, "carousel")
+    cafe = document.plan.event.cafes[0]
+    assert (cafe.cafe_kind, cafe.new_hosts, cafe.moved_by_itself) == (CafeKind.CAROUSEL, True, False)
+    assert (cafe.each_theme_once, cafe.turn) == (True, 2 * MINUTE)
+    assert rules.explanation.text() == (
+        "Groups stay together and go to the next table in each round; hosts stay."
+    )
+    for _step in range(5):
+        document.undo()
+    assert document.plan.event == DAY
+    assert (rules.kind.currentIndex(), rules.hosts.currentIndex(), rules.turn.value()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("kind", "hosts"), [("mix", True), ("wandering", False), ("free", False)])
+def test_hosts_are_chosen_where_the_kind_leaves_a_choice(place: CafePlace, kind: str, *, hosts: bool) -> None:
+    place.show_page("rounds")
+    choose(place.rounds.rules.kind, kind)
+    assert place.rounds.rules.hosts.isEnabled() is hosts
+    assert place.rounds.rules.themes_once.isEnabled() is (kind == "mix")
+
+
+def test_who_moves_is_settled_once_the_cafe_runs(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    place.show_page("rounds")
+    start(document, clock, "13:10")
+    rules = place.rounds.rules
+    settled = (rules.kind, rules.hosts, rules.next_round)
+    assert not any(widget.isEnabled() for widget in settled)
+    assert rules.turn.isEnabled()
+    document.press(Started("break"))
+    assert not rules.by_itself.isEnabled()
+
+
+def test_a_round_may_begin_in_silence(place: CafePlace, document: Document) -> None:
+    assert put_in(place.rounds.rounds_view, "r1", "Silence, min", "1")
+    cafe = document.plan.event.cafes[0]
+    assert (cafe.rounds[0].silence, cafe.length) == (MINUTE, 49 * MINUTE)
+
+
+def choose(box: QComboBox, value: str) -> None:
+    """Chooses as a user does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
 
 
 def test_themes_are_written_line_by_line(place: CafePlace, document: Document, qtbot: QtBot) -> None:
@@ -750,3 +812,79 @@ def test_a_moved_host_is_said(place: CafePlace, document: Document, told: list[t
     assert put_in(place.plan.view, "p1", "Round 1", "t4")
     assert "Kari 1 Øvre leads another table in round 1." in told[-1][0]
     assert find(document.plan.event.people, "p1")
+
+
+# ── kinds ──
+
+
+def with_cafe(document: Document, **values: object) -> None:
+    item = replace(document.plan.event.cafes[0], **values)  # type: ignore[arg-type]
+    event = document.plan.event
+    document.edit(replace(document.plan, event=replace(event, items=put(event.items, item))), "another kind")
+
+
+def test_a_change_that_waits_asks_whether_all_have_moved(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    with_cafe(document, moved_by_itself=False)
+    seat_all(document)
+    start(document, clock, "13:10")
+    assert place.room.panel.action.text() == "Finish writing"
+    clock.set("13:40")
+    document.tick()
+    assert document.live.cafe
+    assert document.live.cafe.index == 2
+    assert place.room.panel.action.text() == "Everyone has moved"
+    place.room.panel.action.click()
+    assert document.record.entries[-1].fact == PhaseStarted("cafe", 3)
+    assert document.live.cafe.index == 3
+
+
+def test_people_are_counted_by_keyboard(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    with_cafe(document, cafe_kind=CafeKind.FREE)
+    start(document, clock, "13:05")
+    room, spin = place.room, place.room.panel.details.people
+    room.cards.setFocus()
+    room.cards.choose("t2")
+    QTest.keyClick(room.cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(spin.hasFocus)
+    QTest.keyClicks(spin, "5")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert room.cards.hasFocus()
+    assert document.record.entries[-1].fact == Counted("r1", "t2", 5)
+    assert [card.people for card in room.model.cards] == [None, 5, None, None]
+    room.cards.choose("t1")
+    assert spin.value() == 0
+    document.undo()
+    room.cards.choose("t2")
+    assert spin.value() == 0
+
+
+def test_nobody_is_counted_before_the_cafe(place: CafePlace, document: Document) -> None:
+    with_cafe(document, cafe_kind=CafeKind.FREE)
+    place.room.cards.choose("t1")
+    assert place.room.panel.details.counting.isVisible()
+    assert not place.room.panel.details.people.isEnabled()
+    assert place.room.panel.action.text() == ""
+    with_cafe(document, cafe_kind=CafeKind.MIX)
+    assert not place.room.panel.details.counting.isVisible()
+
+
+def test_the_chosen_table_has_the_host_and_theme_of_the_round(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    with_cafe(document, cafe_kind=CafeKind.WANDERING)
+    themes = tuple(replace(t, theme_id="ab"[t.number % 2]) for t in TABLES)
+    seats = {"r1": {"t1": ("p1", "p9"), "t2": ("p2",)}, "r2": {"t1": ("p2", "p9"), "t4": ("p1",)}}
+    event = replace(document.plan.event, tables=themes)
+    document.edit(replace(document.plan, event=event, seats=seats), "seats")
+    start(document, clock, "13:30")
+    place.room.cards.choose("t1")
+    details = place.room.panel.details
+    assert details.theme.text() == "Areal"
+    assert [(line.title, "host" in line.detail) for line in details.model.lines] == [
+        ("Kari 2 Øvre", True),
+        ("Kari 9 Øvre", False),
+    ]

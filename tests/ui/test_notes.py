@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.errors import FacilitatorError
-from facilitator.event import MINUTE, ItemKind, put
+from facilitator.event import MINUTE, CafeKind, ItemKind, put
 from facilitator.notes import Draft, Note, NoteKind, Notes
 from facilitator.record import Started
 from facilitator.ui.document import Document
@@ -466,3 +466,15 @@ def test_what_people_type_stays_plain_text(place: NotesPlace, document: Document
     assert place.here.history.texts[0].textFormat() is Qt.TextFormat.PlainText
     tooltip = place.here.list.notes.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tooltip
+
+
+def test_letters_theme_and_question_are_those_of_the_round(document: Document, place: NotesPlace) -> None:
+    event = document.plan.event
+    cafe = replace(event.cafes[0], cafe_kind=CafeKind.WANDERING)
+    document.edit(replace(document.plan, event=replace(event, items=put(event.items, cafe))), "hosts wander")
+    cells = place.matrix.cells
+    assert [cells.headerData(at, Qt.Orientation.Vertical) for at in range(2)] == ["1 B", "2 A"]
+    place.go_to(Spot("cafe", "r2", "t1"))
+    assert [cells.headerData(at, Qt.Orientation.Vertical) for at in range(2)] == ["1 A", "2 B"]
+    assert place.question.text() == "“Hvor bygger vi?”"
+    assert place.editor.theme.currentText() == "Areal"

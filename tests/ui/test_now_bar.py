@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
+from facilitator.event import MINUTE, ItemKind
 from facilitator.record import Started
 from facilitator.timetable import Reading
-from facilitator.ui.document import Document
+from facilitator.ui.document import Document, Tone
 from facilitator.ui.now_bar import NowBar
-from tests.builders import FakeClock
+from tests.builders import FakeClock, a_cafe, a_snapshot, an_event, an_item
+from tests.ui.conftest import OpenDocument
 
 CAFE = "item-cafe"
 
@@ -192,3 +195,40 @@ def test_who_starts_on_the_day_is_told_nothing(
     at(clock, sample, "09:00")
     with qtbot.assertNotEmitted(sample.told):
         bar.next.click()
+
+
+def test_more_time_for_a_round_says_what_it_takes(open_document: OpenDocument, clock: FakeClock) -> None:
+    i18n.use("en")
+    harvest = an_item("harvest", ItemKind.HARVEST, 12, title="Harvest", minimum=10 * MINUTE)
+    event = an_event(start=time(13), end=time(14), items=(a_cafe(rounds=2), harvest))
+    document = open_document(a_snapshot(event))
+    bar, told = NowBar(document), []
+    document.told.connect(lambda sentence, tone, *_button: told.append((sentence, tone)))
+    clock.set("13:00")
+    document.press(Started("cafe"))
+    bar.lengthen[2].click()
+    bar.lengthen[1].click()
+    bar.lengthen[-1].click()
+    assert told == [
+        ("“Harvest” gets 2 min shorter.", Tone.INFO),
+        ("“Harvest” gets 3 min shorter, below its minimum of 10 min.", Tone.INFO),
+    ]
+
+
+def test_a_change_that_waits_is_pressed_on_when_all_have_moved(
+    open_document: OpenDocument, clock: FakeClock
+) -> None:
+    i18n.use("en")
+    event = an_event(start=time(13), items=(replace(a_cafe(rounds=2), moved_by_itself=False),))
+    document = open_document(a_snapshot(event))
+    bar = NowBar(document)
+    clock.set("13:00")
+    document.press(Started("cafe"))
+    at(clock, document, "13:24")
+    assert bar.next.accessibleName() == "Everyone has moved"
+    bar.next.click()
+    assert bar.next.accessibleName() == "Finish writing"
+    assert document.live.cafe
+    assert document.live.cafe.visits[-1].start == 24 * MINUTE
+    bar.lengthen[1].click()
+    assert document.live.cafe.remaining == 21 * MINUTE

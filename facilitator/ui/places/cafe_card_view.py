@@ -27,7 +27,14 @@ from PySide6.QtWidgets import (
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
-from facilitator.ui.places.cafe_cards import CardState, TableCard, card_words, host_words, state_words
+from facilitator.ui.places.cafe_cards import (
+    CardState,
+    TableCard,
+    card_words,
+    host_words,
+    people_words,
+    state_words,
+)
 from facilitator.ui.widgets.text import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,9 +141,10 @@ class CardDelegate(QStyledItemDelegate):
             painter.setFont(tokens.font(tokens.px(11), QFont.Weight.Bold))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.letter)
         painter.setFont(tokens.font(tokens.px(12)))
-        painter.setPen(QColor(c.warning if card.people > card.table.seats_max else c.muted))
-        people = _("{people} of {seats}").format(people=card.people, seats=card.table.seats_target)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, people)
+        painter.setPen(QColor(c.warning if (card.people or 0) > card.table.seats_max else c.muted))
+        painter.drawText(
+            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, people_words(card)
+        )
 
     @staticmethod
     def _paint_host(painter: QPainter, room: QRect, card: TableCard) -> None:
@@ -182,6 +190,7 @@ class CardView(QListView):
     """The cards, as many side by side as fit, chosen by mouse or arrow keys."""
 
     chosen = Signal(str)  # table id, "" for none
+    entered = Signal()  # Enter on a table
 
     def __init__(self, model: CardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +229,8 @@ class CardView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.table_id:
             self.choose("")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table_id:
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
 from facilitator.event import MINUTE, ZERO, Event, Item, Round, Table, theme_letter
 from facilitator.i18n import _
+from facilitator.kinds import chooses_hosts, host_at, index_of, people_at, theme_at
 from facilitator.people import shown_names
 from facilitator.record import GONE
 from facilitator.snapshot import Snapshot
@@ -46,7 +47,8 @@ class TableCard:
     theme: int  # index of its theme; −1 for none
     host: str  # name, "" for none
     host_absent: bool
-    people: int
+    lacks_host: bool  # and should have one who is there
+    people: int | None  # None: not counted yet
     notes: int
     counting: bool  # the café has begun, so the number of notes says something
     state: CardState
@@ -106,19 +108,24 @@ def table_cards(snapshot: Snapshot, item: Item, live: LiveDay) -> tuple[TableCar
     themes = [theme.id for theme in event.themes]
     cafe = running_cafe(item, live)
     counts = _counts(snapshot, item, cafe)
+    index = index_of(item, round_.id if round_ else None)
+    to_come = chooses_hosts(item) and not seating  # hosts are chosen with the table plan
     cards = []
     for table in sorted(event.open_tables, key=lambda table: table.number):
-        host_absent = table.host_id in absent
-        lacks_host = table.host_id not in names or host_absent
+        theme = theme_at(event, item, index, table)
+        host_id = host_at(snapshot.plan, item, index, table)
+        host_absent = host_id in absent
+        lacks_host = (host_id not in names or host_absent) and not to_come
         notes = counts.get(table.id, 0)
         cards.append(
             TableCard(
                 table=table,
-                letter=theme_letter(event, table.theme_id),
-                theme=themes.index(table.theme_id) if table.theme_id in themes else -1,
-                host=names.get(table.host_id or "", ""),
+                letter=theme_letter(event, theme.id) if theme else "",
+                theme=themes.index(theme.id) if theme else -1,
+                host=names.get(host_id or "", ""),
                 host_absent=host_absent,
-                people=sum(person not in absent for person in seating.get(table.id, ())),
+                lacks_host=lacks_host,
+                people=people_at(snapshot.plan, record, item, round_.id if round_ else "", table.id),
                 notes=notes,
                 counting=cafe is not None or is_over(item, live),
                 state=_state(item, live, cafe, notes, lacks_host=lacks_host),
@@ -166,6 +173,12 @@ def state_words(state: CardState) -> str:
     return words[state]
 
 
+def people_words(card: TableCard) -> str:
+    """“4 of 6”, without a number as long as nobody has counted."""
+    people = "–" if card.people is None else card.people
+    return _("{people} of {seats}").format(people=people, seats=card.table.seats_target)
+
+
 def host_words(card: TableCard) -> str:
     if not card.host:
         return _("Host: –")
@@ -176,12 +189,11 @@ def host_words(card: TableCard) -> str:
 
 def card_words(card: TableCard) -> str:
     """The whole card in one sentence, for a screen reader."""
-    return _("Table {number} {letter}. {host}. {people} of {seats} people. {notes} notes. {state}").format(
+    return _("Table {number} {letter}. {host}. {people} people. {notes} notes. {state}").format(
         number=card.table.number,
         letter=card.letter,
         host=host_words(card),
-        people=card.people,
-        seats=card.table.seats_target,
+        people=people_words(card),
         notes=card.notes,
         state=state_words(card.state),
     )
@@ -256,5 +268,5 @@ def figures(cards: tuple[TableCard, ...]) -> Figures:
     return Figures(
         notes=sum(card.notes for card in cards),
         without_notes=tuple(card.table.number for card in cards if not card.notes),
-        without_host=tuple(card.table.number for card in cards if not card.host or card.host_absent),
+        without_host=tuple(card.table.number for card in cards if card.lacks_host),
     )

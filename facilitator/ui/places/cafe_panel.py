@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QGridLayout,
     QLabel,
+    QSpinBox,
     QStackedWidget,
     QWidget,
 )
 
-from facilitator.event import Event, Item, Plan, Round, find, question_for, sort_key
+from facilitator.event import CafeKind, Event, Item, Plan, Round, find, question_for, sort_key
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import host_at, index_of, note_taker_at, people_at, theme_at
 from facilitator.record import GONE, Record
 from facilitator.seating import routes
 from facilitator.ui import tokens
-from facilitator.ui.widgets.controls import button, column, line, row
+from facilitator.ui.widgets.controls import button, column, field, line, row
 from facilitator.ui.widgets.text import ElidedLabel, label, plain_tooltip, set_property, set_text
 from facilitator.ui.widgets.two_lines import TwoLineList, TwoLineModel, TwoLines
 from facilitator.words import presence_word
 
 WIDTH = 236
+MOST_PEOPLE = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +93,18 @@ def guests(plan: Plan, item: Item, record: Record, round_id: str, table_id: str)
     table = find(event.tables, table_id)
     numbers = {table.id: table.number for table in event.tables}
     paths = routes(plan, item)
+    at = index_of(item, round_id)
+    host_id = host_at(plan, item, at, table) if table else None
+    note_taker_id = note_taker_at(event, item, at, table) if table else None
     found = []
     for person_id in plan.seats.get(round_id, {}).get(table_id, ()):
         person = find(event.people, person_id)
         if person is None:
             continue
         duty = 2
-        if table and person.id in (table.host_id, table.note_taker_id):
-            duty = 0 if person.id == table.host_id else 1
-        route = " → ".join(str(numbers.get(at or "", "–")) for at in paths[person.id])
+        if person.id in (host_id, note_taker_id):
+            duty = 0 if person.id == host_id else 1
+        route = " → ".join(str(numbers.get(table_id or "", "–")) for table_id in paths[person.id])
         words = (_("host"), _("note-taker"), "")[duty]
         presence = record.present(person.id)
         shown = TwoLines(
@@ -112,7 +118,10 @@ def guests(plan: Plan, item: Item, record: Record, round_id: str, table_id: str)
 
 
 class TableDetails(QWidget):
-    """The chosen table: theme, question, and its people with their routes."""
+    """The chosen table: theme, question, and its people with their routes, or how many were counted."""
+
+    counted = Signal(int)  # by the user: so many sit there
+    left = Signal()  # Enter: back from counting
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,13 +130,32 @@ class TableDetails(QWidget):
         self.theme = ElidedLabel("", "muted")
         self.question = label("", "small", wrap=True)
         self.count = label("", "strong")
+        self._spot = ("", "")  # round and table that are counted
+        self.people = QSpinBox()
+        self.people.setRange(0, MOST_PEOPLE)
+        self.people.setKeyboardTracking(False)
+        self.people.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.people.valueChanged.connect(self.counted)
+        self.people.lineEdit().returnPressed.connect(self.left)
+        self.counting = QWidget()
+        self.counting.setLayout(field(_("People at the table now"), self.people))
         self.model = TwoLineModel(self)
         self.list = TwoLineList(self.model, _("People at the table"))
         self.list.setProperty("look", "plain")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         head = row(self.heading, None, self.close_button)
-        box = column(head, self.theme, self.question, tokens.XS, self.count, self.list, spacing=tokens.XS)
+        box = column(
+            head,
+            self.theme,
+            self.question,
+            tokens.XS,
+            self.counting,
+            self.count,
+            self.list,
+            spacing=tokens.XS,
+        )
         box.setStretch(box.count() - 1, 1)
+        box.addStretch(0)  # takes the room where the list is hidden
         self.setLayout(box)
 
     def show_table(self, plan: Plan, item: Item, record: Record, round_: Round | None, table_id: str) -> None:
@@ -135,7 +163,7 @@ class TableDetails(QWidget):
         table = find(event.tables, table_id)
         if table is None:
             return
-        theme = find(event.themes, table.theme_id)
+        theme = theme_at(event, item, index_of(item, round_.id if round_ else None), table)
         set_text(self.heading, _("Table {number}").format(number=table.number))
         set_text(self.theme, theme.title if theme else _("No theme"))
         set_text(self.question, _quoted(question_for(item, round_, theme)))
@@ -144,6 +172,30 @@ class TableDetails(QWidget):
         here = sum(not guest.mark for guest in shown)
         set_text(self.count, _people_words(event, item, round_, here))
         self.model.show(shown)
+        self._show_counting(plan, item, record, round_, table_id)
+
+    def focus_people(self) -> None:
+        """The number of people is ready to be typed."""
+        if self.counting.isVisible():
+            self.people.setFocus()
+            self.people.selectAll()
+
+    def _show_counting(
+        self, plan: Plan, item: Item, record: Record, round_: Round | None, table_id: str
+    ) -> None:
+        """Where each chooses a table nobody is listed: the people are counted, as long as the café runs."""
+        free = item.cafe_kind is CafeKind.FREE and round_ is not None
+        self.counting.setVisible(free)
+        for part in (self.count, self.list):
+            part.setVisible(not free)
+        run = record.current
+        self.people.setEnabled(run is not None and run.item_id == item.id)
+        spot = (round_.id if round_ else "", table_id)
+        typing = self.people.hasFocus() and spot == self._spot
+        self._spot = spot
+        if free and round_ and not typing:
+            with QSignalBlocker(self.people):
+                self.people.setValue(people_at(plan, record, item, round_.id, table_id) or 0)
 
 
 class CafePanel(QFrame):

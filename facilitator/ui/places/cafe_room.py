@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from facilitator.event import Item, find, question_for
+from facilitator.event import CafeKind, Item, find, question_for
 from facilitator.i18n import _
-from facilitator.record import GONE, Fact, PhaseStarted, Resumed
+from facilitator.kinds import theme_in
+from facilitator.record import GONE, Counted, Fact, PhaseStarted, Resumed
 from facilitator.rotation import Quality
 from facilitator.seating import measured, routes
 from facilitator.timetable import LiveDay, NextKind, next_step
@@ -27,7 +28,7 @@ from facilitator.ui.places.cafe_cards import (
 )
 from facilitator.ui.places.cafe_panel import CafePanel, Figure, tables_figure
 from facilitator.ui.places.cafe_strip import Strip
-from facilitator.ui.sentences import phase_button
+from facilitator.ui.sentences import step_button
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import label
 
@@ -86,6 +87,9 @@ class CafeRoom(QWidget):
         document.notes_changed.connect(self._draw)
         document.ticked.connect(self._draw)
         self.cards.chosen.connect(self._on_table_chosen)
+        self.cards.entered.connect(self.panel.details.focus_people)
+        self.panel.details.counted.connect(self._on_table_counted)
+        self.panel.details.left.connect(self.cards.setFocus)
         self.panel.details.close_button.clicked.connect(self._on_details_closed)
         self.panel.action.clicked.connect(self._on_action_clicked)
         self.strip.phase_wanted.connect(self._on_phase_wanted)
@@ -134,6 +138,7 @@ class CafeRoom(QWidget):
         if running_cafe(item, live) or is_over(item, live):
             silent = any(card.state is CardState.SILENT for card in self.model.cards)
             notes = [
+                *self._counted_figures(item),
                 Figure(_("Notes"), str(counted.notes)),
                 tables_figure(_("Without notes"), counted.without_notes, "warning" if silent else ""),
                 without_host,
@@ -141,22 +146,30 @@ class CafeRoom(QWidget):
             over = not running_cafe(item, live)
             self.panel.round.show_figures(_("The whole café") if over else _("This round"), notes)
         else:
-            self.panel.round.show_figures(_("Before the café"), [*self._planned_figures(), without_host])
+            self.panel.round.show_figures(_("Before the café"), [*self._planned_figures(item), without_host])
         self.panel.quality.setVisible(self._quality is not None)
         self.panel.rule.setVisible(self._quality is not None)
         if self._quality:
             self.panel.quality.show_figures(_("Table plan"), self._quality_figures(self._quality))
 
-    def _planned_figures(self) -> list[Figure]:
+    def _counted_figures(self, item: Item) -> list[Figure]:
+        """How many were counted in all, where each chooses a table."""
+        if item.cafe_kind is not CafeKind.FREE:
+            return []
+        return [Figure(_("Counted"), str(sum(card.people or 0 for card in self.model.cards)))]
+
+    def _planned_figures(self, item: Item) -> list[Figure]:
         event = self._document.plan.event
         people = sum(person.seated for person in event.people)
         seats = sum(table.seats_max for table in event.open_tables)
         without = self._unseated
-        return [
+        told = [
             Figure(_("People"), str(people)),
             Figure(_("Seats at most"), str(seats), "alarm" if people > seats else ""),
-            Figure(_("Without a seat"), str(without), "warning" if without else ""),
         ]
+        if item.cafe_kind is not CafeKind.FREE:
+            told.append(Figure(_("Without a seat"), str(without), "warning" if without else ""))
+        return told
 
     @staticmethod
     def _quality_figures(quality: Quality) -> list[Figure]:
@@ -182,7 +195,7 @@ class CafeRoom(QWidget):
         cafe = running_cafe(item, live)
         if cafe and step:
             if step.phase:
-                return phase_button(cafe, step.phase)
+                return step_button(cafe, step.phase)
             return _("On to what follows") if step.kind is NextKind.NEXT else _("End the day")
         if is_over(item, live) or not self.model.cards:
             return ""
@@ -192,6 +205,8 @@ class CafeRoom(QWidget):
 
     def _wants_plan(self, item: Item) -> bool:
         event = self._document.plan.event
+        if item.cafe_kind is CafeKind.FREE:
+            return False
         return bool(self._quality is None and item.rounds and event.people and event.open_tables)
 
     # ── presses ──
@@ -219,6 +234,13 @@ class CafeRoom(QWidget):
     def _on_table_chosen(self, _table_id: str) -> None:
         self._draw_details()
 
+    def _on_table_counted(self, people: int) -> None:
+        item, table_id = self._item, self.cards.table_id
+        round_ = shown_round(item, self._document.live) if item else None
+        if round_ is not None:
+            fact = Counted(round_.id, table_id, people)
+            self._document.attempt(partial(self._document.press, fact))
+
     def _on_details_closed(self) -> None:
         self.cards.choose("")
         self.cards.setFocus()
@@ -228,6 +250,7 @@ def round_question(document: Document, item: Item) -> str:
     """The question of the shown round, where all tables talk about the same."""
     event = document.plan.event
     round_ = shown_round(item, document.live)
-    themes = [find(event.themes, table.theme_id) for table in event.open_tables] or [None]
+    round_id = round_.id if round_ else None
+    themes = [theme_in(event, item, round_id, table) for table in event.open_tables] or [None]
     questions = {question_for(item, round_, theme) for theme in themes}
     return questions.pop() if len(questions) == 1 else ""

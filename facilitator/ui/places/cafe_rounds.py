@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import ZERO, Item, Plan, Round, Theme, find, theme_letter
@@ -26,8 +25,9 @@ from facilitator.ui.places.cafe_edits import (
     remove_round,
     remove_theme,
 )
+from facilitator.ui.places.cafe_rules import CafeRules
 from facilitator.ui.sentences import local_time, minutes_of, minutes_word
-from facilitator.ui.widgets.controls import button, column, field, row
+from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import label, set_text
 
@@ -43,7 +43,7 @@ class CafeRounds(QWidget):
         self._item_id = ""
         self.question = QLineEdit()
         self.question.setPlaceholderText(_("Asked where a round has no question of its own"))
-        self.by_itself = QCheckBox(_("The next phase begins by itself"))
+        self.rules = CafeRules(document)
         self.rounds = RowsModel[Round](document, self._round_columns(), self)
         self.rounds_view = RowsView(self.rounds, _("Rounds"))
         self.themes = RowsModel[Theme](document, self._theme_columns(), self)
@@ -59,6 +59,7 @@ class CafeRounds(QWidget):
     def show_item(self, item_id: str) -> None:
         """Draws that café."""
         self._item_id = item_id
+        self.rules.show_item(item_id)
         self._draw()
 
     @property
@@ -72,13 +73,13 @@ class CafeRounds(QWidget):
             self.rounds_heading, self.length, None, self.remove_round, self.add_round, spacing=tokens.M
         )
         themes = row(self.themes_heading, None, self.remove_theme, self.add_theme, spacing=tokens.M)
-        self.by_itself.setFixedHeight(self.question.sizeHint().height())
-        general = row(spacing=tokens.XL)
-        general.addLayout(field(_("The café's question"), self.question), 1)
-        general.addWidget(self.by_itself, 0, Qt.AlignmentFlag.AlignBottom)
-        whole = column(general, rounds, self.rounds_view, themes, self.themes_view, spacing=tokens.S)
-        whole.insertSpacing(1, tokens.XS)
-        whole.insertSpacing(4, tokens.S)
+        caption = label(_("The café's question"), "small")
+        caption.setBuddy(self.question)
+        self.question.setAccessibleName(caption.text())
+        question = row(caption, self.question, spacing=tokens.M)
+        above = column(question, self.rules, spacing=tokens.S)
+        whole = column(above, rounds, self.rounds_view, themes, self.themes_view, spacing=tokens.S)
+        whole.insertSpacing(3, tokens.XS)
         for view in (self.rounds_view, self.themes_view):
             whole.setStretchFactor(view, 1)
         self.setLayout(whole)
@@ -87,7 +88,6 @@ class CafeRounds(QWidget):
         self._document.event_changed.connect(self._draw)
         self._document.ticked.connect(self._draw_length)
         self.question.editingFinished.connect(self._on_question_finished)
-        self.by_itself.toggled.connect(self._on_by_itself_toggled)
         self.add_round.clicked.connect(self._on_add_round_clicked)
         self.remove_round.clicked.connect(lambda: self._remove_round(self.rounds_view.chosen))
         self.rounds_view.removal_wanted.connect(self._remove_round)
@@ -104,11 +104,6 @@ class CafeRounds(QWidget):
             return
         if not self.question.hasFocus():
             self.question.setText(item.prompt)
-        with QSignalBlocker(self.by_itself):
-            self.by_itself.setChecked(item.by_itself)
-        # Which phase a running café is in is read from this, back to its start.
-        begun = rounds_begun(item, self._document.record, self._document.live)
-        self.by_itself.setEnabled(begun == 0)
         self.rounds.show(item.rounds)
         self.themes.show(self._document.plan.event.themes)
         self._draw_length()
@@ -138,6 +133,7 @@ class CafeRounds(QWidget):
 
     def _round_columns(self) -> tuple[Column[Round], ...]:
         minutes = [
+            (_("Silence, min"), "silence"),
             (_("Talk, min"), "talk"),
             (_("Writing, min"), "write_up"),
             (_("Change, min"), "change"),
@@ -243,12 +239,6 @@ class CafeRounds(QWidget):
         item, text = self.item, self.question.text().strip()
         if item is not None and text != item.prompt:
             self._attempt(lambda plan, at: put_item(plan, replace(at, prompt=text)), _("change the question"))
-
-    def _on_by_itself_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._attempt(
-            lambda plan, at: put_item(plan, replace(at, by_itself=checked)), _("change how phases begin")
-        )
-        self._draw()
 
     def _on_add_round_clicked(self) -> None:
         id = self._document.new_id()

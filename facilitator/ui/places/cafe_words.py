@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facilitator.event import Event, find
+from facilitator.event import CafeKind, Event, find
 from facilitator.i18n import _, ngettext
 from facilitator.people import shown_names
 from facilitator.replanning import Troubles
@@ -164,6 +164,28 @@ def _break_sentence(event: Event, one: Break) -> str:
     return texts.get(one.rule, "").format(
         table=_number(event, one.table), people=_names(event, one.people), round=one.round or ""
     )
+
+
+def kind_title(kind: CafeKind) -> str:
+    """What the kind of café is called."""
+    titles = {
+        CafeKind.MIX: _("World Café, everybody mixes"),
+        CafeKind.CAROUSEL: _("Carousel, groups walk"),
+        CafeKind.WANDERING: _("Wandering hosts"),
+        CafeKind.FREE: _("Free choice of table"),
+    }
+    return titles[kind]
+
+
+def kind_explanation(kind: CafeKind) -> str:
+    """Who moves between its rounds, in one line."""
+    texts = {
+        CafeKind.MIX: _("In each round everybody but the host comes to a new table with new people."),
+        CafeKind.CAROUSEL: _("Groups stay together and go to the next table in each round; hosts stay."),
+        CafeKind.WANDERING: _("Groups keep their seats; hosts go to the next table with their question."),
+        CafeKind.FREE: _("Everybody chooses a table in each round. Nobody is seated; you count the tables."),
+    }
+    return texts[kind]
 
 
 def _number(event: Event, table_id: str | None) -> str:

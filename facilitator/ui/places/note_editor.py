@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPlainTextEdit, Q
 from facilitator.errors import FacilitatorError
 from facilitator.event import find
 from facilitator.i18n import _, format_clock
+from facilitator.kinds import theme_in
 from facilitator.notes import Draft, Note, NoteKind, Notes
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -69,7 +70,7 @@ class NoteEditor(QFrame):
         return not self._old and not self.text.toPlainText().strip()
 
     def show_spot(self, spot: Spot | None) -> None:
-        """The next note goes there; the theme is the table's."""
+        """The next note goes there; the theme is the table's in that round."""
         self._spot = spot
         self.setEnabled(spot is not None)
         if self._stored is None:
@@ -221,9 +222,12 @@ class NoteEditor(QFrame):
             self._preset_theme()
 
     def _preset_theme(self) -> None:
-        table = find(self._document.plan.event.tables, self._spot.table_id) if self._spot else None
+        event, spot = self._document.plan.event, self._spot
+        table = find(event.tables, spot.table_id) if spot else None
+        item = find(event.items, spot.item_id) if spot else None
+        theme = theme_in(event, item, spot.round_id, table) if spot and item and table else None
         with QSignalBlocker(self.theme):
-            self.theme.setCurrentIndex(max(0, self.theme.findData((table and table.theme_id) or "")))
+            self.theme.setCurrentIndex(max(0, self.theme.findData(theme.id if theme else "")))
 
     def _draw_state(self) -> None:
         """Says whether what is in the field is on the disk."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
 
 from facilitator.event import Event, Item, find, question_for
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import theme_in
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind
@@ -163,7 +164,7 @@ class NotesPlace(QWidget):
         set_text(self.where, spot_words(event, spot))
         if item and table:
             round_ = find(item.rounds, spot.round_id)
-            question = question_for(item, round_, find(event.themes, table.theme_id))
+            question = question_for(item, round_, theme_in(event, item, spot.round_id, table))
             set_text(self.question, _("“{text}”").format(text=question) if question else "")
         running = running_round(self._document.live)
         elsewhere = running is not None and running != (spot.item_id, spot.round_id)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.event import Event, Item, Table, theme_letter
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import theme_in
 from facilitator.notes import Notes
 from facilitator.ui import tokens
 from facilitator.ui.places.notes_found import Spot, spot_words
@@ -46,13 +47,18 @@ class MatrixModel(QAbstractTableModel):
         self.item: Item | None = None
         self.tables: tuple[Table, ...] = ()
         self.rounds: tuple[str | None, ...] = ()
+        self._lettered: str | None = None  # the round whose themes stand beside the tables
         self._running: str | None = ""  # round id; "" while nothing of the item runs
         self._counts: dict[Spot, int] = {}
 
-    def show(self, event: Event, item: Item, notes: Notes, running: str | None) -> None:
-        """Draws the item; ``running`` is the round that runs (None: the item has none), "" for not at all."""
+    def show(self, event: Event, item: Item, notes: Notes, running: str | None, lettered: str | None) -> None:
+        """Draws the item; ``running`` is the round that runs (None: the item has none), "" for not at all.
+
+        The tables have the letters of their themes in the ``lettered`` round.
+        """
         counts = {Spot(*key): count for key, count in notes.counts.items() if key[0] == item.id}
-        if (event, item, running, counts) == (self._event, self.item, self._running, self._counts):
+        before = (self._event, self.item, self._running, self._counts, self._lettered)
+        if (event, item, running, counts, lettered) == before:
             return
         written = {spot.table_id for spot in counts}
         tables = [table for table in event.tables if not table.removed or table.id in written]
@@ -64,11 +70,13 @@ class MatrixModel(QAbstractTableModel):
             self.beginResetModel()
         self._event, self.item, self.rounds = event, item, rounds
         self.tables, self._running, self._counts = tuple(tables), running, counts
+        self._lettered = lettered
         if not same:
             self.endResetModel()
         elif tables:
             self.dataChanged.emit(self.index(0, 0), self.index(len(tables) - 1, len(rounds) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(rounds) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(tables) - 1)
 
     def spot(self, index: Index) -> Spot | None:
         if not index.isValid() or self.item is None:
@@ -94,7 +102,8 @@ class MatrixModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             table = self.tables[section]
-            return f"{table.number} {theme_letter(self._event, table.theme_id)}".strip()
+            theme = theme_in(self._event, self.item, self._lettered, table)
+            return f"{table.number} {theme_letter(self._event, theme.id if theme else None)}".strip()
         mark = "▸ " if self.rounds[section] == self._running else ""
         if not self.item.rounds:
             return mark + _("Notes")
@@ -181,7 +190,7 @@ class Matrix(QTableView):
     def show_cells(self, event: Event, item: Item, notes: Notes, running: str | None, spot: Spot) -> None:
         """Draws the item's cells with that one chosen, and tells nobody."""
         self._drawing = True
-        self.cells.show(event, item, notes, running)
+        self.cells.show(event, item, notes, running, spot.round_id)
         index = self.cells.index_of(spot)
         if index != self.currentIndex():
             self.setCurrentIndex(index)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from facilitator.cafe import PhaseKind
 from facilitator.event import ZERO, CafeKind, Event, Item, Plan, find, sort_key
 from facilitator.i18n import _
+from facilitator.kinds import chooses_hosts, host_at, note_taker_at, people_at, theme_at
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
 from facilitator.ui.room.floor import draw_floor_and_themes
@@ -21,6 +22,7 @@ from facilitator.ui.room.lettering import (
     line_of,
     stack,
 )
+from facilitator.ui.room.lists import Point, draw_list
 from facilitator.ui.room.names import Entry, Page, draw_page, pages_of
 from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import digits_within, write_all
@@ -33,7 +35,8 @@ from facilitator.ui.tokens import Ink
 def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     """The countdown and what to do; below, names A–Å in columns, page by page.
 
-    Where everybody chooses for themselves, the floor plan stands there instead.
+    Where everybody chooses for themselves, the floor plan stands there instead; once the tables were
+    counted, how many of their seats are taken.
     """
     item, index = round_to_find(live)
     moving = live.cafe is not None and live.cafe.phase.kind is PhaseKind.CHANGE
@@ -42,7 +45,11 @@ def change(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
     top = _draw_head(sheet, item, index, count)
     bottom = sheet.bottom - sheet.body * LEADING
     if item and item.cafe_kind is CafeKind.FREE:
-        draw_floor_and_themes(sheet, snapshot.event, live, top, bottom - sheet.part(0.015))
+        if any(round_id == item.rounds[index].id for round_id, _table in snapshot.record.counts):
+            points = _tables_to_choose(snapshot, item, index)
+            draw_list(sheet, points, top, bottom - sheet.part(0.015), _shown_for(live))
+        else:
+            draw_floor_and_themes(sheet, snapshot.event, live, top, bottom - sheet.part(0.015))
         _draw_foot(sheet, "", _start_words(snapshot.event, live), count)
         return
     if not entries:
@@ -73,7 +80,8 @@ def round_to_find(live: LiveDay) -> tuple[Item | None, int]:
 def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
     """Everybody with a seat in that round, A–Å by family name.
 
-    From the second round on, hosts and note-takers who stay at their table are left out.
+    From the second round on, who stays by rule is left out: hosts and note-takers, or, where those
+    wander, the others.
     """
     people = {person.id: person for person in plan.event.people}
     before = plan.seats.get(item.rounds[index - 1].id, {}) if index else {}
@@ -82,13 +90,31 @@ def entries_of(plan: Plan, item: Item, index: int) -> tuple[Entry, ...]:
         table = find(plan.event.tables, table_id)
         if table is None:
             continue
-        fixed = {table.host_id, table.note_taker_id} & set(before.get(table_id, ()))
+        staying = set(before.get(table_id, ()))
+        leading = {host_at(plan, item, index, table), note_taker_at(plan.event, item, index, table)}
+        fixed = staying if item.cafe_kind is CafeKind.WANDERING else leading & staying
         found += [
             Entry(people[id].name, people[id].organisation, table.number)
             for id in seated
             if id in people and id not in fixed
         ]
     return tuple(sorted(found, key=lambda entry: (sort_key(entry.shown), sort_key(entry.organisation))))
+
+
+def _tables_to_choose(snapshot: Snapshot, item: Item, index: int) -> tuple[Point, ...]:
+    """The open tables by theme and number, and how many of their seats are taken where that was counted."""
+    event, round_id = snapshot.event, item.rounds[index].id
+    points: list[Point] = []
+    for theme in (*event.themes, None):
+        tables = [table for table in event.open_tables if theme_at(event, item, index, table) == theme]
+        heading = theme.title if theme else _("Without a theme") if event.themes else None
+        for table in sorted(tables, key=lambda table: table.number):
+            people = people_at(snapshot.plan, snapshot.record, item, round_id, table.id)
+            words = _("{seats} seats") if people is None else _("{people} of {seats} seats taken")
+            lead = _("Table {number}").format(number=table.number)
+            points.append(Point(lead, words.format(people=people, seats=table.seats_max), heading=heading))
+            heading = None
+    return tuple(points)
 
 
 def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | None) -> float:
@@ -115,12 +141,18 @@ def _draw_head(sheet: Sheet, item: Item | None, index: int, count: Countdown | N
 
 
 def _how(item: Item | None, index: int, count: Countdown | None) -> str:
-    if item and item.cafe_kind is CafeKind.FREE:
-        return _("Choose a table yourself, and go there.")
-    if count:
-        return _("Find your name. Go to your table. Hosts stay seated.")
     if item is None:
         return ""
+    if item.cafe_kind is CafeKind.FREE:
+        if count:
+            return _("Choose another table. Hosts stay seated.")
+        return _("Choose a table yourself, and go there.")
+    if count and item.cafe_kind is CafeKind.WANDERING:
+        return _("Hosts go on to their next table. Everyone else stays seated.")
+    if count and chooses_hosts(item):
+        return _("Find your name. Go to your table.")
+    if count:
+        return _("Find your name. Go to your table. Hosts stay seated.")
     return _("Round {number} of {count}").format(number=index + 1, count=len(item.rounds))
 
 

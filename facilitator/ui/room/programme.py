@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.cafe import LiveCafe, PhaseKind
-from facilitator.event import Event, Item, Round, theme_letter
+from facilitator.event import Event, Item, Round, find, theme_letter
 from facilitator.i18n import _
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
+from facilitator.turns import LiveTurn, live_turn
 from facilitator.typed import speaker_line
 from facilitator.ui.room.lettering import BOLD, REGULAR, SEMIBOLD, Words
 from facilitator.ui.room.parts import draw_progress, head, next_line, text_over_digits
 from facilitator.ui.room.sheet import Sheet
-from facilitator.ui.room.words import countdown
+from facilitator.ui.room.words import countdown, turn_countdown
 from facilitator.ui.sentences import local_time, speakers_line
 from facilitator.ui.tokens import Ink
 from facilitator.words import phase_word
@@ -22,12 +23,19 @@ Texts = tuple[Words, ...]
 
 
 def now_next(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
-    """The running item with its speakers or its question, the countdown, and the next item."""
+    """The running item with its speakers or its question, the countdown, and the next item.
+
+    While tables report, the one whose turn it is.
+    """
     on = live.running or live.next
     if on is None:
         head(sheet, "", snapshot.event, live)
         over = Words(_("Thank you for today!"), sheet.part(0.14), sheet.body, BOLD, headline=True)
         text_over_digits(sheet, [(over,)], None, sheet.top, sheet.bottom)
+        return
+    turn = live_turn(snapshot.event, snapshot.record, live)
+    if turn is not None:
+        _draw_turn(sheet, snapshot.event, live, on.item, turn)
         return
     top = head(sheet, _("Now") if live.running else _("Next"), snapshot.event, live)
     bottom = _draw_next(sheet, snapshot.event, live)
@@ -52,6 +60,17 @@ def round_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
         bottom -= thick + sheet.part(0.06)
     texts = _texts_of_round(sheet, snapshot.event, item, round_, live.cafe)
     text_over_digits(sheet, texts, count, top + sheet.part(0.04), bottom)
+
+
+def _draw_turn(sheet: Sheet, event: Event, live: LiveDay, item: Item, turn: LiveTurn) -> None:
+    """The table that reports, its theme, and what is left of its turn."""
+    top = head(sheet, item.title, event, live)
+    number = _("Table {number}").format(number=turn.table.number)
+    table = Words(number, sheet.part(0.16), sheet.body, BOLD, headline=True)
+    theme = find(event.themes, turn.table.theme_id)
+    about = (Words(theme.title, sheet.part(0.075), sheet.body, SEMIBOLD, Ink.ACCENT),) if theme else ()
+    choices = [(table, *about), (table,)]
+    text_over_digits(sheet, choices, turn_countdown(turn, live), top + sheet.part(0.04), sheet.bottom)
 
 
 def _title(sheet: Sheet, item: Item) -> Words:

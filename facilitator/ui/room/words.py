@@ -9,6 +9,7 @@ from facilitator.cafe import PhaseKind
 from facilitator.event import MINUTE, ZERO, Event
 from facilitator.i18n import LANGUAGES, Language, _, language
 from facilitator.timetable import LAST_MINUTE, Level, LiveDay, LiveTimer
+from facilitator.turns import LiveTurn
 from facilitator.ui.room.elements import Mark
 from facilitator.ui.sentences import SECOND
 from facilitator.ui.tokens import Ink
@@ -60,6 +61,11 @@ def counted_title(event: Event, live: LiveDay) -> str:
 def timer_countdown(timer: LiveTimer) -> Countdown:
     """What a countdown beside the programme shows."""
     return _countdown(timer.remaining, timer.level, stopped=timer.paused)
+
+
+def turn_countdown(turn: LiveTurn, live: LiveDay) -> Countdown:
+    """What is left of the turn of a table that reports."""
+    return _countdown(turn.remaining, turn.level, stopped=live.paused_for is not None)
 
 
 def gone(live: LiveDay) -> float:

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from facilitator.event import Plan
-from facilitator.record import Fact, Paused, PhaseStarted, Started
+from facilitator.event import CafeKind, Plan, put
+from facilitator.record import Counted, Fact, Paused, PhaseStarted, Started
 from facilitator.snapshot import Snapshot
 from facilitator.ui.room.change import entries_of, round_to_find
 from facilitator.ui.room.names import Entry, Page, initial, pages_of
@@ -158,3 +158,43 @@ def test_letters_of_a_page() -> None:
 @pytest.mark.parametrize(("seconds", "pages", "at_page"), [(0, 3, 0), (12, 3, 1), (36, 3, 0), (50, 1, 0)])
 def test_pages_come_round(seconds: int, pages: int, at_page: int) -> None:
     assert page_at(timedelta(seconds=seconds), pages) == at_page
+
+
+def of_kind(kind: CafeKind, **values: object) -> Snapshot:
+    """A plain day whose café is of that kind, with p1 and on as hosts."""
+    day = a_plain_day()
+    event = day.plan.event
+    cafe = replace(event.cafes[0], cafe_kind=kind, **values)  # type: ignore[arg-type]
+    tables = tuple(replace(table, host_id=f"p{table.number}") for table in event.tables)
+    event = replace(event, items=put(event.items, cafe), tables=tables)
+    return replace(day, plan=replace(day.plan, event=event))
+
+
+def changing(day: Snapshot, *presses: tuple[str, Fact]) -> str:
+    return picture(
+        SceneName.CHANGE, *at(day, "10:38:30", ("10:15", Started("cafe")), *presses), 1920, 1080
+    ).text
+
+
+def test_only_hosts_look_for_a_table_where_they_wander() -> None:
+    day = of_kind(CafeKind.WANDERING)
+    seats = {"r1": {"t1": ("p1", "p9"), "t2": ("p2", "p8")}, "r2": {"t1": ("p2", "p9"), "t2": ("p1", "p8")}}
+    plan = replace(day.plan, seats=seats)
+    assert [(entry.name, entry.table) for entry in entries(plan, 1)] == [
+        ("Kari 1 Øvre", 2),
+        ("Kari 2 Øvre", 1),
+    ]
+    assert "Hosts go on to their next table." in changing(replace(day, plan=plan))
+
+
+def test_tables_with_their_people_are_shown_where_each_chooses() -> None:
+    day = of_kind(CafeKind.FREE)
+    text = changing(day, ("10:38", Counted("r2", "t2", 4)))
+    assert "Choose another table." in text
+    assert ("Areal" in text, "4 of 7 seats taken" in text) == (True, True)
+    assert ("Buss" in text, "7 seats" in text.splitlines()) == (True, True)
+
+
+def test_new_hosts_go_to_their_table_like_everybody() -> None:
+    assert "Hosts stay seated." in changing(of_kind(CafeKind.MIX))
+    assert "Hosts stay seated." not in changing(of_kind(CafeKind.MIX, new_hosts=True))

@@ -55,20 +55,6 @@ def people_at(plan: Plan, record: Record, item: Item, round_id: str, table_id: s
     return sum(record.present(person) not in GONE for person in seated)
 
 
-def with_free_hosts(event: Event, item: Item, instance: Instance) -> Instance:
-    """The instance with the tables' own hosts among the guests, where each round has new hosts."""
-    if not chooses_hosts(item):
-        return instance
-    writing = {table.note_taker_id for table in event.open_tables}
-    return replace(
-        instance,
-        participants=tuple(
-            person if person.id in writing else replace(person, host_of=None)
-            for person in instance.participants
-        ),
-    )
-
-
 def plan_for_kind(item: Item, instance: Instance, *, seed: int = 0) -> rotation.Plan | None:
     """The rounds to plan as the café's kind has them; None: the mixing planner is to be asked.
 
@@ -88,7 +74,7 @@ def plan_for_kind(item: Item, instance: Instance, *, seed: int = 0) -> rotation.
 def hosts_for_rounds(item: Item, instance: Instance, planned: rotation.Plan, *, seed: int = 0) -> Hosts:
     """Round id → table id → host, of the planned rounds; empty where the hosts are the tables' own.
 
-    ``instance`` is the one that was planned (see ``with_free_hosts``). Who is tied to a table in it
+    ``instance`` is the one that was planned (see ``seating.instance_of``). Who is tied to a table in it
     takes notes there, and hosts none.
     """
     if not chooses_hosts(item):
@@ -104,14 +90,14 @@ def hosts_for_rounds(item: Item, instance: Instance, planned: rotation.Plan, *, 
 def _asking(event: Event, item: Item, round_index: int, table: Table) -> Table:
     """The table whose host and question are at this table in the round.
 
-    Wandering ones go from each open table to the one before it, in the event's order: the order in
-    which the planner has them too.
+    Wandering ones go from each open table to the next, in the event's order: the order in which the
+    planner has them too.
     """
     tables = event.open_tables
     if item.cafe_kind is not CafeKind.WANDERING or table.removed:
         return table
     at = next((at for at, one in enumerate(tables) if one.id == table.id), None)
-    return table if at is None else tables[(at + round_index) % len(tables)]
+    return table if at is None else tables[(at - round_index) % len(tables)]
 
 
 def _wandering(instance: Instance, seed: int) -> rotation.Plan:
@@ -151,7 +137,7 @@ def _wandering(instance: Instance, seed: int) -> rotation.Plan:
     return tuple(
         {
             table: (
-                *(p for p in leading[tables[(at + number - 1) % len(tables)]] if p in there),
+                *(p for p in leading[tables[(at - number + 1) % len(tables)]] if p in there),
                 *seating.get(table, ()),
             )
             for at, table in enumerate(tables)

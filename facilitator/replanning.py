@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator import rotation
-from facilitator.event import Item, Plan, Table, find, put
+from facilitator.event import Hosts, Item, Plan, Table, find, put
+from facilitator.kinds import chooses_hosts
 from facilitator.record import GONE, Presence, Record, Rerouted, ToldRoute
 from facilitator.seating import instance_of, rotation_of, routes, with_seats
 
@@ -64,7 +65,9 @@ def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bo
         seatless=tuple(person.id for person in event.people if person.id in seatless),
         closed=tuple(table.id for table in event.tables if table.removed and table.id in used),
         hostless=tuple(
-            table.id for table in event.open_tables if table.host_id and record.present(table.host_id) in GONE
+            table.id
+            for table in event.open_tables
+            if table.host_id and record.present(table.host_id) in GONE and not chooses_hosts(item)
         ),
         pairs=_unkept_pairs(plan, item, record, begun),
     )
@@ -136,10 +139,12 @@ def tables_merged(plan: Plan, item: Item, *, begun: int, into: str, other: str) 
     return replace(plan, event=replace(event, tables=tables), seats=seats)
 
 
-def replanned(plan: Plan, item: Item, rounds: rotation.Plan, *, begun: int) -> Plan:
-    """The plan with the rounds to come as the planner seats them; tables without people left out."""
+def replanned(
+    plan: Plan, item: Item, rounds: rotation.Plan, hosts: Hosts | None = None, *, begun: int
+) -> Plan:
+    """The plan with the rounds to come, and their ``hosts``, as planned; tables without people left out."""
     seated = tuple({table: tuple(group) for table, group in one.items() if group} for one in rounds)
-    return with_seats(plan, item, seated, begun=begun)
+    return replace(with_seats(plan, item, seated, begun=begun), hosts={**plan.hosts, **(hosts or {})})
 
 
 def told_routes(before: Plan, after: Plan, item: Item, record: Record) -> Rerouted:
@@ -153,6 +158,22 @@ def told_routes(before: Plan, after: Plan, item: Item, record: Record) -> Rerout
             for id in rerouted(before, after, item, record)
         ),
     )
+
+
+def as_told(plan: Plan, item: Item, record: Record) -> Plan:
+    """The plan with the ways that those with a new one had been told before."""
+    was = {one.person_id: one.tables for one in record.rerouted.get(item.id, ())}
+    seats = dict(plan.seats)
+    for at, round_ in enumerate(item.rounds):
+        tables = {
+            table: tuple(person for person in people if person not in was)
+            for table, people in seats.get(round_.id, {}).items()
+        }
+        for person, told in was.items():
+            if at < len(told) and told[at]:
+                tables[told[at]] = (*tables.get(told[at], ()), person)
+        seats[round_.id] = tables
+    return replace(plan, seats=seats)
 
 
 def rerouted(before: Plan, after: Plan, item: Item, record: Record) -> tuple[str, ...]:

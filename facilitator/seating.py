@@ -9,6 +9,7 @@ from itertools import combinations
 
 from facilitator import rotation
 from facilitator.event import CafeKind, Event, Item, Plan, Seats
+from facilitator.kinds import chooses_hosts
 from facilitator.record import GONE, Record
 from facilitator.rotation import Instance, Participant, TableSeats
 from facilitator.timetable import LiveDay, planned
@@ -34,7 +35,7 @@ def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0, keep:
     """
     event = plan.event
     past = tuple(plan.seats.get(round_.id, {}) for round_ in item.rounds[:begun])
-    tied = _tied(event, new_hosts=item.new_hosts)
+    tied = _tied(event, new_hosts=chooses_hosts(item))
     history = {person for seating in past for group in seating.values() for person in group}
     to_seat = {person.id for person in event.seated}
     absent = {p.id for p in event.people if record.present(p.id) in GONE}

@@ -14,12 +14,14 @@ from facilitator.people import add_person
 from facilitator.record import CheckedIn, Presence, Record
 from facilitator.replanning import (
     Troubles,
+    as_told,
     late_ones,
     mended,
     replanned,
     rerouted,
     stands_in,
     tables_merged,
+    told_routes,
     troubles,
 )
 from facilitator.rotation import breaks, improve, plan_rotation
@@ -156,6 +158,16 @@ def test_few_get_a_new_route_where_one_comes_late(planned: Plan) -> None:
     after = made_anew(plan, Record(), begun=1)
     assert rerouted(plan, after, CAFE, Record()) == ("late",)
     assert not troubles(after, CAFE, Record(), begun=1)
+
+
+def test_what_had_been_told_is_known_afterwards(planned: Plan) -> None:
+    guest = next(id for id in planned.seats["r1"]["t1"] if id != "p1")
+    after = made_anew(stands_in(planned, "t1", guest), marked(Presence.ABSENT, "p1"), begun=1)
+    told = told_routes(planned, after, CAFE, Record())
+    assert {one.person_id for one in told.was} == set(rerouted(planned, after, CAFE, Record()))
+    before = as_told(after, CAFE, a_record(("10:20", told)))
+    assert routes(before, CAFE)[guest] == routes(planned, CAFE)[guest]
+    assert routes(after, CAFE)[guest] == ("t1", "t1", "t1")
 
 
 def test_who_lost_seats_only_need_not_be_told(planned: Plan) -> None:

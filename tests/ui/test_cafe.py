@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -15,13 +17,15 @@ from pytestqt.qtbot import QtBot
 from facilitator import i18n
 from facilitator.event import MINUTE, CafeKind, ItemKind, Plan, find, put
 from facilitator.people import add_person
-from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Started
+from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Screen, Started
 from facilitator.rotation import Instance, Progress, improve, plan_rotation
 from facilitator.seating import instance_of, meetings_of, with_seats
+from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places import cafe_planning
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.places.cafe_matrix import MeetingsPanel, by_organisation
+from facilitator.ui.room.scenes import SceneName, picture
 from facilitator.ui.widgets.rows import CHOICES, RowsModel, RowsView
 from tests.builders import (
     FakeClock,
@@ -538,6 +542,39 @@ def test_more_people_than_seats_is_said_before_anything_is_planned(
     assert place.plan.make.isEnabled()
 
 
+@pytest.mark.parametrize("kind", [CafeKind.CAROUSEL, CafeKind.WANDERING])
+def test_groups_are_seated_as_the_kind_has_them(document: Document, qtbot: QtBot, kind: CafeKind) -> None:
+    cafe = replace(document.plan.event.cafes[0], cafe_kind=kind)
+    event = replace(document.plan.event, items=put(document.plan.event.items, cafe))
+    document.edit(replace(document.plan, event=event), "kind")
+    place = shown_place(document, qtbot)
+    place.show_page("plan")
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    hosts = {table.host_id for table in document.plan.event.tables}
+    groups = [
+        {frozenset(set(people) - hosts) for people in document.plan.seats[round_id].values()}
+        for round_id in ("r1", "r2")
+    ]
+    assert groups[0] == groups[1]
+
+
+def test_each_round_gets_hosts_from_those_who_sit_there(document: Document, qtbot: QtBot) -> None:
+    cafe = replace(document.plan.event.cafes[0], new_hosts=True)
+    event = replace(document.plan.event, items=put(document.plan.event.items, cafe))
+    document.edit(replace(document.plan, event=event), "new hosts")
+    place = shown_place(document, qtbot)
+    place.show_page("plan")
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    hosts = document.plan.hosts
+    assert set(hosts) == {"r1", "r2"}
+    for round_id, by_table in hosts.items():
+        assert len(by_table) == 4
+        assert all(host in document.plan.seats[round_id][table] for table, host in by_table.items())
+    assert not {*hosts["r1"].values()} & {*hosts["r2"].values()}
+
+
 def test_the_best_plan_so_far_is_shown_and_can_be_kept(
     document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -589,6 +626,32 @@ def test_one_press_gives_latecomers_a_seat(
     assert document.record.rerouted == {}
     assert place.plan.trouble.isVisible()
     assert len(place.plan.model.rows) == 17
+
+
+def test_who_has_a_new_route_is_shown_in_the_room_and_gets_a_slip(
+    place: CafePlace,
+    document: Document,
+    clock: FakeClock,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan_all(document)
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    document.edit(add_person(document.plan, a_person("late", name="Sen Sensen")), "add")
+    with qtbot.waitSignal(document.record_changed, timeout=30_000):
+        place.plan.trouble.repair.click()
+    place.plan.changed.show_room.click()
+    assert document.record.held == {Screen.ROOM: "new_routes"}
+    shown = picture(SceneName.NEW_ROUTES, document.snapshot, document.live, 1920, 1080).text
+    assert "Sen Sensen" in shown
+    assert "Kari 9 Øvre" not in shown
+    file = tmp_path / "slips.pdf"
+    monkeypatch.setattr(messages, "choose_file_to_save", lambda *_args: file)
+    with qtbot.waitSignal(document.told, timeout=30_000):
+        place.plan.changed.slips.click()
+    assert "Sen Sensen" in PdfReader(file).pages[0].extract_text()
 
 
 def test_who_went_is_told_and_taken_from_their_seats(
@@ -877,7 +940,7 @@ def test_the_chosen_table_has_the_host_and_theme_of_the_round(
 ) -> None:
     with_cafe(document, cafe_kind=CafeKind.WANDERING)
     themes = tuple(replace(t, theme_id="ab"[t.number % 2]) for t in TABLES)
-    seats = {"r1": {"t1": ("p1", "p9"), "t2": ("p2",)}, "r2": {"t1": ("p2", "p9"), "t4": ("p1",)}}
+    seats = {"r1": {"t1": ("p1", "p9"), "t4": ("p4",)}, "r2": {"t1": ("p4", "p9"), "t2": ("p1",)}}
     event = replace(document.plan.event, tables=themes)
     document.edit(replace(document.plan, event=event, seats=seats), "seats")
     start(document, clock, "13:30")
@@ -885,6 +948,6 @@ def test_the_chosen_table_has_the_host_and_theme_of_the_round(
     details = place.room.panel.details
     assert details.theme.text() == "Areal"
     assert [(line.title, "host" in line.detail) for line in details.model.lines] == [
-        ("Kari 2 Øvre", True),
+        ("Kari 4 Øvre", True),
         ("Kari 9 Øvre", False),
     ]

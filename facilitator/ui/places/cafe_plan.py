@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.event import CafeKind, Item, Plan, find
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import hosts_for_rounds
 from facilitator.people import in_order, matches, shown_names
-from facilitator.record import GONE, CheckedIn, Presence
-from facilitator.replanning import Troubles, late_ones, replanned, stands_in, told_routes, troubles
+from facilitator.record import GONE, CheckedIn, Presence, SceneHeld, Screen
+from facilitator.replanning import Troubles, as_told, late_ones, replanned, stands_in, told_routes, troubles
+from facilitator.report.paper.slips import export_slips
 from facilitator.rotation import ProblemKind, problems, quality
 from facilitator.seating import measured, new_breaks, rounds_begun, seated
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.exporting import save_written
 from facilitator.ui.job import Search
 from facilitator.ui.places.cafe_cards import is_over, shown_round
 from facilitator.ui.places.cafe_matrix import MeetingsPanel
@@ -31,6 +34,7 @@ from facilitator.ui.places.cafe_words import (
     quality_words,
     trouble_words,
 )
+from facilitator.ui.room.scenes import SceneName
 from facilitator.ui.widgets.controls import button, column, row, search_field
 from facilitator.ui.widgets.popups import Popup
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
@@ -103,6 +107,27 @@ class CafePlan(QWidget):
             self._meetings.show_meetings(self._document.plan, self.item)
             self._popup.show_below(self.picture)
 
+    def save_slips(self) -> None:
+        """Asks where, and writes a slip for each who has a new route."""
+        document, item = self._document, self.item
+        if item is None:
+            return
+        after = document.plan
+        before = as_told(after, item, document.record)
+        save_written(
+            self,
+            document,
+            _("Save the slips"),
+            document.path.with_name(f"{document.path.stem} - {_('slips')}.pdf"),
+            "PDF (*.pdf)",
+            lambda target: export_slips(before, after, item, target, document.now()),
+        )
+
+    def _on_show_room_clicked(self) -> None:
+        """Lets the room see who has a new route, until it follows the programme again."""
+        held = SceneHeld(Screen.ROOM, SceneName.NEW_ROUTES.value)
+        self._document.attempt(lambda: self._document.press(held))
+
     def _lay_out(self) -> None:
         self.progress.setRange(0, 0)
         self.progress.setFixedWidth(80)
@@ -137,6 +162,8 @@ class CafePlan(QWidget):
         self.trouble.best.clicked.connect(self.make_plan)
         self.trouble.stand_in_wanted.connect(self._on_stand_in_wanted)
         self.changed.only.toggled.connect(self._draw_routes)
+        self.changed.show_room.clicked.connect(self._on_show_room_clicked)
+        self.changed.slips.clicked.connect(self.save_slips)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def _on_stand_in_wanted(self, table_id: str, person_id: str) -> None:
@@ -373,7 +400,7 @@ class CafePlan(QWidget):
 
     def _on_job_done(self, answer: Answer) -> None:
         document, question = self._document, answer.question
-        item = find(document.plan.event.items, question.item_id)
+        item = find(document.plan.event.items, question.item.id)
         self._job = self._best = None
         now = None if item is None else self._question(item, fewest_changes=question.fewest_changes)
         if item is None or now is None or now.instance != question.instance:
@@ -389,7 +416,8 @@ class CafePlan(QWidget):
         document, question = self._document, answer.question
         before, record = document.plan, document.record
         was = measured(before, item, record)
-        after = replanned(question.plan, item, answer.rounds, begun=question.begun)
+        hosts = hosts_for_rounds(item, question.instance, answer.rounds)
+        after = replanned(question.plan, item, answer.rounds, hosts, begun=question.begun)
         told = told_routes(before, after, item, record)
         had_seats = was is not None
         facts = (told,) if had_seats and (told.was or item.id in record.rerouted) else ()
@@ -482,7 +510,10 @@ class _ChangedBar(QWidget):
         self.words = label("", "strong")
         self.only = button(_("Show only them"))
         self.only.setCheckable(True)
-        self.setLayout(row(self.words, self.only, None, spacing=tokens.M))
+        self.show_room = button(_("Show in the room"), icon_name="monitor")
+        self.slips = button(_("Slips …"), icon_name="file-text")
+        self.slips.setToolTip(_("A slip to cut out for each of them"))
+        self.setLayout(row(self.words, self.only, self.show_room, self.slips, None, spacing=tokens.M))
 
     def show_count(self, count: int) -> None:
         told = ngettext("{count} person has a new route", "{count} people have a new route", count)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.event import Item, Plan
+from facilitator.kinds import plan_for_kind
 from facilitator.record import Record
 from facilitator.replanning import mended
 from facilitator.rotation import InfeasibleError, Instance, Problem, improve
@@ -20,7 +21,7 @@ STEPS = 10_000
 class Question:
     """A café to be seated after its ``begun`` rounds; ``plan`` has the running one put right already."""
 
-    item_id: str
+    item: Item
     plan: Plan
     instance: Instance
     begun: int
@@ -42,7 +43,7 @@ def question_of(
     """What to ask of the planner; the last of the ``begun`` rounds is running."""
     put_right = mended(plan, item, record, begun=begun)
     return Question(
-        item_id=item.id,
+        item=item,
         plan=put_right,
         instance=instance_of(put_right, item, record, begun=begun, keep=True),
         begun=begun,
@@ -56,6 +57,10 @@ def answers(question: Question) -> Iterator[Answer]:
         yield Answer(question=question)
         return
     try:
+        grouped = plan_for_kind(question.item, question.instance)
+        if grouped is not None:
+            yield Answer(question=question, rounds=grouped)
+            return
         for found in improve(question.instance, fewest_changes=question.fewest_changes):
             yield Answer(question=question, rounds=found.plan)
             if found.steps >= STEPS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from facilitator.event import Item, Plan, Table, family_first, find, sort_key, theme_letter
 from facilitator.i18n import _
+from facilitator.people import in_order, shown_names
+from facilitator.seating import routes
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
 from facilitator.ui.room.change import round_to_find
@@ -62,6 +64,32 @@ def by_number(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
         sheet.write(line, sheet.right, sheet.bottom - foot, end=True)
 
 
+def new_routes(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
+    """Who got another way through the café last, with their tables from the round that is looked for on."""
+    item, index = round_to_find(live)
+    top = _head(sheet, snapshot, live, _("New tables for some"))
+    points = route_points(snapshot, item, index) if item else ()
+    if points:
+        draw_list(sheet, points, top, sheet.bottom, live.now - EPOCH)
+    else:
+        _say(sheet, _("Nobody has a new table."), top)
+
+
+def route_points(snapshot: Snapshot, item: Item, index: int) -> tuple[Point, ...]:
+    """The tables, "4 → 11", and the name of each with a new way, A–Å by family name."""
+    event = snapshot.event
+    told = {one.person_id for one in snapshot.record.rerouted.get(item.id, ())}
+    numbers = {table.id: str(table.number) for table in event.tables}
+    ways = routes(snapshot.plan, item)
+    names = shown_names(event.people)
+    return tuple(
+        Point(
+            " → ".join(numbers.get(table or "", "–") for table in ways[person.id][index:]), names[person.id]
+        )
+        for person in in_order(person for person in event.people if person.id in told)
+    )
+
+
 def table_points(plan: Plan, item: Item, index: int) -> tuple[Point, ...]:
     """The tables by number with the people of that round, A–Å by family name."""
     people = {person.id: person.name for person in plan.event.people}
@@ -98,10 +126,10 @@ def _by_family(name: str) -> str:
     return sort_key(family_first(name))
 
 
-def _head(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> float:
+def _head(sheet: Sheet, snapshot: Snapshot, live: LiveDay, title: str = "") -> float:
     """What this is, and for which round; the y beneath."""
     item, index = round_to_find(live)
-    words = _("Find your table")
+    words = title or _("Find your table")
     if item is not None:
         round_ = _("Round {number} of {count}").format(number=index + 1, count=len(item.rounds))
         words = f"{words} · {round_}"

@@ -16,7 +16,7 @@ from facilitator.ui.room.asked import discussion, task
 from facilitator.ui.room.change import change
 from facilitator.ui.room.countdowns import countdown_scene, draw_beside_clock, draw_strip
 from facilitator.ui.room.day import programme_of_the_day
-from facilitator.ui.room.find import by_number, by_table, by_theme
+from facilitator.ui.room.find import by_number, by_table, by_theme, new_routes
 from facilitator.ui.room.floor import floor_scene
 from facilitator.ui.room.message import message
 from facilitator.ui.room.programme import now_next, round_scene
@@ -40,6 +40,7 @@ class SceneName(StrEnum):
     BY_TABLE = "by_table"
     BY_THEME = "by_theme"
     BY_NUMBER = "by_number"
+    NEW_ROUTES = "new_routes"
     MESSAGE = "message"
     DOCUMENTS = "documents"
     BLACK = "black"
@@ -103,6 +104,7 @@ def scene_word(name: SceneName) -> str:
         SceneName.BY_TABLE: _("Names by table"),
         SceneName.BY_THEME: _("Tables by theme"),
         SceneName.BY_NUMBER: _("Tables by number"),
+        SceneName.NEW_ROUTES: _("New routes"),
         SceneName.MESSAGE: _("Message"),
         SceneName.DOCUMENTS: _("Documents"),
         SceneName.BLACK: _("Black"),
@@ -137,6 +139,7 @@ _DRAW: dict[SceneName, Callable[[Sheet, Snapshot, LiveDay], None]] = {
     SceneName.BY_TABLE: by_table,
     SceneName.BY_THEME: by_theme,
     SceneName.BY_NUMBER: by_number,
+    SceneName.NEW_ROUTES: new_routes,
     SceneName.MESSAGE: message,
     SceneName.DOCUMENTS: documents_scene,
 }

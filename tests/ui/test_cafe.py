@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, CafeKind, ItemKind, Plan, find, put
+from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Plan, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Screen, Started
 from facilitator.rotation import Instance, Progress, improve, plan_rotation
@@ -804,6 +804,56 @@ def test_the_picture_tells_who_meets_whom(place: CafePlace, document: Document) 
     assert sum("do not meet" in word for word in words) == sum(
         frozenset((people[0].id, other.id)) not in met for other in people[1:]
     )
+
+
+FEW = replace(DAY, people=DAY.people[:3])
+NOTE_TAKERS = tuple(
+    replace(table, seats_min=1, seats_target=1, seats_max=1, note_taker_id=f"p{4 + table.number}")
+    for table in TABLES
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        pytest.param(FEW, "There are 3 people, but the tables need at least 12.", id="three people"),
+        pytest.param(replace(DAY, tables=()), "There is no table for 16 people.", id="no tables"),
+        pytest.param(replace(DAY, people=()), "Nobody is on the list of people.", id="nobody"),
+        pytest.param(
+            replace(DAY, tables=NOTE_TAKERS),
+            "Table 1 has 2 hosts and note-takers, but only 1 seats.",
+            id="more hosts than seats",
+        ),
+    ],
+)
+def test_what_cannot_be_planned_is_said_and_nothing_changed(
+    open_document: OpenDocument, qtbot: QtBot, day: Event, sentence: str
+) -> None:
+    plan = consistent(Plan(event=day))
+    document = open_document(replace(a_snapshot(day), plan=plan))
+    place = shown_place(document, qtbot)
+    place.plan.make_plan()
+    assert sentence in place.plan.problem.text()
+    assert document.plan == plan
+
+
+@pytest.mark.parametrize(
+    ("people", "tables", "rounds", "warning"),
+    [
+        pytest.param(4, 4, 2, "All are hosts, so nobody goes from table to table.", id="all hosts"),
+        pytest.param(16, 2, 3, "There are 3 rounds and only 2 tables", id="more rounds than tables"),
+    ],
+)
+def test_what_cannot_be_avoided_is_said_beside_the_plan(
+    open_document: OpenDocument, qtbot: QtBot, people: int, tables: int, rounds: int, warning: str
+) -> None:
+    at = tuple(replace(table, seats_min=1, seats_target=9, seats_max=9) for table in TABLES[:tables])
+    day = replace(a_day(people=people, tables=0, rounds=rounds), tables=at)
+    document = open_document(replace(a_snapshot(day), plan=Plan(event=day)))
+    place = shown_place(document, qtbot)
+    with qtbot.waitSignal(document.event_changed, timeout=60_000):
+        place.plan.make_plan()
+    assert warning in place.plan.problem.text()
 
 
 def test_begun_rounds_stay_when_the_rest_is_planned_anew(

@@ -369,7 +369,7 @@ class CafePlan(QWidget):
         fatal = tuple(problem for problem in problems(instance) if not problem.is_warning)
         nothing = not instance.rounds_to_plan and question.plan == document.plan
         if fatal or nothing or not instance.participants:
-            sentences = problem_sentences(document.plan.event, fatal)
+            sentences = problem_sentences(document.plan.event, fatal) if instance.participants else ()
             self._say(sentences or (self._nothing_to_plan(instance.participants),), "error")
             return
         self._job = Search(partial(answers, question))
@@ -448,7 +448,7 @@ class _TroubleBar(QWidget):
         self.stand_in = button("")
         self._menu = QMenu(self.stand_in)
         self.stand_in.setMenu(self._menu)
-        self.words = label("", "warning", wrap=True)
+        self.words = ElidedLabel("", "warning")
         self.late = button("", self.mark_late)
         self.best = button(_("Best mix"))
         self.best.setToolTip(_("Plans all rounds to come anew; many get a new route."))

@@ -79,7 +79,7 @@ def company(plan: Plan, item: Item, person_id: str) -> tuple[TwoLines, ...]:
 
 
 def route_words(event: Event, item: Item, tables: tuple[str | None, ...]) -> str:
-    """“Round 1: table 4 (B) · Round 2: table 11 (A)”."""
+    """“Round 1: table 4 (B)”, and so on, a line for each round."""
     parts = []
     for number, table_id in enumerate(tables, start=1):
         table = find(event.tables, table_id)
@@ -88,7 +88,7 @@ def route_words(event: Event, item: Item, tables: tuple[str | None, ...]) -> str
             letter = theme_letter(event, table.theme_id)
             where = _("table {number}").format(number=table.number) + (f" ({letter})" if letter else "")
         parts.append(_("Round {number}: {table}").format(number=number, table=where))
-    return " · ".join(parts[: len(item.rounds)])
+    return "\n".join(parts[: len(item.rounds)])
 
 
 class PersonCard(QFrame):
@@ -101,7 +101,7 @@ class PersonCard(QFrame):
         self.heading = ElidedLabel("", "subtitle")
         self.close_button = button("", self.hide, look="quiet", icon_name="x", tooltip=_("Close"))
         self.organisation = ElidedLabel("", "muted")
-        self.route = label("", "small", wrap=True)
+        self.route = label("", "small")
         self.count = label("", "strong")
         self.model = TwoLineModel(self)
         self.list = TwoLineList(self.model, _("Whom they meet"))

@@ -264,6 +264,21 @@ def test_a_form_for_each_table_and_round_says_what_it_is_about() -> None:
     assert forms[0].kinds == ("Challenge", "Trend", "Effort", "Proposal", "Something else")
 
 
+def test_where_hosts_wander_papers_say_what_each_round_is_about() -> None:
+    wandering = replace(a_cafe("cafe", 2), cafe_kind=CafeKind.WANDERING)
+    plan = a_plan(items=(wandering,))
+    forms = [card for card in paper_of(note_forms, plan).cards if isinstance(card, NoteForm)]
+    assert [(form.place, form.round, form.question) for form in forms] == [
+        ("Table 1", "Round 1", "Hvor bygger vi?"),
+        ("Table 1", "Round 2", "Hva haster?"),
+        ("Table 2", "Round 1", "Hva haster?"),
+        ("Table 2", "Round 2", "Hvor bygger vi?"),
+    ]
+    card = next(card for card in paper_of(table_cards, plan).cards if isinstance(card, TableCard))
+    assert (card.title, card.people) == ("", "")
+    assert card.questions == (("Round 1", "Hvor bygger vi?"), ("Round 2", "Hva haster?"))
+
+
 def test_a_host_reads_when_to_ask_what_of_whom_and_who_to_call() -> None:
     plan = a_plan(moderators=(Speaker(name="Cleo"),))
     one, two = (block for block in paper_of(host_briefs, plan).blocks if isinstance(block, Section))

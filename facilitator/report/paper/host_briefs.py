@@ -7,8 +7,9 @@ from typing import Final
 
 from facilitator.cafe import phases
 from facilitator.clock import Moment
-from facilitator.event import Event, Item, Table, find, question_for
+from facilitator.event import Event, Item, Table, question_for
 from facilitator.i18n import _
+from facilitator.kinds import theme_at
 from facilitator.notes import NoteKind
 from facilitator.report.lines import NOTHING, best_known, clock, named, on_its_day, span
 from facilitator.report.outline import Cell, Column, Facts, Form, Listing, Outline, Section
@@ -73,7 +74,6 @@ def _facts(snapshot: Snapshot, table: Table, told: Labels) -> Facts:
 def _cafe(snapshot: Snapshot, live: LiveItem, table: Table, told: Labels, *, begun: bool) -> Section:
     """A row for each round: its times, its question, and who comes."""
     event, item = snapshot.event, live.item
-    theme = find(event.themes, table.theme_id)
     start, _end = best_known(live, begun=begun)
     crowded = len(item.rounds) > _ROOMY
     rows = []
@@ -82,7 +82,10 @@ def _cafe(snapshot: Snapshot, live: LiveItem, table: Table, told: Labels, *, beg
         rows.append(
             (
                 Cell(round_word(index), (span(event, start, start + round_.length),)),
-                Cell(question_for(item, round_, theme) or NOTHING, (_phases(event, item, index, start),)),
+                Cell(
+                    question_for(item, round_, theme_at(event, item, index, table)) or NOTHING,
+                    (_phases(event, item, index, start),),
+                ),
                 Cell("", (", ".join(people),) if crowded else people),
             )
         )

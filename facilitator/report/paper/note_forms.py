@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from facilitator.clock import Moment
-from facilitator.event import Event, Item, Table, find, question_for
+from facilitator.event import Event, Item, Table, question_for
 from facilitator.i18n import _
+from facilitator.kinds import theme_at
 from facilitator.notes import NoteKind
 from facilitator.report.outline import Form, NoteForm, Outline
 from facilitator.report.paper.head import need_tables, paper
@@ -27,12 +28,12 @@ def note_forms(snapshot: Snapshot, now: Moment) -> Outline:
 
 
 def _form(event: Event, item: Item, index: int, table: Table) -> NoteForm:
-    theme = find(event.themes, table.theme_id)
+    theme = theme_at(event, item, index, table)
     several = len(event.cafes) > 1
     return NoteForm(
         place=table_word(table).capitalize(),
         round=" · ".join(filter(None, (item.title if several else "", round_word(index)))),
-        theme=theme_mark(event, table.theme_id),
+        theme=theme_mark(event, theme),
         title=theme.title if theme else "",
         question=question_for(item, item.rounds[index], theme),
         kinds=tuple(note_kind_word(kind).capitalize() for kind in NoteKind),

@@ -6,6 +6,7 @@ from typing import Final
 
 from facilitator.event import BackgroundDocument, Event, Item, Table, find, question_for
 from facilitator.i18n import ngettext
+from facilitator.kinds import theme_at
 from facilitator.qr import fits_qr
 from facilitator.report.outline import Document
 from facilitator.words import language_word
@@ -22,10 +23,9 @@ def questions(event: Event, table: Table) -> tuple[tuple[str, str], ...]:
 
 
 def _asked(event: Event, item: Item, table: Table) -> list[tuple[str, str]]:
-    theme = find(event.themes, table.theme_id)
     rounds: dict[str, list[str]] = {}
     for number, round_ in enumerate(item.rounds, 1):
-        question = question_for(item, round_, theme)
+        question = question_for(item, round_, theme_at(event, item, number - 1, table))
         if question:
             rounds.setdefault(question, []).append(str(number))
     several = len(event.cafes) > 1

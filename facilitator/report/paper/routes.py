@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from facilitator.event import CafeKind, Event, Item, Person, Plan, Round, Table, find, theme_letter
+from facilitator.event import CafeKind, Event, Item, Person, Plan, Round, Table, Theme, find, theme_letter
 from facilitator.i18n import _
+from facilitator.kinds import chooses_hosts, host_at, index_of
 from facilitator.report.outline import Stop, ThemeMark
 from facilitator.seating import routes
 
@@ -67,21 +68,13 @@ def stops(plan: Plan, item: Item) -> Mapping[str, tuple[Stop, ...]]:
 def _at(plan: Plan, item: Item, round_: Round, table: Table, person: str) -> str:
     """«bord 4», and that the person is its host where that is so in this round only."""
     word = table_word(table)
-    if item.new_hosts and host_of(plan, item, round_, table) == person:
+    if chooses_hosts(item) and host_at(plan, item, index_of(item, round_.id), table) == person:
         return _("{table} (host)").format(table=word)
     return word
 
 
-def host_of(plan: Plan, item: Item, round_: Round, table: Table) -> str | None:
-    """The id of who hosts the table in that round."""
-    if item.new_hosts:
-        return plan.hosts.get(round_.id, {}).get(table.id)
-    return table.host_id
-
-
-def theme_mark(event: Event, theme_id: str | None) -> ThemeMark | None:
-    """The letter and place of a table's theme; None without one."""
-    theme = find(event.themes, theme_id)
+def theme_mark(event: Event, theme: Theme | None) -> ThemeMark | None:
+    """The letter and place of a theme; None without one."""
     return ThemeMark(theme_letter(event, theme.id), event.themes.index(theme)) if theme else None
 
 

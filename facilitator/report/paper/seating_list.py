@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from facilitator.clock import Moment
 from facilitator.event import Item, Plan, Round, Table
 from facilitator.i18n import _
+from facilitator.kinds import host_at, index_of
 from facilitator.report.outline import Cell, Column, Form, Outline, Remark, Section
 from facilitator.report.outline import Table as Rows
 from facilitator.report.paper.head import cafes_with_seats, paper
 from facilitator.report.paper.routes import (
     Labels,
-    host_of,
     labels,
     round_word,
     table_word,
@@ -65,6 +65,6 @@ def _side_by_side(people: list[tuple[str, ...]]) -> Iterator[Rows]:
 def sitting(plan: Plan, item: Item, round_: Round, table: Table, told: Labels) -> tuple[str, ...]:
     """Who sits at the table in that round, its host first and called so."""
     people = plan.seats.get(round_.id, {}).get(table.id, ())
-    host = host_of(plan, item, round_, table)
+    host = host_at(plan, item, index_of(item, round_.id), table)
     hosts = [_("{name} (host)").format(name=told[id]) for id in people if id == host]
     return (*hosts, *(told[id] for id in people if id != host and id in told))

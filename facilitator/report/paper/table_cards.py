@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from facilitator.clock import Moment
-from facilitator.event import Event, Table, find
+from facilitator.event import Plan, Table
 from facilitator.i18n import _
+from facilitator.kinds import host_at, theme_at
 from facilitator.report.outline import Form, Outline, TableCard
 from facilitator.report.paper.head import need_tables, paper
 from facilitator.report.paper.questions import document_for, questions
 from facilitator.report.paper.routes import Labels, labels, tables_in_order, theme_mark
 from facilitator.snapshot import Snapshot
+
+T = TypeVar("T")
 
 
 def table_cards(snapshot: Snapshot, now: Moment) -> Outline:
@@ -17,17 +22,19 @@ def table_cards(snapshot: Snapshot, now: Moment) -> Outline:
     event = snapshot.event
     need_tables(event)
     told = labels(event)
-    cards = tuple(_card(event, table, told) for table in tables_in_order(event))
+    cards = tuple(_card(snapshot.plan, table, told) for table in tables_in_order(event))
     return paper(event, now, _("Table cards"), Form.CARDS, cards=cards)
 
 
-def _card(event: Event, table: Table, told: Labels) -> TableCard:
-    theme = find(event.themes, table.theme_id)
-    host = told.get(table.host_id or "", "") if not _hosts_change(event) else ""
+def _card(plan: Plan, table: Table, told: Labels) -> TableCard:
+    event = plan.event
+    rounds = [(item, index) for item in event.cafes for index in range(len(item.rounds))]
+    theme = _only([theme_at(event, item, index, table) for item, index in rounds])
+    host = told.get(_only([host_at(plan, item, index, table) for item, index in rounds]) or "", "")
     return TableCard(
         word=_("Table"),
         number=str(table.number),
-        theme=theme_mark(event, table.theme_id),
+        theme=theme_mark(event, theme),
         title=theme.title if theme else "",
         questions=questions(event, table),
         people=_("Host: {name}").format(name=host) if host else "",
@@ -35,6 +42,6 @@ def _card(event: Event, table: Table, told: Labels) -> TableCard:
     )
 
 
-def _hosts_change(event: Event) -> bool:
-    """Whether no café keeps the tables' hosts from round to round."""
-    return all(item.new_hosts for item in event.cafes)
+def _only(found: list[T | None]) -> T | None:
+    """What is the same in all rounds; None for what changes from round to round."""
+    return found[0] if found and all(one == found[0] for one in found) else None

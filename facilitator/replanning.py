@@ -39,6 +39,11 @@ class Troubles:
         return self.mendable or bool(self.hostless)
 
     @property
+    def urgent(self) -> bool:
+        """Whether it cannot wait: an empty chair can, who has none cannot."""
+        return bool(self.seatless or self.closed or self.hostless or self.pairs)
+
+    @property
     def mendable(self) -> bool:
         """Whether new seats put something right; a host has to be chosen by somebody."""
         return bool(self.gone or self.seatless or self.closed or self.pairs)

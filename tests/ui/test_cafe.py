@@ -693,8 +693,9 @@ def test_a_plan_that_no_longer_fits_is_told_on_every_page(
 ) -> None:
     plan_all(document)
     start(document, clock, "13:05")
-    assert not place.trouble.isVisible()
     document.press(CheckedIn("p9", Presence.LEFT))
+    assert not place.trouble.isVisible()  # an empty chair can wait
+    document.edit(add_person(document.plan, a_person("late")), "add")
     assert place.trouble.isVisible()
     with qtbot.waitSignal(document.event_changed, timeout=30_000):
         place.repair.click()

@@ -129,12 +129,12 @@ class CafePlace(QWidget):
         self._draw_trouble()
 
     def _draw_trouble(self, _news: object = None) -> None:
-        """Says on every other page that the table plan no longer fits, and offers the remedy."""
+        """Says on every other page what of the table plan cannot wait, and offers the remedy."""
         words = self.plan.trouble_words
         set_text(self.trouble_words, _("▲ The table plan no longer fits: {what}").format(what=words))
         self.repair.setText(_("Repair the plan") if self.plan.mendable else _("Choose a host"))
         self.repair.setAccessibleName(self.repair.text())
-        self.trouble.setVisible(bool(words) and self.stack.currentWidget() is not self.plan)
+        self.trouble.setVisible(self.plan.urgent and self.stack.currentWidget() is not self.plan)
 
     def _draw_head(self) -> None:
         item = self.item

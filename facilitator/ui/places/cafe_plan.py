@@ -182,6 +182,11 @@ class CafePlan(QWidget):
         return trouble_words(self._document.plan.event, self._troubles(item)) if item else ""
 
     @property
+    def urgent(self) -> bool:
+        """Whether what does not fit cannot wait."""
+        return self.item is not None and self._troubles(self.item).urgent
+
+    @property
     def mendable(self) -> bool:
         """Whether new seats put right what does not fit."""
         return self.item is not None and self._troubles(self.item).mendable

@@ -11,6 +11,7 @@ import numpy as np
 
 from facilitator.rotation.board import LOCKED, Board, Cost, Numbers, weight
 from facilitator.rotation.instance import Plan
+from facilitator.rotation.seating import linked_rounds
 
 Temperatures: TypeAlias = tuple[float, float]
 """At the beginning and at the end, in `board.weight`: 4 is a meeting in vain, 1 a region out of balance."""
@@ -184,7 +185,7 @@ class Search:
         return [
             (linked, one, other)
             for one, other in zip(party, rng.sample(guests, min(len(guests), len(party))), strict=False)
-            for linked in _linked_rounds(
+            for linked in linked_rounds(
                 routes[:, one].tolist(), routes[:, other].tolist(), round_, len(spans)
             )
         ]
@@ -241,23 +242,6 @@ class Search:
         if self._board.cost < self.best:
             self.best = self._board.cost
             self._best_seats = [seats.copy() for seats in self._board.seats]
-
-
-def _linked_rounds(route: list[int], other: list[int], first: int, away: int) -> list[int]:
-    """The rounds in which two travellers exchange seats so that neither returns to a table.
-
-    Where one gets a table that is in their route already, that round is exchanged as well.
-    """
-    linked = [first]
-    for done in linked:
-        for r, (table, other_table) in enumerate(zip(route, other, strict=True)):
-            if (
-                r not in linked
-                and away not in (table, other_table)
-                and (table == other[done] or other_table == route[done])
-            ):
-                linked.append(r)
-    return linked
 
 
 def _gumbel_noise(rng: Random) -> Numbers:

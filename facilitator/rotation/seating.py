@@ -203,3 +203,21 @@ class Seating:
             if person not in self._instance.hosts
         )
         return chairs + unavoidable_meetings + BREAK * revisits
+
+
+def linked_rounds(route: list[int], other: list[int], first: int, away: int = AWAY) -> list[int]:
+    """The rounds in which two travellers exchange seats so that neither returns to a table.
+
+    Where one gets a table that is in their route already, that round is exchanged as well. ``away``
+    stands in a route for a round in which its owner is not there.
+    """
+    linked = [first]
+    for done in linked:
+        for r, (table, other_table) in enumerate(zip(route, other, strict=True)):
+            if (
+                r not in linked
+                and away not in (table, other_table)
+                and (table == other[done] or other_table == route[done])
+            ):
+                linked.append(r)
+    return linked

@@ -8,7 +8,7 @@ from random import Random
 from facilitator.rotation.field import field_plan
 from facilitator.rotation.instance import Instance, Plan
 from facilitator.rotation.rules import breaks
-from facilitator.rotation.seating import AWAY, BREAK, UNEQUAL, Seating
+from facilitator.rotation.seating import AWAY, BREAK, UNEQUAL, Seating, linked_rounds
 from facilitator.rotation.sizes import size_imbalance
 
 ATTEMPTS = ((2_000, 1.0), (20_000, 1.0), (60_000, float(BREAK)), (60_000, float(BREAK)))
@@ -172,26 +172,9 @@ def _exchange(seating: Seating, rng: Random, round_: int, person: int) -> list[t
     moves: list[tuple[int, int, int]] = []
     for one, other in zip(party, rng.sample(guests, returning), strict=False):
         route, other_route = seating.routes[one], seating.routes[other]
-        for r in _linked_rounds(route, other_route, round_):
+        for r in linked_rounds(route, other_route, round_):
             moves += (r, one, other_route[r]), (r, other, route[r])
     return moves + [(round_, one, there) for one in party[returning:]]
-
-
-def _linked_rounds(route: list[int], other: list[int], first: int) -> list[int]:
-    """The rounds in which two travellers exchange seats so that neither returns to a table.
-
-    Where one gets a table that is in their route already, that round is exchanged as well.
-    """
-    linked = [first]
-    for done in linked:
-        for r, (table, other_table) in enumerate(zip(route, other, strict=True)):
-            if (
-                r not in linked
-                and AWAY not in (table, other_table)
-                and (table == other[done] or other_table == route[done])
-            ):
-                linked.append(r)
-    return linked
 
 
 def _move(seating: Seating, moves: list[tuple[int, int, int]]) -> None:

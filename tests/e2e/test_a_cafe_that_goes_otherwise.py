@@ -60,14 +60,14 @@ class Day:
     def repair(self, begun: int) -> int:
         """One press that puts all right; how many got a new route."""
         frozen = {round_.id: self.seats[round_.id] for round_ in self.item.rounds[: begun - 1]}
-        assert self.place.plan.trouble_words
+        assert self.place.plan.troubles
         with self.qtbot.waitSignal(self.document.event_changed, timeout=PATIENCE):
             self.place.plan.trouble.repair.click()
         return self.put_right(begun, frozen)
 
     def put_right(self, begun: int, frozen: Seats) -> int:
         plan, record = self.document.plan, self.document.record
-        assert self.place.plan.trouble_words == ""
+        assert not self.place.plan.troubles
         assert {id: plan.seats[id] for id in frozen} == frozen
         instance = instance_of(plan, self.item, record, begun=begun)
         assert breaks(instance, rotation_of(plan, self.item, begun=begun)) == ()

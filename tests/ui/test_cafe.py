@@ -544,9 +544,7 @@ def test_more_people_than_seats_is_said_before_anything_is_planned(
 
 @pytest.mark.parametrize("kind", [CafeKind.CAROUSEL, CafeKind.WANDERING])
 def test_groups_are_seated_as_the_kind_has_them(document: Document, qtbot: QtBot, kind: CafeKind) -> None:
-    cafe = replace(document.plan.event.cafes[0], cafe_kind=kind)
-    event = replace(document.plan.event, items=put(document.plan.event.items, cafe))
-    document.edit(replace(document.plan, event=event), "kind")
+    with_cafe(document, cafe_kind=kind)
     place = shown_place(document, qtbot)
     place.show_page("plan")
     with qtbot.waitSignal(document.event_changed, timeout=30_000):
@@ -560,9 +558,7 @@ def test_groups_are_seated_as_the_kind_has_them(document: Document, qtbot: QtBot
 
 
 def test_each_round_gets_hosts_from_those_who_sit_there(document: Document, qtbot: QtBot) -> None:
-    cafe = replace(document.plan.event.cafes[0], new_hosts=True)
-    event = replace(document.plan.event, items=put(document.plan.event.items, cafe))
-    document.edit(replace(document.plan, event=event), "new hosts")
+    with_cafe(document, new_hosts=True)
     place = shown_place(document, qtbot)
     place.show_page("plan")
     with qtbot.waitSignal(document.event_changed, timeout=30_000):

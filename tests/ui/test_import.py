@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
 from pathlib import Path
 
@@ -19,12 +18,13 @@ from facilitator.exchange.columns import Field
 from facilitator.record import Started
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
-from facilitator.ui.places.import_panel import WRAPPED_LINES, ImportPanel
+from facilitator.ui.places.import_panel import WRAPPED_LINES
 from facilitator.ui.places.import_subject import column_letter
 from facilitator.ui.places.programme import ProgrammePlace
 from tests.builders import a_snapshot, an_event, an_item
 from tests.exchange.workbooks import Rows, a_workbook
 from tests.ui.conftest import OpenDocument
+from tests.ui.import_files import Open, lines, opener
 
 SHEET: Rows = (
     ["Dagen vår"],
@@ -34,8 +34,6 @@ SHEET: Rows = (
 )
 NO_TIME = "“ti” (Start) is not a time of day and is passed over. Write it like 9:30 or 930."
 CSV = "Min;Post\r\n40;Åpning\r\n".encode("cp1252")
-
-Open = Callable[..., ImportPanel]
 
 
 @pytest.fixture
@@ -59,22 +57,7 @@ def place(day: Document, qtbot: QtBot) -> ProgrammePlace:
 
 @pytest.fixture
 def open_file(place: ProgrammePlace, tmp_path: Path, qtbot: QtBot) -> Open:
-    """Opens a file of these bytes in the programme, and waits until it is read."""
-
-    def open_bytes(data: bytes, name: str = "day.xlsx") -> ImportPanel:
-        file = tmp_path / name
-        file.write_bytes(data)
-        place.open_spreadsheet(file)
-        panel = place.importing
-        assert panel is not None
-        qtbot.waitUntil(lambda: place.importing is None or panel.columns.rowCount() > 0)
-        return panel
-
-    return open_bytes
-
-
-def lines(panel: ImportPanel) -> list[tuple[str, str, str, str]]:
-    return [(line.what, line.row, line.title, line.details) for line in panel.model.rows]
+    return opener(place, tmp_path, qtbot, "day.xlsx")
 
 
 def item(day: Document, id: str) -> Item:

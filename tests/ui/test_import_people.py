@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -18,11 +17,11 @@ from facilitator.exchange.people_columns import PersonField
 from facilitator.record import CheckedIn, Presence
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
-from facilitator.ui.places.import_panel import ImportPanel
 from facilitator.ui.places.people import PeoplePlace
 from tests.builders import a_person, a_snapshot, an_event
 from tests.exchange.workbooks import Rows, a_workbook
 from tests.ui.conftest import OpenDocument
+from tests.ui.import_files import Open, lines, opener
 
 SHEET: Rows = (
     ["Påmeldte"],
@@ -32,8 +31,6 @@ SHEET: Rows = (
     [3, "Eva", "Dahl", "Lier", "Rådgiver", "", ""],
     [4, "", "", "Hole", "", "", ""],
 )
-
-Open = Callable[..., ImportPanel]
 
 
 @pytest.fixture
@@ -57,22 +54,7 @@ def place(day: Document, qtbot: QtBot) -> PeoplePlace:
 
 @pytest.fixture
 def open_file(place: PeoplePlace, tmp_path: Path, qtbot: QtBot) -> Open:
-    """Opens a file of these bytes in the place, and waits until it is read."""
-
-    def open_bytes(data: bytes, name: str = "list.xlsx") -> ImportPanel:
-        file = tmp_path / name
-        file.write_bytes(data)
-        place.open_spreadsheet(file)
-        panel = place.importing
-        assert panel is not None
-        qtbot.waitUntil(lambda: place.importing is None or panel.columns.rowCount() > 0)
-        return panel
-
-    return open_bytes
-
-
-def lines(panel: ImportPanel) -> list[tuple[str, str, str, str]]:
-    return [(line.what, line.row, line.title, line.details) for line in panel.model.rows]
+    return opener(place, tmp_path, qtbot, "list.xlsx")
 
 
 def test_it_shows_what_would_change_and_changes_nothing(open_file: Open, day: Document) -> None:

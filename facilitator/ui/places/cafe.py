@@ -17,6 +17,7 @@ from facilitator.ui.places.cafe_plan import CafePlan
 from facilitator.ui.places.cafe_room import CafeRoom, round_question
 from facilitator.ui.places.cafe_rounds import CafeRounds
 from facilitator.ui.places.cafe_tables import CafeTables
+from facilitator.ui.places.cafe_words import trouble_words
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.tabs import Tabs
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
@@ -130,11 +131,12 @@ class CafePlace(QWidget):
 
     def _draw_trouble(self, _news: object = None) -> None:
         """Says on every other page what of the table plan cannot wait, and offers the remedy."""
-        words = self.plan.trouble_words
+        found = self.plan.troubles
+        words = trouble_words(self._document.plan.event, found)
         set_text(self.trouble_words, _("▲ The table plan no longer fits: {what}").format(what=words))
-        self.repair.setText(_("Repair the plan") if self.plan.mendable else _("Choose a host"))
+        self.repair.setText(_("Repair the plan") if found.mendable else _("Choose a host"))
         self.repair.setAccessibleName(self.repair.text())
-        self.trouble.setVisible(self.plan.urgent and self.stack.currentWidget() is not self.plan)
+        self.trouble.setVisible(found.urgent and self.stack.currentWidget() is not self.plan)
 
     def _draw_head(self) -> None:
         item = self.item
@@ -164,7 +166,7 @@ class CafePlace(QWidget):
 
     def _on_repair_clicked(self) -> None:
         self.show_page("plan")
-        if self.plan.mendable:
+        if self.plan.troubles.mendable:
             self.plan.repair()
         else:
             self.plan.trouble.stand_in.setFocus()

@@ -112,7 +112,7 @@ class CafePlan(QWidget):
         document, item = self._document, self.item
         if item is None:
             return
-        after = document.plan
+        after, now = document.plan, document.now()
         before = as_told(after, item, document.record)
         save_written(
             self,
@@ -120,7 +120,7 @@ class CafePlan(QWidget):
             _("Save the slips"),
             document.path.with_name(f"{document.path.stem} - {_('slips')}.pdf"),
             "PDF (*.pdf)",
-            lambda target: export_slips(before, after, item, target, document.now()),
+            lambda target: export_slips(before, after, item, target, now),
         )
 
     def _on_show_room_clicked(self) -> None:
@@ -176,20 +176,13 @@ class CafePlan(QWidget):
             self.repair()
 
     @property
-    def trouble_words(self) -> str:
-        """Where the shown café's plan no longer fits the day; "" where it does."""
-        item = self.item
-        return trouble_words(self._document.plan.event, self._troubles(item)) if item else ""
-
-    @property
-    def urgent(self) -> bool:
-        """Whether what does not fit cannot wait."""
-        return self.item is not None and self._troubles(self.item).urgent
-
-    @property
-    def mendable(self) -> bool:
-        """Whether new seats put right what does not fit."""
-        return self.item is not None and self._troubles(self.item).mendable
+    def troubles(self) -> Troubles:
+        """Where the shown café's plan no longer fits the day."""
+        item, document = self.item, self._document
+        if item is None:
+            return Troubles()
+        over = is_over(item, document.live) or item.cafe_kind is CafeKind.FREE
+        return troubles(document.plan, item, document.record, begun=self._begun(item), over=over)
 
     # ── drawing ──
 
@@ -235,7 +228,7 @@ class CafePlan(QWidget):
 
     def _draw_bars(self, item: Item) -> None:
         document = self._document
-        self.trouble.show_troubles(item, self._troubles(item))
+        self.trouble.show_troubles(item, self.troubles)
         self.changed.show_count(len(self._new_ones(item)) if not is_over(item, document.live) else 0)
 
     def _draw_summary(self, item: Item) -> None:
@@ -271,11 +264,6 @@ class CafePlan(QWidget):
 
     def _begun(self, item: Item) -> int:
         return rounds_begun(item, self._document.record, self._document.live)
-
-    def _troubles(self, item: Item) -> Troubles:
-        document = self._document
-        over = is_over(item, document.live) or item.cafe_kind is CafeKind.FREE
-        return troubles(document.plan, item, document.record, begun=self._begun(item), over=over)
 
     def _new_ones(self, item: Item) -> frozenset[str]:
         """Who got another way last, and is still on the list."""

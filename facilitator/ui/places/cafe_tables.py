@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QSpinBox, QWidget
 
 from facilitator.errors import FacilitatorError
-from facilitator.event import Person, Plan, Table, find
+from facilitator.event import Plan, Table, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import in_order, shown_names
+from facilitator.people import shown_names
 from facilitator.replanning import tables_merged
 from facilitator.seating import rounds_begun
 from facilitator.ui import tokens
@@ -25,6 +25,7 @@ from facilitator.ui.places.cafe_edits import (
     put_table,
     remove_table,
 )
+from facilitator.ui.places.cafe_words import people_choices
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import label, set_text
@@ -195,9 +196,7 @@ class CafeTables(QWidget):
         return [("", "–"), *((theme.id, theme.title) for theme in self._document.plan.event.themes)]
 
     def _people(self) -> Sequence[Choice]:
-        people = self._document.plan.event.people
-        shown = shown_names(people)
-        return [("", "–"), *((p.id, _name_and_place(p, shown[p.id])) for p in in_order(people))]
+        return [("", "–"), *people_choices(self._document.plan.event.people)]
 
     # ── storing ──
 
@@ -242,9 +241,3 @@ def _whole(text: str, most: int) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
         raise FacilitatorError(_("Type a whole number from 1 to {most}.").format(most=most))
     return int(text)
-
-
-def _name_and_place(person: Person, shown: str) -> str:
-    """The name with the organisation; a shared name as it is told apart."""
-    alone = shown == " ".join(person.name.split())
-    return f"{person.name} · {person.organisation}" if alone and person.organisation else shown

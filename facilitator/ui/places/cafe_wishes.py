@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event, Pair, Person, Plan, find, put, without
 from facilitator.i18n import _, format_time
-from facilitator.people import in_order
 from facilitator.typed import read_time
 from facilitator.ui.document import Document
+from facilitator.ui.places.cafe_words import people_choices
 from facilitator.ui.widgets.controls import button, column, field, row
 from facilitator.ui.widgets.forms import Field, Form
 from facilitator.ui.widgets.rows import Choice, drop_down
@@ -110,9 +110,9 @@ class WishesForm(QWidget):
         while (old := self._adding.takeAt(0)) is not None:
             if widget := old.widget():
                 widget.deleteLater()
-        others = [one for one in in_order(event.people) if one.id != person.id]
+        others = [(id, caption) for id, caption in people_choices(event.people) if id != person.id]
         for together, title in ((True, _("Sits with …")), (False, _("Never with …"))):
-            box = drop_down([("", title), *((one.id, _name_and_place(one)) for one in others)])
+            box = drop_down([("", title), *others])
             box.setAccessibleName(title)
             box.setMinimumContentsLength(1)
             box.activated.connect(self._on_adder_activated)
@@ -150,10 +150,6 @@ class WishesForm(QWidget):
 
     def _change(self, plan: Plan, text: str) -> None:
         self._document.attempt(lambda: self._document.edit(plan, text))
-
-
-def _name_and_place(person: Person) -> str:
-    return f"{person.name} · {person.organisation}" if person.organisation else person.name
 
 
 def _shown(at: time | None) -> str:

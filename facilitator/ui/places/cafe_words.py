@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facilitator.event import CafeKind, Event, find
+from facilitator.event import CafeKind, Event, Person, find
 from facilitator.i18n import _, ngettext
-from facilitator.people import shown_names
+from facilitator.people import in_order, shown_names
 from facilitator.replanning import Troubles
 from facilitator.rotation import Break, Problem, ProblemKind, Quality, Rule
 
@@ -203,3 +203,14 @@ def _names(event: Event, people: tuple[str, ...]) -> str:
     shown = shown_names(event.people)
     names = [shown[id] for id in people[:3] if id in shown]
     return ", ".join(names) + (" …" if len(people) > 3 else "")
+
+
+def people_choices(people: tuple[Person, ...]) -> list[tuple[str, str]]:
+    """(id, name with the organisation) of each, A–Å; a shared name as it is told apart."""
+    shown = shown_names(people)
+    return [(person.id, _name_and_place(person, shown[person.id])) for person in in_order(people)]
+
+
+def _name_and_place(person: Person, shown: str) -> str:
+    alone = shown == " ".join(person.name.split())
+    return f"{person.name} · {person.organisation}" if alone and person.organisation else shown

@@ -12,7 +12,6 @@ import sys
 import tempfile
 from dataclasses import replace
 from datetime import time
-from functools import reduce
 from pathlib import Path
 from typing import cast
 
@@ -93,7 +92,7 @@ def until(day: Snapshot, now: Moment) -> Snapshot:
     entries = tuple(entry for entry in day.record.entries if entry.moment.utc <= now.utc)
     timeline = Timeline().heard(day.record.timeline.boots[0].first).heard(now)
     written = [one for note in day.notes.by_id.values() for one in note.revisions if one.at <= now.utc]
-    notes = reduce(Notes.with_revision, sorted(written, key=lambda one: one.seq), Notes())
+    notes = Notes().with_revisions(sorted(written, key=lambda one: one.seq))
     return replace(day, record=Record(entries=entries, timeline=timeline), notes=notes)
 
 

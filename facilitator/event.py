@@ -134,6 +134,10 @@ class Item:
     private_notes: str = ""
     prompt: str = ""  # the question of a task or a discussion
     options: tuple[str, ...] = ()
+    choose: int = 0  # how many options, or dots on merged points, each has; 0: as is usual (see ``polls``)
+    most_each: int = 1  # dots that one may put on the same point
+    ranked: bool = False  # the options are put in order instead of chosen
+    free_text: bool = False  # each may also answer in words of their own
     rounds: tuple[Round, ...] = ()
     by_itself: bool = True  # the café's next phase comes by itself; else it waits for a press
     moved_by_itself: bool = True  # so does the round after a change of tables; else once all have moved
@@ -236,6 +240,16 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergedPoint:
+    """What several tables said, put together by hand; its sources stay what they were."""
+
+    id: str
+    title: str
+    theme_id: str | None = None
+    sources: tuple[str, ...] = ()  # ids of notes, in the order they were put in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackgroundDocument:
     id: str
     title: str
@@ -280,6 +294,7 @@ class Event:
     fixtures: tuple[Fixture, ...] = ()
     pairs: tuple[Pair, ...] = ()
     documents: tuple[BackgroundDocument, ...] = ()
+    points: tuple[MergedPoint, ...] = ()  # in the order they are shown
     steps: tuple[Step, ...] = ()
     example: bool = False
 
@@ -333,7 +348,8 @@ class Plan:
 def consistent(plan: Plan) -> Plan:
     """The plan without references to what is no longer in it, and without seats of nobody.
 
-    Who is off the list leaves seats and tables, a theme its tables. Seats are in the event's order.
+    Who is off the list leaves seats and tables, a theme its tables and points. Seats are in the event's
+    order.
     """
     event = plan.event
     people = {person.id for person in event.people}
@@ -341,8 +357,9 @@ def consistent(plan: Plan) -> Plan:
     tables = tuple(_cleared(table, people, themes) for table in event.tables)
     pairs = tuple(pair for pair in event.pairs if {pair.one_id, pair.other_id} <= people)
     wishing = tuple(_with_known_wishes(person, themes) for person in event.people)
-    if (tables, pairs, wishing) != (event.tables, event.pairs, event.people):
-        event = replace(event, tables=tables, pairs=pairs, people=wishing)
+    points = tuple(_with_known_theme(point, themes) for point in event.points)
+    if (tables, pairs, wishing, points) != (event.tables, event.pairs, event.people, event.points):
+        event = replace(event, tables=tables, pairs=pairs, people=wishing, points=points)
     seats = _kept_seats(event, plan.seats, people)
     hosts = _kept_hosts(seats, plan.hosts)
     return Plan(
@@ -350,6 +367,10 @@ def consistent(plan: Plan) -> Plan:
         seats=plan.seats if seats == plan.seats else seats,
         hosts=plan.hosts if hosts == plan.hosts else hosts,
     )
+
+
+def _with_known_theme(point: MergedPoint, themes: set[str]) -> MergedPoint:
+    return point if point.theme_id is None or point.theme_id in themes else replace(point, theme_id=None)
 
 
 def _with_known_wishes(person: Person, themes: set[str]) -> Person:

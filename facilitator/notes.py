@@ -19,6 +19,16 @@ Place: TypeAlias = tuple[str, str | None, str]
 """Where a note belongs: item id, round id (None for an item without rounds), table id."""
 
 
+LAPTOP = "laptop"
+"""The place of what is written at the moderators' own laptop."""
+
+MOST_CHARACTERS = 10_000
+"""Of one note: said while it is typed, refused where it is sent."""
+
+MOST_KEY_POINTS = 3
+"""Of one table; a fourth is kept, and said to be one too many."""
+
+
 class NoteKind(StrEnum):
     CHALLENGE = "challenge"
     TREND = "trend"
@@ -41,7 +51,9 @@ class Draft:
     theme_id: str | None = None
     kind: NoteKind = NoteKind.OTHER
     taken_back: bool = False
-    place: str = "laptop"  # where it was written: a device, never a person
+    place: str = LAPTOP  # where it was written: a device, never a person
+    key: bool = False  # one of its table's key points
+    merged_into: str | None = None  # the note that now says this too; this one stands no longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +66,12 @@ class Revision:
     hash: str  # SHA-256 over the note's previous hash and this revision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
-    """One note: all its revisions in the order they were stored."""
+    """One note: all its revisions in the order they were stored.
+
+    That need not be the order they were made in: what a phone sends may overtake what it sent before.
+    """
 
     revisions: tuple[Revision, ...]
 
@@ -64,19 +79,32 @@ class Note:
     def id(self) -> str:
         return self.revisions[0].draft.note_id
 
-    @property
+    @cached_property
     def current(self) -> Revision:
-        return self.revisions[-1]
+        """What was made from no other's parent, and stored last."""
+        return self._ends[-1] if self._ends else self.revisions[-1]
 
     @property
     def draft(self) -> Draft:
         """What the note says now."""
-        return self.revisions[-1].draft
+        return self.current.draft
 
     @property
+    def stands(self) -> bool:
+        """Whether it counts: it is neither taken back nor part of another note now."""
+        return not self.draft.taken_back and self.draft.merged_into is None
+
+    @cached_property
     def changed_meanwhile(self) -> bool:
-        """Whether the latest revision was made from one that had been changed already."""
-        return len(self.revisions) > 1 and self.draft.parent_id != self.revisions[-2].draft.id
+        """Whether whoever made the current revision could not have seen another one that is not in it."""
+        made_from = next((r.seq for r in self.revisions if r.draft.id == self.draft.parent_id), 0)
+        return any(end is not self.current and end.seq > made_from for end in self._ends)
+
+    @cached_property
+    def _ends(self) -> tuple[Revision, ...]:
+        """The revisions that no other was made from."""
+        parents = {revision.draft.parent_id for revision in self.revisions}
+        return tuple(revision for revision in self.revisions if revision.draft.id not in parents)
 
 
 @dataclass(frozen=True)
@@ -85,16 +113,17 @@ class Notes:
 
     by_id: Mapping[str, Note] = field(default_factory=dict)
 
-    def with_revision(self, revision: Revision) -> Notes:
-        note_id = revision.draft.note_id
-        known = self.by_id.get(note_id)
-        note = Note((*known.revisions, revision) if known else (revision,))
-        return Notes({**self.by_id, note_id: note})
+    def with_revisions(self, revisions: Iterable[Revision]) -> Notes:
+        by_id = dict(self.by_id)
+        for revision in revisions:
+            known = by_id.get(revision.draft.note_id)
+            by_id[revision.draft.note_id] = Note((*known.revisions, revision) if known else (revision,))
+        return Notes(by_id)
 
     @cached_property
     def standing(self) -> tuple[Note, ...]:
-        """The notes that have not been taken back, oldest first."""
-        return tuple(note for note in self.by_id.values() if not note.draft.taken_back)
+        """The notes that count, oldest first."""
+        return tuple(note for note in self.by_id.values() if note.stands)
 
     @cached_property
     def counts(self) -> Mapping[Place, int]:
@@ -104,6 +133,22 @@ class Notes:
     def at(self, item_id: str, round_id: str | None, table_id: str) -> tuple[Note, ...]:
         """The notes of one table in one round (or of an item without rounds), oldest first."""
         return tuple(self._by_place.get((item_id, round_id, table_id), ()))
+
+    def key_points(self, item_id: str, table_id: str) -> tuple[Note, ...]:
+        """What the table holds to be its key points of that item, oldest first."""
+        return tuple(self._keys_by_table.get((item_id, table_id), ()))
+
+    @cached_property
+    def keys(self) -> tuple[Note, ...]:
+        """The key points of all tables, oldest first."""
+        return tuple(note for note in self.standing if note.draft.key)
+
+    @cached_property
+    def _keys_by_table(self) -> Mapping[tuple[str, str], list[Note]]:
+        by_table: dict[tuple[str, str], list[Note]] = {}
+        for note in self.keys:
+            by_table.setdefault((note.draft.item_id, note.draft.table_id), []).append(note)
+        return by_table
 
     @cached_property
     def _by_place(self) -> Mapping[Place, list[Note]]:
@@ -116,7 +161,7 @@ class Notes:
 
 def chain_hash(previous: str, draft: Draft, at: datetime) -> str:
     """SHA-256 (hexadecimal) over the note's previous hash ("" for the first) and the revision."""
-    content = [
+    content: list[object] = [
         previous,
         draft.id,
         draft.note_id,
@@ -131,12 +176,17 @@ def chain_hash(previous: str, draft: Draft, at: datetime) -> str:
         draft.place,
         at.astimezone(UTC).isoformat(timespec="microseconds"),
     ]
+    # Named, and only where they say something: what older versions stored keeps its hash.
+    later = {"key": draft.key, "merged_into": draft.merged_into}
+    said = {name: value for name, value in later.items() if value}
+    if said:
+        content.append(said)
     return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode("ascii")).hexdigest()
 
 
 def stored(draft: Draft, *, known: Note | None, seq: int, at: datetime) -> Revision:
     """The revision that stores a draft after the ``known`` revisions of its note."""
-    previous = known.current.hash if known else ""
+    previous = known.revisions[-1].hash if known else ""
     return Revision(draft=draft, seq=seq, at=at, hash=chain_hash(previous, draft, at))
 
 

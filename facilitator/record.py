@@ -157,6 +157,68 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """The table wants somebody to come, or no longer does."""
+
+    table_id: str
+    wanted: bool
+    by_table: bool = False  # said on a host's phone: not the laptop's to take back with Ctrl+Z
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The table's notes of that round (None: of an item without rounds) were read aloud and approved."""
+
+    item_id: str
+    round_id: str | None
+    table_id: str
+    by_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """A word from the moderators stands on the table's page; "" takes it away."""
+
+    table_id: str
+    text: str
+    by_table: bool = False  # the table has read it
+
+
+@dataclass(frozen=True, slots=True)
+class PollOpened:
+    """Answers are taken from now on, with these choices in this order (see ``polls``)."""
+
+    poll_id: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollClosed:
+    poll_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollShown:
+    """The room may see the result, or no longer."""
+
+    poll_id: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandCounted:
+    """What was counted by hand at a table ("": in the whole room); the latest count there is valid.
+
+    ``counts`` are in the order of the choices that were open, ``voters`` those who took part.
+    """
+
+    poll_id: str
+    table_id: str
+    counts: tuple[int, ...]
+    voters: int
+
+
+@dataclass(frozen=True, slots=True)
 class SceneHeld:
     """A screen shows that scene whatever happens; "" lets it follow the programme again."""
 
@@ -269,6 +331,13 @@ Fact = (
     | PhasesGoOn
     | TurnStarted
     | Counted
+    | HelpAsked
+    | Approved
+    | Nudged
+    | PollOpened
+    | PollClosed
+    | PollShown
+    | HandCounted
     | SceneHeld
     | MessageShown
     | TimerStarted
@@ -397,10 +466,10 @@ class Record:
     def presses(self) -> tuple[int, ...]:
         """The numbers of the presses in force that can be undone, oldest first.
 
-        The deletion of the people cannot, nor what was pressed before it.
+        The deletion of the people cannot, nor what was pressed before it, nor what the tables said.
         """
         deletion = max((e.press for e in self.entries if isinstance(e.fact, PeopleDeleted)), default=0)
-        numbers = (e.press for e in self.effective if not isinstance(e.fact, Signalled))
+        numbers = (e.press for e in self.effective if not _is_not_ours(e.fact))
         return tuple(dict.fromkeys(number for number in numbers if number > deletion))
 
     @cached_property
@@ -517,6 +586,11 @@ class Record:
 
     def present(self, person_id: str) -> Presence:
         return self.presence.get(person_id, Presence.EXPECTED)
+
+
+def _is_not_ours(fact: Fact) -> bool:
+    """Whether nobody at the laptop did it."""
+    return isinstance(fact, Signalled) or getattr(fact, "by_table", False)
 
 
 def _time(timers: dict[str, TimerRun], entry: Entry, position: timedelta) -> None:

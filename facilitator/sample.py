@@ -93,7 +93,7 @@ def _notes(event: Event, written: Iterable[_Written]) -> Notes:
     for seq, one in enumerate(written, start=1):
         known = notes.by_id.get(_stable_id(one.note))
         draft = _draft(event, one, known)
-        notes = notes.with_revision(stored(draft, known=known, seq=seq, at=event.instant(one.at)))
+        notes = notes.with_revisions([stored(draft, known=known, seq=seq, at=event.instant(one.at))])
     return notes
 
 

@@ -19,6 +19,7 @@ from facilitator.event import (
     FixtureKind,
     Item,
     ItemKind,
+    MergedPoint,
     Pair,
     Person,
     Plan,
@@ -195,7 +196,17 @@ def a_rich_event() -> Event:
         last_minute_share=5,
         example=True,
     )
-    task = an_item("task", ItemKind.TASK, prompt="Velg", options=("Ja", "Nei"), skipped=True)
+    task = an_item(
+        "task",
+        ItemKind.TASK,
+        prompt="Velg",
+        options=("Ja", "Nei"),
+        choose=2,
+        most_each=3,
+        ranked=True,
+        free_text=True,
+        skipped=True,
+    )
     return an_event(
         end=time(15, 30),
         doors=time(9),
@@ -224,6 +235,10 @@ def a_rich_event() -> Event:
         pairs=(
             Pair(id="apart", one_id="p1", other_id="p2", together=False),
             Pair(id="together", one_id="p3", other_id="p4", together=True),
+        ),
+        points=(
+            MergedPoint(id="m1", title="Flere busser", theme_id="a", sources=("n2", "n1")),
+            MergedPoint(id="m2", title="Én billett"),
         ),
         documents=(
             BackgroundDocument(id="d1", title="Strategi", address="https://example.org/ø?a=1&b=2"),
@@ -279,7 +294,7 @@ def some_notes(*drafts: Draft) -> Notes:
     for seq, draft in enumerate(drafts, 1):
         at = an_instant("11:00") + seq * MINUTE
         revision = stored(draft, known=notes.by_id.get(draft.note_id), seq=seq, at=at)
-        notes = notes.with_revision(revision)
+        notes = notes.with_revisions([revision])
     return notes
 
 

@@ -36,10 +36,13 @@ DOMAIN = {
     "kinds",
     "turns",
     "eaten",
+    "access",
+    "photos",
+    "polls",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities"}
-ADAPTERS = {"models", "report", "exchange"}
+ADAPTERS = {"models", "report", "exchange", "hosts"}
 COMMANDS = {"cli", "rotate", "__main__"}
 
 MAY_IMPORT = {
@@ -65,6 +68,9 @@ HOME_OF_LIBRARY = {
     "cattrs": "codec settings",
     "numpy": "rotation",
     "platformdirs": "settings",
+    "starlette": "hosts",
+    "uvicorn": "hosts",
+    "rapidfuzz": "alike",
 }
 
 # The domain takes time, randomness and text as parameters.

@@ -71,7 +71,7 @@ def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_pat
     assert main(["export", str(day), str(tmp_path / "out.json")]) == 0
     assert (day.read_bytes(), day.stat().st_mtime_ns) == before
     with closing(Store.open(day, a_moment())) as store:
-        store.write_note(a_draft("Flere båter"), an_instant())
+        store.write_notes([a_draft("Flere båter")], an_instant())
         assert main(["export", str(day), str(tmp_path / "later.json")]) == 0
     assert "Flere båter" not in (tmp_path / "out.json").read_text("utf-8")
     assert "Flere båter" in (tmp_path / "later.json").read_text("utf-8")

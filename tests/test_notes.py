@@ -69,7 +69,7 @@ def test_of_two_edits_of_one_parent_both_are_kept() -> None:
 
 def test_taking_in_a_revision_leaves_the_notes_before_as_they_were() -> None:
     before = some_notes(FIRST)
-    before.with_revision(stored(OTHER, known=None, seq=2, at=an_instant()))
+    before.with_revisions([stored(OTHER, known=None, seq=2, at=an_instant())])
     assert list(before.by_id) == [FIRST.note_id]
 
 

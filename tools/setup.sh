@@ -13,14 +13,18 @@ system_python= # that makes .venv, where there is none
 
 # Found by adding one package at a time to a bare system: PySide6 off screen, in an X window, with
 # sound, with printing; libwayland-cursor0 for a Wayland desktop.
-qt_packages='
+packages='
     libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
     libwayland-cursor0 libpulse0
     libcups2
 '
 
+# A browser for the tests of the hosts' page.
+test_packages='chromium'
+
 main() {
+    [ "$purpose" = run ] || packages="$packages $test_packages"
     is_set_up || has_environment || system_python=$(find_python)
     if command -v dpkg-query >/dev/null; then
         install_debian_packages "$(missing_debian_packages)"
@@ -62,7 +66,7 @@ find_python() {
 
 missing_debian_packages() {
     installed=" $(dpkg-query --show --showformat '${Package}:${db:Status-Status} ' | sed 's/t64:/:/g')"
-    for package in $qt_packages; do
+    for package in $packages; do
         case $installed in
             *" $package:installed "*) ;;
             *) printf '%s ' "$package" ;;

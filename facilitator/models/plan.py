@@ -71,6 +71,8 @@ PARTS = (
     Part("tables", rows.TableRow, domain.Table),
     Part("fixtures", rows.FixtureRow, domain.Fixture),
     Part("pairs", rows.PairRow, domain.Pair),
+    Part("sources", rows.PointSourceRow, str, of="points", owner="point_id"),
+    Part("points", rows.PointRow, domain.MergedPoint),  # after its own list
     Part("documents", rows.DocumentRow, domain.BackgroundDocument),
     Part("steps", rows.StepRow, domain.Step),
 )

@@ -16,8 +16,8 @@ from facilitator.event import CafeKind, Duty, FixtureKind, ItemKind, Role, RoomT
 from facilitator.models.columns import Choice, Flag, Iso, Seconds, Words
 from facilitator.notes import NoteKind
 
-SCHEMA_VERSION = 3  # the newest migration; a file's own number stands in its user_version and in meta
-OLDEST_READER = 3  # the oldest schema version whose program reads files of this one correctly
+SCHEMA_VERSION = 4  # the newest migration; a file's own number stands in its user_version and in meta
+OLDEST_READER = 4  # the oldest schema version whose program reads files of this one correctly
 
 
 _NAMES: dict[str, str] = {
@@ -129,6 +129,10 @@ class ItemRow(Row):
     new_hosts: Mapped[bool] = mapped_column(server_default="0")
     each_theme_once: Mapped[bool] = mapped_column(server_default="0")
     turn: Mapped[timedelta] = mapped_column(server_default="0")
+    choose: Mapped[int] = mapped_column(server_default="0")
+    most_each: Mapped[int] = mapped_column(server_default="1")
+    ranked: Mapped[bool] = mapped_column(server_default="0")
+    free_text: Mapped[bool] = mapped_column(server_default="0")
 
 
 class SpeakerRow(Row):
@@ -230,6 +234,23 @@ class PairRow(Row):
     together: Mapped[bool]
 
 
+class PointRow(Row):
+    __tablename__ = "point"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    theme_id: Mapped[str | None] = mapped_column(_reference("theme.id"))
+
+
+class PointSourceRow(Row):
+    """A note that a merged point was made of. Notes outlive the plan, so it is known by its id only."""
+
+    __tablename__ = "point_source"
+    point_id: Mapped[str] = mapped_column(_reference("point.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]  # the note's id
+
+
 class DocumentRow(Row):
     __tablename__ = "document"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -300,4 +321,39 @@ class NoteRevisionRow(Row):
     taken_back: Mapped[bool]
     place: Mapped[str]
     at: Mapped[datetime]
+    hash: Mapped[str]
+    key: Mapped[bool] = mapped_column(server_default="0")
+    merged_into: Mapped[str | None]
+
+
+class BallotRow(Row):
+    """Rows lie in the order of their keys, which are hashes: nothing tells which came first."""
+
+    __tablename__ = "ballot"
+    poll_id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    marks: Mapped[str]  # JSON
+    text: Mapped[str]
+    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012 - read once
+
+
+class PhotoRow(Row):
+    __tablename__ = "photo"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    item_id: Mapped[str]
+    round_id: Mapped[str | None]
+    table_id: Mapped[str]
+    at: Mapped[datetime]
+    image: Mapped[bytes]
+    words: Mapped[str]
+    taken_back: Mapped[bool]
+
+
+class TableKeyRow(Row):
+    """The key of a table's phones, or with "" as table of all in the room: its hash, never itself."""
+
+    __tablename__ = "table_key"
+    table_id: Mapped[str] = mapped_column(primary_key=True)
+    generation: Mapped[int]
     hash: Mapped[str]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from facilitator.errors import FacilitatorError
-from facilitator.models import files, log, plan, rows, sentences
+from facilitator.models import files, log, plan, room, rows, sentences
 from facilitator.notes import Notes, broken
 from facilitator.snapshot import Snapshot
 
@@ -53,7 +53,12 @@ def read_snapshot(connection: Connection, path: Path) -> Snapshot:
     """All that the file holds. Raises FacilitatorError if it can't be read or makes no sense."""
     try:
         return Snapshot(
-            plan=plan.read(connection), record=log.read_record(connection), notes=log.read_notes(connection)
+            plan=plan.read(connection),
+            record=log.read_record(connection),
+            notes=log.read_notes(connection),
+            ballots=room.read_ballots(connection),
+            photos=room.read_photos(connection),
+            access=room.read_keys(connection),
         )
     except DBAPIError as error:
         raise sentences.unread(path, error.orig) from error

@@ -13,15 +13,18 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from facilitator.access import TableKey
 from facilitator.clock import Moment, Timeline
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan, consistent
 from facilitator.i18n import _
-from facilitator.models import log, plan, rows, sentences
+from facilitator.models import log, plan, room, rows, sentences
 from facilitator.models.lock import Lock
 from facilitator.models.soundness import guard, notes_reasons, read_snapshot
 from facilitator.models.sqlite import close, make_engine, rewrite
 from facilitator.notes import Draft, stored
+from facilitator.photos import Photo
+from facilitator.polls import Ballot
 from facilitator.record import Entry, Fact, Record
 from facilitator.snapshot import Snapshot
 
@@ -136,27 +139,58 @@ class Store:
 
         return self._commit(change, _("The file can't be written. Everything stored before is safe."))
 
-    def write_note(self, draft: Draft, at: datetime) -> Snapshot:
-        """Stores a revision of a note. The same draft once more changes nothing.
+    def write_notes(self, drafts: Sequence[Draft], at: datetime) -> Snapshot:
+        """Stores a revision for each draft, all or none. The same draft once more changes nothing.
 
         Raises ValueError for another draft of the same id.
         """
 
         def change(connection: Connection, before: Snapshot) -> Snapshot:
-            same = log.find_revision(connection, draft.id)
-            if same is not None:
-                if same.draft != draft:
+            notes, seq = before.notes, log.next_seq(connection)
+            for draft in drafts:
+                same = log.find_revision(connection, draft.id)
+                if same is not None and same.draft != draft:
                     raise ValueError(f"two drafts have the id {draft.id}")
-                return before
-            known = before.notes.by_id.get(draft.note_id)
-            revision = stored(draft, known=known, seq=log.next_seq(connection), at=at)
-            log.append_revisions(connection, [revision])
-            return replace(before, notes=before.notes.with_revision(revision))
+                if same is None:
+                    revision = stored(draft, known=notes.by_id.get(draft.note_id), seq=seq, at=at)
+                    log.append_revisions(connection, [revision])
+                    notes, seq = notes.with_revisions([revision]), seq + 1
+            return before if notes is before.notes else replace(before, notes=notes)
 
         unstored = _(
             "The note is not stored. Its text stays where it was written. Everything stored before is safe."
         )
         return self._commit(change, unstored)
+
+    def cast(self, poll_id: str, key: str, ballot: Ballot | None) -> Snapshot:
+        """Stores the ballot in place of the one of that key; None takes that away."""
+
+        def change(connection: Connection, before: Snapshot) -> Snapshot:
+            room.write_ballot(connection, poll_id, key, ballot)
+            given = {k: kept for k, kept in before.ballots.get(poll_id, {}).items() if k != key}
+            given |= {key: ballot} if ballot is not None else {}
+            return replace(before, ballots={**before.ballots, poll_id: given})
+
+        return self._commit(change, _("The answer is not stored. Everything stored before is safe."))
+
+    def write_photo(self, photo: Photo) -> Snapshot:
+        """Stores the photo, or what is said of it anew."""
+
+        def change(connection: Connection, before: Snapshot) -> Snapshot:
+            photos = {**before.photos, photo.id: photo}
+            room.write_photo(connection, photo, list(photos).index(photo.id))
+            return replace(before, photos=photos)
+
+        return self._commit(change, _("The picture is not stored. Everything stored before is safe."))
+
+    def give_keys(self, keys: Sequence[TableKey]) -> Snapshot:
+        """Stores the keys in place of those their tables had."""
+
+        def change(connection: Connection, before: Snapshot) -> Snapshot:
+            room.write_keys(connection, keys)
+            return replace(before, access={**before.access, **{key.table_id: key for key in keys}})
+
+        return self._commit(change, _("The key is not stored. Everything stored before is safe."))
 
     def rewrite(self) -> None:
         """Writes the file anew, so that none of its bytes is left from what was deleted or changed."""
@@ -198,13 +232,13 @@ class Store:
     def _settled(self, connection: Connection) -> Snapshot:
         """The snapshot, after taking from the disk what was said not to be stored and is there all the same.
 
-        But for notes: nothing deletes one, and a retry has the same id.
+        But for what comes from the room: nothing deletes it, and a retry has the same id.
         """
         known, found = self._snapshot, read_snapshot(connection, self.path)
         plan.write(connection, found.plan, known.plan)
         log.forget_entries(connection, after=known.record.last_seq)
         record = replace(known.record, timeline=found.record.timeline)
-        return replace(known, record=record, notes=found.notes)
+        return replace(found, plan=known.plan, record=record)
 
 
 def _locked(path: Path, undo: ExitStack) -> Lock:
@@ -225,6 +259,12 @@ def _fill(connection: Connection, snapshot: Snapshot) -> None:
     log.write_boots(connection, Timeline(), snapshot.record.timeline)
     for note in snapshot.notes.by_id.values():
         log.append_revisions(connection, note.revisions)
+    for poll_id, ballots in snapshot.ballots.items():
+        for key, ballot in ballots.items():
+            room.write_ballot(connection, poll_id, key, ballot)
+    for position, photo in enumerate(snapshot.photos.values()):
+        room.write_photo(connection, photo, position)
+    room.write_keys(connection, snapshot.access.values())
 
 
 def _entries(record: Record, facts: Sequence[Fact], at: Moment) -> tuple[Entry, ...]:

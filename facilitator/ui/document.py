@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from facilitator.access import TableKey
 from facilitator.checks import Problem, refusals
 from facilitator.clock import Clock, Moment, jumped
 from facilitator.errors import FacilitatorError
@@ -18,6 +19,7 @@ from facilitator.event import Plan
 from facilitator.i18n import _, format_date
 from facilitator.models import Cleared, Store, clear_traces
 from facilitator.notes import Draft
+from facilitator.photos import Photo
 from facilitator.privacy import counts, without_people
 from facilitator.record import Entry, Fact, Record, Signalled, Undone
 from facilitator.signals import due_signals
@@ -80,7 +82,9 @@ class Document(QObject):
     told = Signal(
         str, object, str, object
     )  # a sentence for the message bar, Tone, its button, what that does
+    room_changed = Signal(object)  # Snapshot: of its ballots, photos or keys
     signalled = Signal(object)  # tuple of facilitator.signals.Signal: those given at once, each only once
+    _heard = Signal()  # from the thread of the hosts' page
 
     def __init__(
         self, store: Store, clock: Clock, new_id: Callable[[], str], parent: QObject | None = None
@@ -91,6 +95,7 @@ class Document(QObject):
         self.new_id = new_id
         self.undo_stack = QUndoStack(self)
         self._reading = Reading.PLAN
+        self._told = store.snapshot  # of what the signals have told
         self._last = self._beat = clock.now()
         self._live = self._look(self._last)
         for number in self.record.presses:
@@ -99,10 +104,16 @@ class Document(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timer_timeout)
+        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
     @property
     def path(self) -> Path:
         return self._store.path
+
+    @property
+    def store(self) -> Store:
+        """For the hosts' page alone: it stores in a thread of its own, and then has the document ``hear``."""
+        return self._store
 
     @property
     def snapshot(self) -> Snapshot:
@@ -163,11 +174,27 @@ class Document(QObject):
         if self._live.begun and not begun:
             self._tell_rehearsal()
 
-    def write_note(self, draft: Draft) -> None:
-        """Stores a revision of a note; when this returns it is on the disk."""
-        self._store.write_note(draft, self._clock.now().utc)
+    def write_notes(self, *drafts: Draft) -> None:
+        """Stores revisions of notes, all or none; when this returns they are on the disk."""
+        self._store.write_notes(drafts, self._clock.now().utc)
         self._tell_saved()
-        self.notes_changed.emit(self.snapshot.notes)
+        self._tell_changes()
+
+    def write_photo(self, photo: Photo) -> None:
+        """Stores a picture, or what is said of it anew."""
+        self._store.write_photo(photo)
+        self._tell_saved()
+        self._tell_changes()
+
+    def give_keys(self, *keys: TableKey) -> None:
+        """Stores keys of tables in place of those they had."""
+        self._store.give_keys(keys)
+        self._tell_saved()
+        self._tell_changes()
+
+    def hear(self) -> None:
+        """Tells, soon and in the window's thread, what another thread has stored; may be called from any."""
+        self._heard.emit()
 
     def delete_people(self) -> Cleared:
         """Deletes the people for good: from the file, its bytes, and its copies on this computer.
@@ -282,7 +309,7 @@ class Document(QObject):
         if not due:
             return
         self._store.append([Signalled(signal.mark) for signal in due], now)
-        self.record_changed.emit(self.record)
+        self._tell_changes()
         self.signalled.emit(due)
 
     # ── storing ──
@@ -297,17 +324,35 @@ class Document(QObject):
         planned = plan is not self.plan
         if not facts:
             self._store.save_plan(plan)
+            press = None
         else:
-            self._store.append(facts, self._clock.now(), plan if planned else None)
-        # Taken before the tick, which may store signals after them.
-        press = self.record.entries[-1].press if facts else None
+            after = self._store.append(facts, self._clock.now(), plan if planned else None)
+            press = after.record.entries[-1].press  # a phone may have stored something since
         self._tell_saved()
-        if planned:
-            self.event_changed.emit(self.plan)
-        if facts:
-            self.record_changed.emit(self.record)
+        self._tell_changes()
         self.attempt(self.tick)  # all is stored, whatever the tick cannot store
         return press
+
+    def _on_heard(self) -> None:
+        if self._store.snapshot is not self._told:
+            self._tell_saved()
+            if self._tell_changes():
+                self.attempt(self.tick)
+
+    def _tell_changes(self) -> bool:
+        """Tells what is not as it was last told; whether something happened on the day."""
+        before, now = self._told, self._store.snapshot
+        self._told = now
+        if now.plan is not before.plan:
+            self.event_changed.emit(now.plan)
+        if now.notes is not before.notes:
+            self.notes_changed.emit(now.notes)
+        if any(getattr(now, part) is not getattr(before, part) for part in ("ballots", "photos", "access")):
+            self.room_changed.emit(now)
+        happened = now.record.entries is not before.record.entries
+        if happened:
+            self.record_changed.emit(now.record)
+        return happened
 
     def _tell_saved(self) -> None:
         self.saved.emit(self.plan.event.local(self._clock.now().utc))

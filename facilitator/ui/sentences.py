@@ -14,16 +14,23 @@ from facilitator.people import shown_names
 from facilitator.record import (
     Added,
     Allotted,
+    Approved,
     CheckedIn,
     Counted,
     Delayed,
     EndMoved,
     Fact,
     Finished,
+    HandCounted,
+    HelpAsked,
     MessageShown,
+    Nudged,
     Paused,
     PhasesGoOn,
     PhaseStarted,
+    PollClosed,
+    PollOpened,
+    PollShown,
     Presence,
     Resumed,
     SceneHeld,
@@ -125,6 +132,8 @@ def press_sentence(event: Event, fact: Fact) -> str:
             return _cafe_sentence(event, fact)
         case CheckedIn(person_id, presence):
             return _check_in_sentence(event, person_id, presence)
+        case HelpAsked() | Approved() | Nudged() | HandCounted() | PollOpened() | PollClosed() | PollShown():
+            return _tables_sentence(event, fact)
         case SceneHeld() | MessageShown():
             return _screen_sentence(fact)
         case _:
@@ -142,6 +151,29 @@ def _cafe_sentence(event: Event, fact: PhaseStarted | PhasesGoOn | TurnStarted |
         return _("end the tables' turns")
     words = _("give table {number} the word") if isinstance(fact, TurnStarted) else _("count table {number}")
     return words.format(number=table.number)
+
+
+def _tables_sentence(event: Event, fact: Fact) -> str:
+    """What a press did with what the tables say."""
+    match fact:
+        case PollOpened():
+            return _("open for answers")
+        case PollClosed():
+            return _("close for answers")
+        case PollShown(_id, shown):
+            return _("show the result to the room") if shown else _("take the result off the screen")
+        case HandCounted(_id, ""):
+            return _("enter what was counted in the room")
+        case HelpAsked(_table, wanted):
+            words = _("call for help to table {number}") if wanted else _("say that table {number} has help")
+        case Approved():
+            words = _("approve the notes of table {number}")
+        case Nudged(_table, text):
+            words = _("send table {number} a word") if text else _("take back the word to table {number}")
+        case _:
+            words = _("enter the count of table {number}")
+    table = find(event.tables, getattr(fact, "table_id", None))
+    return words.format(number=table.number if table else "?")
 
 
 def _time_sentence(fact: Fact, title: str) -> str:

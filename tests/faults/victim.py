@@ -101,7 +101,7 @@ class Driver:
             kind=random_.choice(list(NoteKind)),
             text=text,
         )
-        self._document.write_note(draft)
+        self._document.write_notes(draft)
         return {"note": draft.note_id, "text": text}
 
     def _press(self) -> dict[str, object] | None:

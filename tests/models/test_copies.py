@@ -13,7 +13,7 @@ from tests.builders import a_draft, a_moment, an_instant
 
 
 def test_a_copy_of_an_open_file_holds_the_same(store: Store, path: Path, tmp_path: Path) -> None:
-    store.write_note(a_draft("Æ"), an_instant())
+    store.write_notes([a_draft("Æ")], an_instant())
     copy = tmp_path / "kopi æ %#?.facilitator"
     backup(path, copy)
     assert verify(copy) == ()
@@ -26,7 +26,7 @@ def test_a_copy_of_an_open_file_holds_the_same(store: Store, path: Path, tmp_pat
 def test_an_older_copy_is_replaced(store: Store, path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     backup(path, copy)
-    store.write_note(a_draft(), an_instant())
+    store.write_notes([a_draft()], an_instant())
     backup(path, copy)
     with closing(Store.open(copy, a_moment())) as opened:
         assert opened.snapshot.notes == store.snapshot.notes
@@ -46,7 +46,7 @@ def test_copying_never_stops_a_writer(store: Store, path: Path, tmp_path: Path) 
     thread = threading.Thread(target=copy)
     thread.start()
     for number in range(60):
-        store.write_note(a_draft(f"{number}"), an_instant())
+        store.write_notes([a_draft(f"{number}")], an_instant())
     stop.set()
     thread.join()
     assert failed == []

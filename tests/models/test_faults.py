@@ -22,7 +22,7 @@ LONG = "Flere busser " * 500  # more than a page
 
 
 def write(store: Store, number: int) -> Snapshot:
-    return store.write_note(a_draft(LONG, id=f"{number}", note_id=f"{number}"), an_instant())
+    return store.write_notes([a_draft(LONG, id=f"{number}", note_id=f"{number}")], an_instant())
 
 
 def press(store: Store, number: int) -> Snapshot:

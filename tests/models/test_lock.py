@@ -25,7 +25,7 @@ from facilitator.models import Store
 from tests.builders import a_draft, a_moment, an_instant
 store = Store.open(Path(sys.argv[1]), a_moment())
 for number in range(10**9):
-    store.write_note(a_draft("sikret", id=f"{number}", note_id=f"{number}"), an_instant())
+    store.write_notes([a_draft("sikret", id=f"{number}", note_id=f"{number}")], an_instant())
     print(number, flush=True)
 """
 
@@ -60,7 +60,7 @@ def test_a_second_start_in_the_same_program_is_refused_too(store: Store, path: P
         with pytest.raises(InUseError) as refused:
             Store.open(path, a_moment())
         assert refused.value.holder.pid == os.getpid()
-    store.write_note(a_draft(), an_instant())
+    store.write_notes([a_draft()], an_instant())
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 as on Unix")
@@ -115,7 +115,7 @@ def test_a_closed_file_is_left_to_others(store: Store, path: Path) -> None:
     store.close()
     before = path.read_bytes()
     with pytest.raises(RuntimeError, match="closed"):
-        store.write_note(a_draft(), an_instant())
+        store.write_notes([a_draft()], an_instant())
     assert path.read_bytes() == before
     with closing(Store.open(path, a_moment())):
         store.close()

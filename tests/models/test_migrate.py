@@ -20,12 +20,14 @@ from facilitator.settings import data_folder
 from facilitator.snapshot import Snapshot
 from tests.builders import a_draft, a_moment, a_record, a_rich_event, a_snapshot, some_notes
 
+NOW = rows.SCHEMA_VERSION
+
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{next:04}"
+down_revision = "{now:04}"
 
 
 def upgrade() -> None:
@@ -44,9 +46,10 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgraded:
     def upgrade(more: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "v0004_next.py").write_text(NEXT.format(more=more))
+        script = NEXT.format(more=more, now=NOW, next=NOW + 1)
+        (scripts / "versions" / f"v{NOW + 1:04}_next.py").write_text(script)
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(rows, "SCHEMA_VERSION", 4)
+        monkeypatch.setattr(rows, "SCHEMA_VERSION", NOW + 1)
 
     return upgrade
 
@@ -87,13 +90,13 @@ def test_an_older_file_is_copied_and_migrated(path: Path, old: Snapshot, next_ve
         assert opened.snapshot.plan == old.plan
         assert opened.snapshot.notes == old.notes
     with closing(connect(path, "ro")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
-        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (4,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NOW + 1,)
+        assert connection.execute("SELECT schema_version FROM meta").fetchone() == (NOW + 1,)
         assert set(connection.execute("SELECT nickname FROM person")) == {("",)}
     (copy,) = (data_folder() / "backups").iterdir()
-    assert "v3" in copy.name
+    assert f"v{NOW}" in copy.name
     with closing(connect(copy, "ro")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NOW,)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +161,7 @@ def of_the_first_version(event: Event) -> Event:
         room_theme=RoomTheme.DARK,
         fixtures=(),
         pairs=(),
+        points=(),
     )
 
 

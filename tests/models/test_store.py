@@ -13,19 +13,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from facilitator.access import ROOM, TableKey, hash_of
 from facilitator.clock import Boot
 from facilitator.errors import FacilitatorError
-from facilitator.event import Event, Item, Person, Plan, moved, put, without
+from facilitator.event import Event, Item, MergedPoint, Person, Plan, moved, put, without
 from facilitator.models import Store, verify
 from facilitator.models.plan import PARTS
 from facilitator.models.rows import EventRow
+from facilitator.photos import Photo
+from facilitator.polls import Ballot, Mark
 from facilitator.record import (
     Added,
+    Approved,
     CheckedIn,
     Counted,
     Fact,
+    HandCounted,
+    HelpAsked,
+    Nudged,
     PeopleDeleted,
     PhasesGoOn,
+    PollClosed,
+    PollOpened,
+    PollShown,
     Presence,
     Signalled,
     Started,
@@ -57,6 +67,13 @@ FACTS: tuple[Fact, ...] = (
     PhasesGoOn("cafe", by_itself=False),
     TurnStarted("cafe", "t1"),
     Counted("r1", "t1", 7),
+    HelpAsked("t1", wanted=True, by_table=True),
+    Approved("cafe", "r1", "t1"),
+    Nudged("t1", "Husk innspill"),
+    PollOpened("task", ("Ja", "Nei")),
+    HandCounted("task", "t1", (4, 2), 6),
+    PollClosed("task"),
+    PollShown("task", shown=True),
     PeopleDeleted(110, 104, 52),
     Signalled("talk:warning"),
     Undone(1),
@@ -127,7 +144,7 @@ def test_text_comes_back_byte_for_byte(texts: list[str]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "day.facilitator")
         with closing(Store.create(path, a_snapshot(day, notes=some_notes(*map(a_draft, texts))))) as store:
-            store.write_note(a_draft(texts[3]), an_instant())
+            store.write_notes([a_draft(texts[3])], an_instant())
             stored = store.snapshot
         assert stored.event == day
         assert reopened(path) == stored
@@ -138,11 +155,11 @@ def test_text_comes_back_byte_for_byte(texts: list[str]) -> None:
 def test_characters_that_no_file_can_hold_are_refused_by_name(store: Store, char: str) -> None:
     before = store.snapshot
     with pytest.raises(FacilitatorError, match=f"{ord(char):04X}"):
-        store.write_note(a_draft(f"før{char}etter"), an_instant())
+        store.write_notes([a_draft(f"før{char}etter")], an_instant())
     with pytest.raises(FacilitatorError, match=f"{ord(char):04X}"):
         store.save_plan(replace(before.plan, event=replace(before.event, title=char)))
     assert store.snapshot is before
-    store.write_note(a_draft("etter"), an_instant())
+    store.write_notes([a_draft("etter")], an_instant())
     assert len(store.snapshot.notes.standing) == 1
 
 
@@ -159,7 +176,7 @@ def test_lengths_are_exact_to_the_microsecond(lengths: list[timedelta]) -> None:
 def test_instants_of_other_zones_are_kept_in_utc(store: Store, path: Path) -> None:
     draft = a_draft()
     at = an_instant("12:00:00.000123").astimezone(a_day().tzinfo)
-    store.write_note(draft, at)
+    store.write_notes([draft], at)
     store.close()
     (note,) = reopened(path).notes.standing
     assert note.current.at == at
@@ -283,7 +300,7 @@ def test_opening_is_a_heartbeat(store: Store, path: Path) -> None:
 
 
 def test_the_plan_and_the_notes_stay_the_same_objects_when_a_press_comes(store: Store) -> None:
-    before = store.write_note(a_draft(), an_instant())
+    before = store.write_notes([a_draft()], an_instant())
     after = store.append([Started("welcome")], a_moment())
     assert after.plan is before.plan
     assert after.notes is before.notes
@@ -295,8 +312,8 @@ def test_the_plan_and_the_notes_stay_the_same_objects_when_a_press_comes(store: 
 
 def test_a_note_sent_again_gives_the_same_answer(store: Store, path: Path) -> None:
     draft = a_draft("Buss")
-    first = store.write_note(draft, an_instant("11:00"))
-    again = store.write_note(draft, an_instant("11:05"))
+    first = store.write_notes([draft], an_instant("11:00"))
+    again = store.write_notes([draft], an_instant("11:05"))
     assert again is first
     store.close()
     assert reopened(path).notes == first.notes
@@ -304,9 +321,9 @@ def test_a_note_sent_again_gives_the_same_answer(store: Store, path: Path) -> No
 
 def test_an_id_used_for_another_text_is_a_mistake(store: Store) -> None:
     draft = a_draft("Buss")
-    before = store.write_note(draft, an_instant())
+    before = store.write_notes([draft], an_instant())
     with pytest.raises(ValueError, match=draft.id):
-        store.write_note(replace(draft, text="Bane"), an_instant())
+        store.write_notes([replace(draft, text="Bane")], an_instant())
     assert store.snapshot is before
 
 
@@ -314,7 +331,7 @@ def test_two_edits_of_one_parent_are_both_kept(store: Store, path: Path) -> None
     first = a_draft("Buss")
     edits = [a_draft(text, note_id=first.note_id, parent_id=first.id) for text in ("Bane", "Båt")]
     for draft in (first, *edits):
-        store.write_note(draft, an_instant())
+        store.write_notes([draft], an_instant())
     store.close()
     (note,) = reopened(path).notes.standing
     assert [revision.draft.text for revision in note.revisions] == ["Buss", "Bane", "Båt"]
@@ -322,22 +339,76 @@ def test_two_edits_of_one_parent_are_both_kept(store: Store, path: Path) -> None
 
 
 def test_an_edit_may_come_before_what_it_was_made_from(store: Store) -> None:
-    store.write_note(a_draft("sist", note_id="n", parent_id="not-yet"), an_instant())
-    store.write_note(a_draft("først", id="not-yet", note_id="n"), an_instant())
+    store.write_notes([a_draft("sist", note_id="n", parent_id="not-yet")], an_instant())
+    store.write_notes([a_draft("først", id="not-yet", note_id="n")], an_instant())
     assert [r.draft.text for r in store.snapshot.notes.by_id["n"].revisions] == ["sist", "først"]
 
 
 def test_a_new_note_leaves_the_others_alone(store: Store) -> None:
-    store.write_note(a_draft("en", note_id="n"), an_instant())
+    store.write_notes([a_draft("en", note_id="n")], an_instant())
     known = store.snapshot.notes.by_id["n"]
     with statements(store) as seen:
-        store.write_note(a_draft("to"), an_instant())
+        store.write_notes([a_draft("to")], an_instant())
     assert seen == ["INSERT INTO note_revision"]
     assert store.snapshot.notes.by_id["n"] is known
 
 
+def test_notes_merged_are_stored_together_or_not_at_all(store: Store, path: Path) -> None:
+    one, two = a_draft("Buss", note_id="n1"), a_draft("Bane", note_id="n2")
+    store.write_notes([one, two], an_instant())
+    both = replace(one, id="both", parent_id=one.id, text="Buss og bane", key=True)
+    gone = replace(two, id="gone", parent_id=two.id, merged_into="n1")
+    with pytest.raises(ValueError, match="two drafts"):
+        store.write_notes([both, replace(gone, id=one.id)], an_instant())
+    assert len(store.snapshot.notes.standing) == 2
+    store.write_notes([both, gone], an_instant())
+    store.close()
+    notes = reopened(path).notes
+    assert [note.draft.text for note in notes.standing] == ["Buss og bane"]
+    assert notes.by_id["n2"].draft.merged_into == "n1"
+    assert verify(path) == ()
+
+
+# ── what else comes from the room ──
+
+
+def test_a_ballot_takes_the_place_of_the_one_before(store: Store, path: Path) -> None:
+    store.cast("task", "k1", Ballot(marks=(Mark("Ja", 1),)))
+    store.cast("task", "k2", Ballot(text="Vet ikke"))
+    store.cast("task", "k3", Ballot(text="Angret"))
+    store.cast("task", "k1", Ballot(marks=(Mark("Nei", 1), Mark("Ja", 2)), text="Ø"))
+    store.cast("task", "k3", None)
+    store.close()
+    kept = {"k1": Ballot(marks=(Mark("Nei", 1), Mark("Ja", 2)), text="Ø"), "k2": Ballot(text="Vet ikke")}
+    assert store.snapshot.ballots == reopened(path).ballots == {"task": kept}
+    assert b"Angret" not in path.read_bytes()
+
+
+def test_what_is_said_of_a_photo_is_stored_anew(store: Store, path: Path) -> None:
+    first, second = (
+        Photo(id=id, item_id="cafe", round_id="r1", table_id="t1", at=an_instant(), image=b"\xff\0JPEG")
+        for id in ("b", "a")
+    )
+    store.write_photo(first)
+    store.write_photo(second)
+    store.write_photo(replace(first, words="Kart over busser", taken_back=True))
+    store.close()
+    photos = reopened(path).photos
+    assert list(photos.values()) == [replace(first, words="Kart over busser", taken_back=True), second]
+
+
+def test_a_key_takes_the_place_of_the_table_s_old_one(store: Store, path: Path) -> None:
+    old, new = (TableKey(table_id="t1", generation=n, hash=hash_of(f"token {n}")) for n in (1, 2))
+    room = TableKey(table_id=ROOM, generation=1, hash=hash_of("room"))
+    store.give_keys([old, room])
+    store.give_keys([new])
+    store.close()
+    assert reopened(path).access == {"t1": new, ROOM: room}
+    assert b"token" not in path.read_bytes()
+
+
 def test_notes_outlive_what_was_planned(store: Store, path: Path) -> None:
-    store.write_note(a_draft(), an_instant())
+    store.write_notes([a_draft()], an_instant())
     store.save_plan(Plan(event=an_event()))
     store.close()
     assert len(reopened(path).notes.standing) == 1
@@ -350,7 +421,7 @@ def test_several_threads_write_at_once(store: Store, path: Path) -> None:
     def write(table: int) -> None:
         start.wait()
         for number in range(each):
-            store.write_note(a_draft(f"{table}/{number}", table_id=f"t{table}"), an_instant())
+            store.write_notes([a_draft(f"{table}/{number}", table_id=f"t{table}")], an_instant())
 
     threads = [threading.Thread(target=write, args=(table,)) for table in range(threads_)]
     for thread in threads:
@@ -379,7 +450,7 @@ def test_the_file_is_written_as_promised(store: Store, pragma: str, value: objec
 
 
 def test_each_field_of_the_plan_has_a_column_or_a_table() -> None:
-    owners = {"": Event, "items": Item, "people": Person}
+    owners = {"": Event, "items": Item, "people": Person, "points": MergedPoint}
     lists = {(owners[part.of], part.name) for part in PARTS}
     part_owner = {part.made_of: part.owner for part in PARTS}
     kinds = {part.made_of: part.table for part in PARTS if part.made_of is not str}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, ZERO, Plan, find, put
 from facilitator.models import Store
 from facilitator.notes import Draft
-from facilitator.record import Added, CheckedIn, Paused, Presence, Signalled, Started
+from facilitator.record import Added, CheckedIn, HelpAsked, Paused, Presence, Signalled, Started
 from facilitator.ui.document import Document, RefusedError
 from tests.builders import FakeClock
 
@@ -97,10 +98,43 @@ def test_a_note_is_in_the_file_when_it_has_been_written(sample: Document, clock:
     draft = Draft(
         id="1" * 32, note_id="2" * 32, parent_id=None, item_id="item-cafe", table_id="table-01", text="Tog"
     )
-    sample.write_note(draft)
+    sample.write_notes(draft)
     store = reopened(sample, clock.now())
     assert [note.draft.text for note in store.snapshot.notes.standing] == ["Tog"]
     store.close()
+
+
+def test_what_another_thread_stored_is_told_in_the_window_s_thread(
+    sample: Document, qtbot: QtBot, clock: FakeClock
+) -> None:
+    told = []
+    sample.notes_changed.connect(lambda _notes: told.append(threading.current_thread()))
+    draft = Draft(
+        id="1" * 32, note_id="2" * 32, parent_id=None, item_id="item-cafe", table_id="table-01", text="Tog"
+    )
+
+    def write() -> None:
+        sample.store.write_notes([draft], clock.now().utc)
+        sample.hear()
+
+    writer = threading.Thread(target=write)
+    with qtbot.waitSignal(sample.notes_changed):
+        writer.start()
+    writer.join()
+    assert told == [threading.main_thread()]
+
+
+def test_what_a_table_said_on_its_phone_is_not_taken_back_at_the_laptop(
+    sample: Document, clock: FakeClock
+) -> None:
+    sample.press(Started(sample.plan.event.items[0].id))
+    sample.store.append([HelpAsked("table-01", wanted=True, by_table=True)], clock.now())
+    sample.undo()
+    facts = [entry.fact for entry in sample.record.effective]
+    assert facts == [HelpAsked("table-01", wanted=True, by_table=True)]
+    again = Document(reopened(sample, clock.now()), clock, lambda: "id")
+    assert not again.undo_stack.canUndo()
+    again.close()
 
 
 def test_a_check_in_can_be_undone(sample: Document) -> None:

@@ -147,7 +147,7 @@ class OpenDay(RuleBasedStateMachine):
 
     @rule()
     def note(self) -> None:
-        self.document.write_note(a_draft())
+        self.document.write_notes(a_draft())
 
     # ── undo ──
 

@@ -71,8 +71,8 @@ class Disk:
 
     def __init__(self, document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
         self.full = False
-        self._write: Callable[[Draft], None] = document.write_note
-        monkeypatch.setattr(document, "write_note", self.write)
+        self._write: Callable[[Draft], None] = document.write_notes
+        monkeypatch.setattr(document, "write_notes", self.write)
 
     def write(self, draft: Draft) -> None:
         if self.full:
@@ -94,7 +94,7 @@ def test_the_grid_counts_notes_and_marks_the_running_round(
     place: NotesPlace, document: Document, clock: FakeClock
 ) -> None:
     start(document, clock, "13:26")
-    document.write_note(a_draft())
+    document.write_notes(a_draft())
     cells = place.matrix.cells
     assert [cells.headerData(at, Qt.Orientation.Horizontal) for at in range(3)] == ["R1", "▸ R2", "R3"]
     assert [cells.index(0, at).data() for at in range(3)] == ["1", "·", "·"]
@@ -330,16 +330,16 @@ def test_nobody_leaves_a_table_whose_note_is_not_stored(
 
 
 def test_the_list_shows_the_spots_notes_newest_first(place: NotesPlace, document: Document) -> None:
-    document.write_note(a_draft("Først"))
-    document.write_note(a_draft("Så"))
-    document.write_note(a_draft("Et annet sted", table_id="t2"))
+    document.write_notes(a_draft("Først"))
+    document.write_notes(a_draft("Så"))
+    document.write_notes(a_draft("Et annet sted", table_id="t2"))
     assert listed(place) == ["Så", "Først"]
     assert place.here.count.text() == "2 notes"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
 def test_an_old_note_is_changed_in_the_editor(place: NotesPlace, document: Document, key: Qt.Key) -> None:
-    document.write_note(a_draft("Gammel", id="v1", note_id="old", kind=NoteKind.TREND))
+    document.write_notes(a_draft("Gammel", id="v1", note_id="old", kind=NoteKind.TREND))
     place.here.choose("old")
     QTest.keyClick(place.here.list, key)
     assert place.editor.text.toPlainText() == "Gammel"
@@ -355,7 +355,7 @@ def test_an_old_note_is_changed_in_the_editor(place: NotesPlace, document: Docum
 
 
 def test_a_note_is_taken_back_and_put_back(place: NotesPlace, document: Document) -> None:
-    document.write_note(a_draft("Feil", note_id="wrong"))
+    document.write_notes(a_draft("Feil", note_id="wrong"))
     place.here.choose("wrong")
     QTest.keyClick(place.here.list, Qt.Key.Key_Delete)
     assert standing(document) == []
@@ -381,19 +381,19 @@ def test_the_note_in_the_editor_can_be_taken_back(
 
 
 def test_the_history_shows_all_versions(place: NotesPlace, document: Document) -> None:
-    document.write_note(a_draft("Én", id="v1", note_id="n"))
-    document.write_note(a_draft("To", id="v2", note_id="n", parent_id="v1"))
+    document.write_notes(a_draft("Én", id="v1", note_id="n"))
+    document.write_notes(a_draft("To", id="v2", note_id="n", parent_id="v1"))
     place.here.choose("n")
     place.here.history_button.click()
     assert place.here.history.isVisible()
     assert [text.text() for text in place.here.history.texts] == ["To", "Én"]
-    document.write_note(a_draft("Tre", id="v3", note_id="n", parent_id="v2"))
+    document.write_notes(a_draft("Tre", id="v3", note_id="n", parent_id="v2"))
     assert [text.text() for text in place.here.history.texts] == ["Tre", "To", "Én"]
 
 
 def test_all_notes_are_searched_and_filtered(place: NotesPlace, document: Document) -> None:
-    document.write_note(a_draft("Buss på Ås", kind=NoteKind.PROPOSAL))
-    document.write_note(a_draft("Bane", table_id="t2", round_id="r2"))
+    document.write_notes(a_draft("Buss på Ås", kind=NoteKind.PROPOSAL))
+    document.write_notes(a_draft("Bane", table_id="t2", round_id="r2"))
     place.show_page("find")
     notes = place.all.list.notes
     assert [note.draft.text for note in notes.notes] == ["Bane", "Buss på Ås"]
@@ -414,7 +414,7 @@ def test_all_notes_are_searched_and_filtered(place: NotesPlace, document: Docume
 
 
 def test_a_found_note_is_changed_where_it_belongs(place: NotesPlace, document: Document) -> None:
-    document.write_note(a_draft("Bane", note_id="rail", table_id="t2", round_id="r2"))
+    document.write_notes(a_draft("Bane", note_id="rail", table_id="t2", round_id="r2"))
     place.show_page("find")
     place.all.choose("rail")
     place.all.edit.click()
@@ -431,7 +431,7 @@ def test_many_notes_are_fetched_in_batches(open_document: OpenDocument, qtbot: Q
     notes = place.all.list.notes
     fetched = notes.rowCount()
     assert 200 <= fetched < 450
-    document.write_note(a_draft("Siste", note_id="last"))
+    document.write_notes(a_draft("Siste", note_id="last"))
     assert notes.rowCount() == fetched + 1
     assert notes.index(0).data() == "Siste"
     place.all.choose("n0")
@@ -445,7 +445,7 @@ def test_the_models_keep_qts_rules(place: NotesPlace, document: Document) -> Non
     models = (place.here.list.notes, place.matrix.cells)
     testers = [QAbstractItemModelTester(model, fatal, place) for model in models]
     for number in range(3):
-        document.write_note(a_draft(str(number), note_id=f"n{number}"))
+        document.write_notes(a_draft(str(number), note_id=f"n{number}"))
     place.go_to(Spot("cafe", "r2", "t2"))
     document.edit(replace(document.plan, event=replace(DAY, tables=DAY.tables[:2])), "fewer")
     assert [tester.model() for tester in testers] == list(models)
@@ -453,14 +453,14 @@ def test_the_models_keep_qts_rules(place: NotesPlace, document: Document) -> Non
 
 def test_a_note_written_elsewhere_is_counted(place: NotesPlace, document: Document, clock: FakeClock) -> None:
     clock.advance(MINUTE)
-    document.write_note(a_draft("Fra en telefon", place="phone"))
+    document.write_notes(a_draft("Fra en telefon", place="phone"))
     assert place.total.text() == "1 note"
     assert listed(place) == ["Fra en telefon"]
     assert isinstance(document.snapshot.notes, Notes)
 
 
 def test_what_people_type_stays_plain_text(place: NotesPlace, document: Document) -> None:
-    document.write_note(a_draft("<b>fet</b>", note_id="html"))
+    document.write_notes(a_draft("<b>fet</b>", note_id="html"))
     place.here.choose("html")
     place.here.history_button.click()
     assert place.here.history.texts[0].textFormat() is Qt.TextFormat.PlainText

@@ -80,7 +80,7 @@ class People:
         document.redo()
         document.undo()
         for number in range(30):
-            document.write_note(a_draft(f"Flere busser {number}"))
+            document.write_notes(a_draft(f"Flere busser {number}"))
         self.copy("after")
 
     def copy(self, when: str) -> None:

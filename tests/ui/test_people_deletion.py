@@ -110,7 +110,7 @@ def test_who_is_named_elsewhere_is_told_before(page: PeopleDeletion) -> None:
 
 
 def test_what_is_named_since_is_told_too(page: PeopleDeletion, document: Document) -> None:
-    document.write_note(a_draft("Kari 3 Øvre også"))
+    document.write_notes(a_draft("Kari 3 Øvre også"))
     assert page.elsewhere.text().endswith("\nKari 2 Øvre, Kari 3 Øvre")
 
 

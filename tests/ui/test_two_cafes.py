@@ -104,10 +104,10 @@ def of(item_id: str, round_id: str, text: str) -> Draft:
 
 def test_cards_and_reports_tell_the_cafes_apart(document: Document, clock: FakeClock) -> None:
     start(document, clock, "cafe", "10:15", "10:20")
-    document.write_note(of("cafe", "r1", "First"))
+    document.write_notes(of("cafe", "r1", "First"))
     start(document, clock, "second", "13:00", "13:26")
-    document.write_note(of("second", "s2", "Second"))
-    document.write_note(of("second", "s2", "Third"))
+    document.write_notes(of("second", "s2", "Second"))
+    document.write_notes(of("second", "s2", "Third"))
     cafes = cafes_of(document.plan.event)
     counts = [[card.notes for card in table_cards(document.snapshot, item, document.live)] for item in cafes]
     assert counts == [[1, 0], [2, 0]]

@@ -240,7 +240,7 @@ class NoteBrowser(QWidget):
             parent_id=note.draft.id,
             taken_back=not note.draft.taken_back,
         )
-        if self._document.attempt(lambda: self._document.write_note(revision)) and revision.taken_back:
+        if self._document.attempt(lambda: self._document.write_notes(revision)) and revision.taken_back:
             self._document.tell(_("The note is taken back. “Also taken back” shows it; nothing is deleted."))
 
 

@@ -131,7 +131,7 @@ class NoteEditor(QFrame):
         self._draw_state()
 
     def _write(self, draft: Draft) -> None:
-        self._document.write_note(draft)
+        self._document.write_notes(draft)
         self._stored, self._unsure = draft, None
         self._saved_at = self._document.plan.event.local(self._document.now().utc)
         self._draw_state()

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from facilitator.event import Event, Item, ItemKind, find, theme_letter
 from facilitator.i18n import _, format_clock, ngettext
-from facilitator.notes import Note, NoteKind, Notes, Revision
+from facilitator.notes import LAPTOP, Note, NoteKind, Notes, Revision
 from facilitator.timetable import LiveDay
 from facilitator.words import note_kind_word
-
-LAPTOP = "laptop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,11 @@ class Notes:
         return Notes(by_id)
 
     @cached_property
+    def last_seq(self) -> int:
+        """The number of the revision stored last; 0 without any."""
+        return max((note.revisions[-1].seq for note in self.by_id.values()), default=0)
+
+    @cached_property
     def standing(self) -> tuple[Note, ...]:
         """The notes that count, oldest first."""
         return tuple(note for note in self.by_id.values() if note.stands)

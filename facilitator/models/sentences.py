@@ -87,6 +87,25 @@ def unmigrated(path: Path, copies: Path) -> FacilitatorError:
     return FacilitatorError(text.format(file=path.name, folder=copies))
 
 
+def note_unstored() -> str:
+    return _("The note is not stored. Its text stays where it was written. Everything stored before is safe.")
+
+
+def only_spooled(error: FacilitatorError) -> FacilitatorError:
+    """Why notes are safe on this computer, but not in the file."""
+    reason = error.message.removeprefix(note_unstored()).strip()
+    text = _("New notes are safe on this computer, but not in the file yet, and go there by themselves.")
+    return FacilitatorError(f"{text} {reason}")
+
+
+def taken_in(count: int) -> str:
+    return ngettext(
+        "{count} note that the file could not take the last time is in it now.",
+        "{count} notes that the file could not take the last time are in it now.",
+        count,
+    ).format(count=count)
+
+
 def changed_outside(count: int) -> str:
     return ngettext(
         "{count} note was changed outside this program, or damaged. Compare it with a backup.",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -19,8 +20,10 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import Plan, consistent
 from facilitator.i18n import _
 from facilitator.models import log, plan, room, rows, sentences
+from facilitator.models.columns import storable
 from facilitator.models.lock import Lock
 from facilitator.models.soundness import guard, notes_reasons, read_snapshot
+from facilitator.models.spool import Spool
 from facilitator.models.sqlite import close, make_engine, rewrite
 from facilitator.notes import Draft, stored
 from facilitator.photos import Photo
@@ -36,6 +39,9 @@ class Store:
 
     When a method returns, what it stored is on the disk. When it raises FacilitatorError, the snapshot is
     as before, and the same can be tried again.
+
+    Notes are on the disk in two places. Where only the spool could take them, they are in the snapshot, and
+    ``trouble`` says why they are not in the file; each later change tries to bring them there first.
     """
 
     def __init__(self, path: Path, lock: Lock, engine: Engine, snapshot: Snapshot) -> None:
@@ -44,8 +50,11 @@ class Store:
         self._lock = lock
         self._engine = engine
         self._snapshot = snapshot
+        self.trouble: FacilitatorError | None = None  # why there are notes that only the spool holds
+        self._waiting: list[tuple[Sequence[Draft], datetime]] = []  # those
+        self._spool = Spool(path)
         self._in_doubt = False  # whether the last write failed so late that it may be on the disk
-        self._turn = threading.Lock()
+        self._turn = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, snapshot: Snapshot) -> Store:
@@ -70,7 +79,9 @@ class Store:
             except DBAPIError as error:
                 raise sentences.uncreated(path, error.orig) from error
             undo.pop_all()
-        return cls(path, lock, engine, snapshot)
+        store = cls(path, lock, engine, snapshot)
+        store._spool.clear()  # of a file of that name that is no more
+        return store
 
     @classmethod
     def open(cls, path: Path, at: Moment) -> Store:
@@ -96,6 +107,7 @@ class Store:
             except DBAPIError as error:
                 raise sentences.unopened(path, error.orig) from error
             store = cls(path, lock, engine, snapshot)
+            store._take_in_spool()
             store.beat(at)
             undo.pop_all()
         return store
@@ -144,23 +156,17 @@ class Store:
 
         Raises ValueError for another draft of the same id.
         """
-
-        def change(connection: Connection, before: Snapshot) -> Snapshot:
-            notes, seq = before.notes, log.next_seq(connection)
-            for draft in drafts:
-                same = log.find_revision(connection, draft.id)
-                if same is not None and same.draft != draft:
-                    raise ValueError(f"two drafts have the id {draft.id}")
-                if same is None:
-                    revision = stored(draft, known=notes.by_id.get(draft.note_id), seq=seq, at=at)
-                    log.append_revisions(connection, [revision])
-                    notes, seq = notes.with_revisions([revision]), seq + 1
-            return before if notes is before.notes else replace(before, notes=notes)
-
-        unstored = _(
-            "The note is not stored. Its text stays where it was written. Everything stored before is safe."
-        )
-        return self._commit(change, unstored)
+        with self._turn:
+            self._refuse_closed()
+            new = [draft for draft in drafts if not self._knows(draft)]
+            safe = self._spool_takes(new, at)
+            try:
+                return self._commit(partial(_write, drafts=drafts, at=at), sentences.note_unstored())
+            except FacilitatorError as error:
+                if not safe:
+                    raise
+                self._let_wait(new, at, error)
+            return self._snapshot
 
     def cast(self, poll_id: str, key: str, ballot: Ballot | None) -> Snapshot:
         """Stores the ballot in place of the one of that key; None takes that away."""
@@ -205,9 +211,15 @@ class Store:
     def close(self) -> None:
         """Lets go of the file, once for all. What was stored has long been on the disk."""
         with self._turn:
-            if self._lock.held:
-                close(self._engine)
-                self._lock.release()
+            if not self._lock.held:
+                return
+            if self._waiting:
+                with suppress(FacilitatorError):  # the spool has them until the file is opened again
+                    self._commit(lambda _connection, before: before, "")
+            if not self._waiting:
+                self._spool.clear()
+            close(self._engine)
+            self._lock.release()
 
     def _commit(self, change: Change, unstored: str) -> Snapshot:
         """Does the change in one transaction, and swaps the snapshot once that is on the disk."""
@@ -216,6 +228,8 @@ class Store:
             try:
                 with self._engine.begin() as connection:
                     before = self._settled(connection) if self._in_doubt else self._snapshot
+                    for drafts, at in self._waiting:
+                        before = _write(connection, before, drafts, at)
                     after = change(connection, before)
             except IntegrityError:
                 raise  # not the world's fault, but ours
@@ -223,7 +237,59 @@ class Store:
                 self._in_doubt = True
                 raise FacilitatorError(f"{unstored} {sentences.advice(error.orig)}") from error
             self._snapshot, self._in_doubt = after, False
+            self._waiting, self.trouble = [], None
             return after
+
+    def _knows(self, draft: Draft) -> bool:
+        """Whether the draft is stored. Raises for text no file can hold, or an id used for another draft."""
+        for text in (draft.text, draft.place):
+            storable(text)
+        note = self._snapshot.notes.by_id.get(draft.note_id)
+        same = next((r.draft for r in note.revisions if r.draft.id == draft.id), None) if note else None
+        if same is not None and same != draft:
+            raise ValueError(f"two drafts have the id {draft.id}")
+        return same is not None
+
+    def _spool_takes(self, drafts: Sequence[Draft], at: datetime) -> bool:
+        """Whether the drafts are safe beside the file."""
+        try:
+            if drafts:
+                self._spool.append(drafts, at)
+        except OSError:
+            return False
+        return True
+
+    def _let_wait(self, drafts: Sequence[Draft], at: datetime, error: FacilitatorError) -> None:
+        """Counts notes as stored that only the spool holds."""
+        self._waiting.append((drafts, at))
+        self.trouble = sentences.only_spooled(error)
+        notes = self._snapshot.notes
+        for draft in drafts:
+            seq = notes.last_seq + 1
+            notes = notes.with_revisions(
+                [stored(draft, known=notes.by_id.get(draft.note_id), seq=seq, at=at)]
+            )
+        self._snapshot = replace(self._snapshot, notes=notes)
+
+    def _take_in_spool(self) -> None:
+        """Brings what the spool holds into the file: the program ended before it could."""
+        written = [(draft, at) for draft, at in self._spool.read() if self._is_new(draft)]
+        if written:
+
+            def change(connection: Connection, before: Snapshot) -> Snapshot:
+                for draft, at in written:
+                    before = _write(connection, before, [draft], at)
+                return before
+
+            self._commit(change, sentences.note_unstored())
+            self.warnings = (*self.warnings, sentences.taken_in(len(written)))
+        self._spool.clear()
+
+    def _is_new(self, draft: Draft) -> bool:
+        try:
+            return not self._knows(draft)
+        except (ValueError, FacilitatorError):
+            return False
 
     def _refuse_closed(self) -> None:
         if not self._lock.held:
@@ -265,6 +331,19 @@ def _fill(connection: Connection, snapshot: Snapshot) -> None:
     for position, photo in enumerate(snapshot.photos.values()):
         room.write_photo(connection, photo, position)
     room.write_keys(connection, snapshot.access.values())
+
+
+def _write(connection: Connection, before: Snapshot, drafts: Sequence[Draft], at: datetime) -> Snapshot:
+    notes, seq = before.notes, log.next_seq(connection)
+    for draft in drafts:
+        same = log.find_revision(connection, draft.id)
+        if same is not None and same.draft != draft:
+            raise ValueError(f"two drafts have the id {draft.id}")
+        if same is None:
+            revision = stored(draft, known=notes.by_id.get(draft.note_id), seq=seq, at=at)
+            log.append_revisions(connection, [revision])
+            notes, seq = notes.with_revisions([revision]), seq + 1
+    return before if notes is before.notes else replace(before, notes=notes)
 
 
 def _entries(record: Record, facts: Sequence[Fact], at: Moment) -> tuple[Entry, ...]:

@@ -95,6 +95,7 @@ class Document(QObject):
         self.new_id = new_id
         self.undo_stack = QUndoStack(self)
         self._reading = Reading.PLAN
+        self._trouble: FacilitatorError | None = None
         self._told = store.snapshot  # of what the signals have told
         self._last = self._beat = clock.now()
         self._live = self._look(self._last)
@@ -268,6 +269,7 @@ class Document(QObject):
         if jump or now.boot - self._beat.boot >= HEARTBEAT or now.boot_id != self._beat.boot_id:
             self._beat = now
             self._store.beat(now)
+            self._tell_changes()
 
     def close(self) -> None:
         """Lets go of the file. Everything is stored already."""
@@ -343,6 +345,7 @@ class Document(QObject):
         """Tells what is not as it was last told; whether something happened on the day."""
         before, now = self._told, self._store.snapshot
         self._told = now
+        self._tell_trouble()
         if now.plan is not before.plan:
             self.event_changed.emit(now.plan)
         if now.notes is not before.notes:
@@ -353,6 +356,14 @@ class Document(QObject):
         if happened:
             self.record_changed.emit(now.record)
         return happened
+
+    def _tell_trouble(self) -> None:
+        """Tells once that notes are not in the file yet, and once that they are."""
+        before, self._trouble = self._trouble, self._store.trouble
+        if self._trouble is not None and before is None:
+            self.tell(self._trouble.message, Tone.ERROR)
+        elif self._trouble is None and before is not None:
+            self.tell(_("All notes are in the file again."))
 
     def _tell_saved(self) -> None:
         self.saved.emit(self.plan.event.local(self._clock.now().utc))

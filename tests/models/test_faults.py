@@ -13,6 +13,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.models import Store, verify
 from facilitator.models.files import looked_into
 from facilitator.record import Started
+from facilitator.settings import data_folder
 from facilitator.snapshot import Snapshot
 from tests.builders import a_draft, a_moment, a_snapshot, an_instant
 from tests.models.broken_disk import FULL, BrokenDisk, broken_disk
@@ -32,6 +33,13 @@ def press(store: Store, number: int) -> Snapshot:
 def save(store: Store, number: int) -> Snapshot:
     event = replace(store.snapshot.event, purposes=(LONG,) * number)
     return store.save_plan(replace(store.snapshot.plan, event=event))
+
+
+@pytest.fixture(autouse=True)
+def no_spool() -> None:
+    """Nor can a note be written down beside the file: see test_spool.py for where it can."""
+    data_folder().parent.mkdir(parents=True)
+    data_folder().write_text("a file where the folder should be")
 
 
 @pytest.fixture

@@ -143,6 +143,17 @@ class Notes:
         """What the table holds to be its key points of that item, oldest first."""
         return tuple(self._keys_by_table.get((item_id, table_id), ()))
 
+    def of_table(self, table_id: str) -> tuple[Note, ...]:
+        """All notes of a table, also those that do not count any more, oldest first."""
+        return tuple(self._of_table.get(table_id, ()))
+
+    @cached_property
+    def _of_table(self) -> Mapping[str, list[Note]]:
+        of_table: dict[str, list[Note]] = {}
+        for note in self.by_id.values():
+            of_table.setdefault(note.draft.table_id, []).append(note)
+        return of_table
+
     @cached_property
     def keys(self) -> tuple[Note, ...]:
         """The key points of all tables, oldest first."""

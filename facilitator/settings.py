@@ -44,6 +44,9 @@ class Settings:
     phase_end_sound: Sound = "gong"
     item_end_sound: Sound = "bell"
     countdown_end_sound: Sound = "wood"
+    host_port: int = 8070  # of the hosts' page; what phones keep belongs to address and port
+    host_address: str = ""  # the one chosen last
+    hosts_on: tuple[str, ...] = ()  # ids of the events whose page was on when they were last open
     presenter_next: bool = False  # Page Down, as a presenter sends it, presses the big button
     presenter_back: bool = False  # Page Up goes back
 
@@ -61,6 +64,11 @@ def settings_file() -> Path:
 def data_folder() -> Path:
     """Return where the program keeps files of its own: backups, sample days."""
     return user_data_path("facilitator", appauthor=False)
+
+
+def secret_file() -> Path:
+    """Return where this computer's secret for the keys of hosts' phones is kept."""
+    return user_config_path("facilitator", appauthor=False) / "hosts.key"
 
 
 def log_folder() -> Path:

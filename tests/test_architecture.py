@@ -39,6 +39,7 @@ DOMAIN = {
     "access",
     "photos",
     "polls",
+    "noting",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities"}
@@ -70,6 +71,7 @@ HOME_OF_LIBRARY = {
     "platformdirs": "settings",
     "starlette": "hosts",
     "uvicorn": "hosts",
+    "h11": "hosts",
     "rapidfuzz": "alike",
 }
 

@@ -7,10 +7,7 @@ from dataclasses import replace
 import pytest
 
 from facilitator import i18n
-from facilitator.event import ItemKind, put
 from facilitator.notes import NoteKind
-from facilitator.record import Record, Started
-from facilitator.timetable import live_day
 from facilitator.ui import tokens
 from facilitator.ui.places.note_list import first_lines
 from facilitator.ui.places.notes_found import (
@@ -18,15 +15,13 @@ from facilitator.ui.places.notes_found import (
     Spot,
     at_spot,
     found,
-    noted_items,
-    running_round,
     source_words,
     spoken,
     spot_words,
     state_words,
     versions,
 )
-from tests.builders import a_day, a_draft, a_moment, a_record, an_item, some_notes
+from tests.builders import a_day, a_draft, some_notes
 
 DAY = a_day()
 BUS = a_draft("Flere BUSSER på Ås", id="v1", note_id="bus", kind=NoteKind.PROPOSAL)
@@ -63,22 +58,6 @@ def test_a_spot_without_a_round_has_its_own_notes() -> None:
     notes = some_notes(BUS, a_draft("Uten runde", note_id="bare", round_id=None))
     [note] = at_spot(notes, Spot("cafe", None, "t1"), with_taken_back=False)
     assert note.id == "bare"
-
-
-def test_tables_write_at_cafes_discussions_and_where_they_have_written() -> None:
-    discussion = an_item("talk2", ItemKind.DISCUSSION)
-    event = replace(DAY, items=put(DAY.items, discussion))
-    assert [item.id for item in noted_items(event, NOTES)] == ["cafe", "talk2"]
-    elsewhere = some_notes(a_draft(item_id="welcome", round_id=None))
-    assert [item.id for item in noted_items(event, elsewhere)] == ["welcome", "cafe", "talk2"]
-
-
-def test_the_running_round_follows_the_day() -> None:
-    record = a_record(("13:00", Started("cafe")))
-    assert running_round(live_day(DAY, record, a_moment("13:26"))) == ("cafe", "r2")
-    assert running_round(live_day(DAY, Record(), a_moment("13:26"))) is None
-    talk = a_record(("13:00", Started("talk")))
-    assert running_round(live_day(DAY, talk, a_moment("13:05"))) is None
 
 
 def test_a_note_is_told_with_its_source() -> None:

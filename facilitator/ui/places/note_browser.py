@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout,
 
 from facilitator.i18n import _, ngettext
 from facilitator.notes import Note, NoteKind
+from facilitator.noting import noted_items
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.note_list import NoteList
@@ -18,7 +19,6 @@ from facilitator.ui.places.notes_found import (
     at_spot,
     found,
     kind_title,
-    noted_items,
     round_words,
     versions,
 )

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
 from facilitator.event import Event, Item, find, question_for
 from facilitator.i18n import _, ngettext
 from facilitator.kinds import theme_in
+from facilitator.noting import Spell, noted_items, running_spell
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind
 from facilitator.ui.places.note_browser import NoteBrowser
 from facilitator.ui.places.note_editor import NoteEditor
-from facilitator.ui.places.notes_found import Spot, noted_items, running_round, spot_words
+from facilitator.ui.places.notes_found import Spot, spot_words
 from facilitator.ui.places.notes_matrix import Matrix
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.tabs import Tabs
@@ -148,6 +149,10 @@ class NotesPlace(QWidget):
         self._draw_head()
         self._draw_cells()
 
+    @property
+    def _running(self) -> Spell | None:
+        return running_spell(self._document.live)
+
     def _draw_chooser(self, items: tuple[Item, ...]) -> None:
         with QSignalBlocker(self.chooser):
             self.chooser.clear()
@@ -166,7 +171,7 @@ class NotesPlace(QWidget):
             round_ = find(item.rounds, spot.round_id)
             question = question_for(item, round_, theme_in(event, item, spot.round_id, table))
             set_text(self.question, _("“{text}”").format(text=question) if question else "")
-        running = running_round(self._document.live)
+        running = self._running
         elsewhere = running is not None and running != (spot.item_id, spot.round_id)
         self.to_running.setVisible(elsewhere)
 
@@ -177,7 +182,7 @@ class NotesPlace(QWidget):
         item = find(event.items, spot.item_id) if spot else None
         if spot is None or item is None:
             return
-        running = running_round(self._document.live)
+        running = self._running
         running_id = running[1] if running and running[0] == item.id else ""
         self.matrix.show_cells(event, item, notes, running_id, spot)
 
@@ -189,7 +194,7 @@ class NotesPlace(QWidget):
         tables = sorted(self._document.plan.event.open_tables, key=lambda table: table.number)
         if not items or not tables:
             return None
-        running = running_round(self._document.live)
+        running = self._running
         if running and find(items, running[0]):
             return Spot(*running, tables[0].id)
         cafe = next((item for item in items if item.rounds), items[0])
@@ -197,12 +202,12 @@ class NotesPlace(QWidget):
 
     def _follow(self) -> None:
         """Moves on with the round, but never under somebody's hands."""
-        running, spot = running_round(self._document.live), self._spot
+        running, spot = self._running, self._spot
         if running and spot and self._follows and self.editor.empty:
             self.go_to(Spot(*running, spot.table_id))
 
     def _on_document_ticked(self) -> None:
-        running = running_round(self._document.live)
+        running = self._running
         if running is None:
             self._follows = True
         self._follow()
@@ -210,13 +215,13 @@ class NotesPlace(QWidget):
         self._draw_cells()
 
     def _on_matrix_chosen(self, spot: Spot) -> None:
-        running = running_round(self._document.live)
+        running = self._running
         self._follows = running is None or running == (spot.item_id, spot.round_id)
         self.go_to(spot)
 
     def _on_chooser_activated(self, _index: int) -> None:
         item = find(self._items, self.chooser.currentData())
-        running = running_round(self._document.live)
+        running = self._running
         if item is None or self._spot is None:
             return
         round_id = item.rounds[0].id if item.rounds else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.event import Event, Item, ItemKind, find, theme_letter
+from facilitator.event import Event, Item, find, theme_letter
 from facilitator.i18n import _, format_clock, ngettext
 from facilitator.notes import LAPTOP, Note, NoteKind, Notes, Revision
-from facilitator.timetable import LiveDay
 from facilitator.words import note_kind_word
 
 
@@ -57,27 +56,6 @@ def at_spot(notes: Notes, spot: Spot, *, with_taken_back: bool) -> tuple[Note, .
         return notes.at(spot.item_id, spot.round_id, spot.table_id)[::-1]
     wanted = Filter(item_id=spot.item_id, table_id=spot.table_id, with_taken_back=True)
     return tuple(note for note in found(notes, wanted) if note.draft.round_id == spot.round_id)
-
-
-def noted_items(event: Event, notes: Notes) -> tuple[Item, ...]:
-    """The items at which tables write: cafés and discussions, and whatever has notes already."""
-    written = {item_id for item_id, _round_id, _table_id in notes.counts}
-    return tuple(
-        item
-        for item in event.items
-        if item.id in written
-        or (not item.skipped and (item.rounds or item.kind in (ItemKind.CAFE, ItemKind.DISCUSSION)))
-    )
-
-
-def running_round(live: LiveDay) -> tuple[str, str | None] | None:
-    """Item and round that run now, if tables write at it."""
-    if live.running is None:
-        return None
-    item = live.running.item
-    if live.cafe:
-        return item.id, live.cafe.round.id
-    return (item.id, None) if item.kind in (ItemKind.CAFE, ItemKind.DISCUSSION) else None
 
 
 def kind_title(kind: NoteKind) -> str:

@@ -1,0 +1,184 @@
+"""What the page is told: the state of one table, and the poll of the room, as JSON (docs/host-page.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from facilitator.event import Event, Item, ItemKind, Table, find, question_for, theme_letter
+from facilitator.hosts.devices import Device
+from facilitator.kinds import theme_in
+from facilitator.notes import LAPTOP, Note
+from facilitator.noting import Spell, ended_at, gathered_spell, is_late, running_spell, spells_until_now
+from facilitator.polls import open_poll
+from facilitator.record import Approved, HelpAsked, Nudged, Record
+from facilitator.snapshot import Snapshot
+from facilitator.timetable import LiveDay
+
+Json = dict[str, Any]
+
+
+def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterable[Device] = ()) -> Json:
+    """All that the table's page shows. ``version`` stays where only ``now`` and ``left`` are others."""
+    event, record = snapshot.event, snapshot.record
+    spells = spells_until_now(event, record, live)
+    gathered = gathered_spell(event, live)
+    where = running_spell(live) or gathered or (spells[-1] if spells else None)
+    places = tuple(dict.fromkeys((*spells, *((gathered,) if gathered else ()))))
+    state: Json = {
+        "event": {"id": event.id, "title": event.title, "language": event.language},
+        "table": {"number": table.number},
+        "themes": [_theme(event, theme.id) for theme in event.themes],
+        "where": where and _where(event, live, table, where),
+        "places": [_place(event, table, spell) for spell in places],
+        "notes": _notes(snapshot, table),
+        "help": help_wanted(record, table.id),
+        "approved": _iso(approved_at(record, where, table.id)) if where else None,
+        "nudge": nudge(record, table.id),
+        "devices": [
+            {"device": device.id, "role": device.role, "writing": device.writing} for device in devices
+        ],
+    }
+    return _versioned(state, record, live)
+
+
+def room_state(snapshot: Snapshot, live: LiveDay) -> Json:
+    """The poll that takes answers now, if there is one."""
+    event = snapshot.event
+    poll = open_poll(event, snapshot.record)
+    state: Json = {
+        "event": {"id": event.id, "title": event.title, "language": event.language},
+        "poll": poll
+        and {
+            "id": poll.id,
+            "question": poll.question,
+            "choices": [{"id": choice.id, "text": choice.text} for choice in poll.choices],
+            "budget": poll.budget,
+            "most_each": poll.most_each,
+            "ranked": poll.ranked,
+            "free_text": poll.free_text,
+        },
+    }
+    return _versioned(state, snapshot.record, live)
+
+
+def help_wanted(record: Record, table_id: str) -> bool:
+    facts = (entry.fact for entry in reversed(record.effective))
+    return next((f.wanted for f in facts if isinstance(f, HelpAsked) and f.table_id == table_id), False)
+
+
+def nudge(record: Record, table_id: str) -> str:
+    """The moderators' word to the table, as long as it was not read."""
+    facts = (entry.fact for entry in reversed(record.effective))
+    return next((f.text for f in facts if isinstance(f, Nudged) and f.table_id == table_id), "")
+
+
+def approved_at(record: Record, spell: Spell, table_id: str) -> datetime | None:
+    """When the table last approved its notes of that round."""
+    wanted = (*spell, table_id)
+    for entry in reversed(record.effective):
+        fact = entry.fact
+        if isinstance(fact, Approved) and (fact.item_id, fact.round_id, fact.table_id) == wanted:
+            return entry.moment.utc
+    return None
+
+
+def _versioned(state: Json, record: Record, live: LiveDay) -> Json:
+    # A press moves what is left without moving anything else that is told.
+    told = json.dumps([state, record.last_seq], ensure_ascii=True, sort_keys=True)
+    left = _left(live)
+    if state.get("where"):
+        state["where"]["left"] = left if state["where"]["running"] else None
+    version = hashlib.sha256(told.encode("ascii")).hexdigest()[:16]
+    return {"version": version, "now": _iso(live.now), **state}
+
+
+def _left(live: LiveDay) -> float | None:
+    return round(live.countdown.total_seconds(), 1) if live.running else None
+
+
+def _where(event: Event, live: LiveDay, table: Table, spell: Spell) -> Json:
+    running = spell in (running_spell(live), gathered_spell(event, live))
+    cafe = live.cafe if running else None
+    item = find(event.items, spell[0])
+    return {
+        **_place(event, table, spell),
+        "kind": _kind(live, item) if running else "",
+        "rounds": len(item.rounds) if item else 0,
+        "theme_id": _theme_id(event, table, spell),
+        "phase": cafe.phase.kind.value if cafe else "",
+        "running": running,
+        "paused": running and live.paused_for is not None,
+        "warning": cafe.warning if cafe else False,
+        "by_itself": cafe.by_itself if cafe else False,
+    }
+
+
+def _kind(live: LiveDay, item: Item | None) -> str:
+    if live.running is not None and live.running.item.kind is ItemKind.HARVEST:
+        return ItemKind.HARVEST.value
+    return item.kind.value if item else ""
+
+
+def _place(event: Event, table: Table, spell: Spell) -> Json:
+    item_id, round_id = spell
+    item = find(event.items, item_id)
+    round_ = find(item.rounds, round_id) if item else None
+    theme = theme_in(event, item, round_id, table) if item else None
+    return {
+        "item_id": item_id,
+        "round_id": round_id,
+        "title": item.title if item else "",
+        "round": item.rounds.index(round_) + 1 if item and round_ else 0,
+        "question": question_for(item, round_, theme) if item else "",
+    }
+
+
+def _theme_id(event: Event, table: Table, spell: Spell) -> str | None:
+    item = find(event.items, spell[0])
+    theme = theme_in(event, item, spell[1], table) if item else None
+    return theme.id if theme else None
+
+
+def _theme(event: Event, theme_id: str) -> Json:
+    theme = find(event.themes, theme_id)
+    return {"id": theme_id, "letter": theme_letter(event, theme_id), "title": theme.title if theme else ""}
+
+
+def _notes(snapshot: Snapshot, table: Table) -> list[Json]:
+    """All notes of the table, oldest first."""
+    ended: dict[Spell, datetime | None] = {}
+    told = []
+    for note in snapshot.notes.of_table(table.id):
+        spell = (note.draft.item_id, note.draft.round_id)
+        if spell not in ended:
+            ended[spell] = ended_at(snapshot.event, snapshot.record, spell)
+        told.append(note_state(note, ended[spell]))
+    return told
+
+
+def note_state(note: Note, ended: datetime | None) -> Json:
+    draft = note.draft
+    return {
+        "id": draft.id,
+        "note_id": draft.note_id,
+        "item_id": draft.item_id,
+        "round_id": draft.round_id,
+        "theme_id": draft.theme_id,
+        "kind": draft.kind.value,
+        "text": draft.text,
+        "at": _iso(note.current.at),
+        "taken_back": draft.taken_back,
+        "merged": draft.merged_into is not None,
+        "key": draft.key,
+        "forked": note.changed_meanwhile,
+        "late": is_late(note, ended),
+        "laptop": draft.place == LAPTOP,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="milliseconds")

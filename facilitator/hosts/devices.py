@@ -1,0 +1,100 @@
+"""The phones that reached the page: which table they write for, and when they were last heard of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+WRITES_FOR = timedelta(seconds=12)
+"""So long after it said so, a phone counts as writing."""
+
+ROLES = ("host", "note_taker")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A browser. It is known by a number that it made for itself, never by who holds it."""
+
+    id: str
+    table_id: str
+    kind: str = ""  # "iPhone", "Android" …: from what the browser calls itself
+    role: str = ""  # one of ROLES, or not said
+    writing: bool = False
+    connected: bool = False
+    seen: datetime  # UTC
+
+
+class Devices:
+    """All phones heard of since the page was switched on. Not thread-safe: the server's thread only."""
+
+    def __init__(self, now: Callable[[], datetime], changed: Callable[[tuple[Device, ...]], None]) -> None:
+        self._now = now
+        self._changed = changed
+        self._devices: dict[str, Device] = {}
+        self._streams: dict[str, int] = {}
+        self._wrote: dict[str, datetime] = {}
+
+    @property
+    def all(self) -> tuple[Device, ...]:
+        return tuple(self._devices.values())
+
+    def at(self, table_id: str) -> tuple[Device, ...]:
+        """The phones of a table that are connected."""
+        return tuple(d for d in self._devices.values() if d.table_id == table_id and d.connected)
+
+    def heard(self, id: str, table_id: str, kind: str = "", role: str | None = None) -> None:
+        """The phone sent something."""
+        known = self._devices.get(id) or Device(id=id, table_id=table_id, seen=self._now())
+        self._put(
+            replace(
+                known,
+                table_id=table_id,
+                kind=kind or known.kind,
+                role=known.role if role is None else role,
+                seen=self._now(),
+            )
+        )
+
+    def wrote(self, id: str) -> None:
+        """Somebody is typing on the phone."""
+        self._wrote[id] = self._now()
+        if id in self._devices:
+            self._put(replace(self._devices[id], writing=True, seen=self._now()))
+
+    def connected(self, id: str, by: int) -> None:
+        """A stream of news to the phone began (1) or ended (-1)."""
+        self._streams[id] = self._streams.get(id, 0) + by
+        if id in self._devices:
+            on = self._streams[id] > 0
+            self._put(replace(self._devices[id], connected=on, writing=False, seen=self._now()))
+
+    def settle(self) -> bool:
+        """Lets phones that have not typed for a while write no more; whether any did."""
+        since = self._now() - WRITES_FOR
+        still = [d for d in self._devices.values() if d.writing and self._wrote.get(d.id, since) <= since]
+        for device in still:
+            self._put(replace(device, writing=False))
+        return bool(still)
+
+    def _put(self, device: Device) -> None:
+        before = self._devices.get(device.id)
+        self._devices[device.id] = device
+        if before is None or replace(before, seen=device.seen) != device:
+            self._changed(self.all)
+
+
+def kind_of(user_agent: str) -> str:
+    """A word for the device that a browser's own description names; "" for one that says nothing we know."""
+    for mark, word in (
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Macintosh", "Mac"),
+        ("Windows", "Windows"),
+        ("CrOS", "Chromebook"),
+        ("Linux", "Linux"),
+    ):
+        if mark in user_agent:
+            return word
+    return ""

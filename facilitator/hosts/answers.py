@@ -36,13 +36,13 @@ def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterab
         "places": [_place(event, table, spell) for spell in places],
         "notes": _notes(snapshot, table),
         "help": help_wanted(record, table.id),
-        "approved": _iso(approved_at(record, where, table.id)) if where else None,
+        "approved": _iso(event, approved_at(record, where, table.id)) if where else None,
         "nudge": nudge(record, table.id),
         "devices": [
             {"device": device.id, "role": device.role, "writing": device.writing} for device in devices
         ],
     }
-    return _versioned(state, record, live)
+    return _versioned(state, snapshot, live)
 
 
 def room_state(snapshot: Snapshot, live: LiveDay) -> Json:
@@ -62,7 +62,7 @@ def room_state(snapshot: Snapshot, live: LiveDay) -> Json:
             "free_text": poll.free_text,
         },
     }
-    return _versioned(state, snapshot.record, live)
+    return _versioned(state, snapshot, live)
 
 
 def help_wanted(record: Record, table_id: str) -> bool:
@@ -86,14 +86,14 @@ def approved_at(record: Record, spell: Spell, table_id: str) -> datetime | None:
     return None
 
 
-def _versioned(state: Json, record: Record, live: LiveDay) -> Json:
+def _versioned(state: Json, snapshot: Snapshot, live: LiveDay) -> Json:
     # A press moves what is left without moving anything else that is told.
-    told = json.dumps([state, record.last_seq], ensure_ascii=True, sort_keys=True)
+    told = json.dumps([state, snapshot.record.last_seq], ensure_ascii=True, sort_keys=True)
     left = _left(live)
     if state.get("where"):
         state["where"]["left"] = left if state["where"]["running"] else None
     version = hashlib.sha256(told.encode("ascii")).hexdigest()[:16]
-    return {"version": version, "now": _iso(live.now), **state}
+    return {"version": version, "now": _iso(snapshot.event, live.now), **state}
 
 
 def _left(live: LiveDay) -> float | None:
@@ -156,11 +156,11 @@ def _notes(snapshot: Snapshot, table: Table) -> list[Json]:
         spell = (note.draft.item_id, note.draft.round_id)
         if spell not in ended:
             ended[spell] = ended_at(snapshot.event, snapshot.record, spell)
-        told.append(note_state(note, ended[spell]))
+        told.append(note_state(snapshot.event, note, ended[spell]))
     return told
 
 
-def note_state(note: Note, ended: datetime | None) -> Json:
+def note_state(event: Event, note: Note, ended: datetime | None) -> Json:
     draft = note.draft
     return {
         "id": draft.id,
@@ -170,7 +170,7 @@ def note_state(note: Note, ended: datetime | None) -> Json:
         "theme_id": draft.theme_id,
         "kind": draft.kind.value,
         "text": draft.text,
-        "at": _iso(note.current.at),
+        "at": _iso(event, note.current.at),
         "taken_back": draft.taken_back,
         "merged": draft.merged_into is not None,
         "key": draft.key,
@@ -180,5 +180,6 @@ def note_state(note: Note, ended: datetime | None) -> Json:
     }
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="milliseconds")
+def _iso(event: Event, moment: datetime | None) -> str | None:
+    """By the event's wall clock: the phone need not know the time, nor where it is."""
+    return None if moment is None else event.local(moment).isoformat(timespec="milliseconds")

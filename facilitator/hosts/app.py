@@ -208,7 +208,7 @@ class Answering:
         snapshot = self._desk.snapshot
         note = snapshot.notes.by_id[one.note_id]
         ended = ended_at(snapshot.event, snapshot.record, (note.draft.item_id, note.draft.round_id))
-        told = note_state(note, ended)
+        told = note_state(snapshot.event, note, ended)
         return {"id": one.id, "state": "saved", **{name: told[name] for name in ("at", "forked", "late")}}
 
     async def _post_table(self, request: Request, table: Table, _token: str) -> Response:

@@ -198,7 +198,7 @@ def test_a_note_after_its_round_is_taken_and_stamped_late(served: Served) -> Non
 def test_a_phone_whose_clock_is_a_day_wrong_changes_nothing(served: Served) -> None:
     """No time of the phone is ever sent."""
     (result,) = served.phone().write(a_note())
-    assert result["at"].startswith("2024-03-05T12:00:00")
+    assert result["at"].startswith("2024-03-05T13:00:00")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_the_table_approves_its_notes(served: Served) -> None:
     assert phone.state()["approved"] is None
     served.clock.set("13:21")
     phone.say(approved=True, item_id="cafe", round_id="r1")
-    assert phone.state()["approved"].startswith("2024-03-05T12:21:00")
+    assert phone.state()["approved"].startswith("2024-03-05T13:21:00")
     assert phone.say(approved=True, item_id="cafe", round_id="gone").status == 400
 
 

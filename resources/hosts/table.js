@@ -1,0 +1,409 @@
+// A table's page: where it is, the field, its points with their states, and what it may say besides.
+
+import { ask, Refused } from "./api.js";
+import { $, characters, make, options, set, show } from "./dom.js";
+import { batch, drop, entries, put, refuse } from "./outbox.js";
+import { device, keep, load, newId, refused } from "./storage.js";
+import { say, time } from "./words.js";
+
+const KINDS = ["challenge", "trend", "effort", "proposal", "other"];
+const ROLES = ["host", "note_taker"];
+const MOST = 10000; // characters of one point
+const MOST_KEYS = 3;
+const WARN_FROM = 9000; // characters
+const TYPING = 5000; // ms between two signs that somebody writes
+const LONGEST = 15000; // ms between two attempts to send
+
+let draft = null; // what is in the field: {text, kind, key, theme, place, note, parent}
+let tab = "";
+let typedAt = 0;
+let sending = false;
+let pause = 500;
+let redraw = () => {};
+let lost = () => {};
+
+export const deskOf = (state) => `${state.event.id} ${state.table.number}`;
+
+const spellOf = (place) => `${place.item_id} ${place.round_id || ""}`;
+
+// ── what is being written ──
+
+function empty() {
+  return { text: "", kind: draft?.kind || "other", key: null, theme: null, place: "", note: "", parent: null };
+}
+
+// Each tab has a draft of its own. After a crash, the one that nobody writes any more is taken up again.
+function findDraft() {
+  try {
+    tab = sessionStorage.getItem("facilitator.tab") || newId();
+    sessionStorage.setItem("facilitator.tab", tab);
+  } catch {
+    tab = newId();
+  }
+  const drafts = load("drafts", {});
+  const id = tab in drafts ? tab : Object.keys(drafts).find((other) => drafts[other].text);
+  draft = id ? drafts[id] : empty();
+  if (id && id !== tab) {
+    delete drafts[id];
+    keep("drafts", { ...drafts, [tab]: draft });
+  }
+}
+
+function keepDraft() {
+  const drafts = load("drafts", {});
+  if (draft.text || draft.note) drafts[tab] = draft;
+  else delete drafts[tab];
+  keep("drafts", drafts);
+}
+
+// ── points, as this phone knows them ──
+
+// The laptop's points with what this phone has changed since, the newest first.
+function points(page) {
+  const desk = deskOf(page.state);
+  const known = new Map(page.state.notes.map((note) => [note.note_id, { ...note, state: "saved" }]));
+  for (const { draft: sent, desk: of, reason } of entries()) {
+    if (of !== desk) continue;
+    known.set(sent.note_id, { ...known.get(sent.note_id), ...sent, state: reason ? "refused" : "waiting", reason });
+  }
+  return [...known.values()].reverse();
+}
+
+const counts = (point) => !point.taken_back && !point.merged;
+
+function write(page, changed) {
+  const place = page.state.places.find((one) => spellOf(one) === spellOf(changed));
+  put({ ...changed, id: newId() }, deskOf(page.state), place ? placeWords(place) : "");
+  redraw();
+  flush(page);
+}
+
+function revised(point, change) {
+  const { note_id, item_id, round_id, theme_id, kind, text, taken_back, key } = { ...point, ...change };
+  return { note_id, parent_id: point.id, item_id, round_id, theme_id, kind, text, taken_back, key };
+}
+
+function save(page) {
+  const text = draft.text.trim() ? draft.text : "";
+  if (!text || characters(text) > MOST || !page.state.where) return;
+  const spell = chosenPlace(page);
+  const [item_id, round_id] = [spell.item_id, spell.round_id];
+  const common = { theme_id: chosenTheme(page), kind: draft.kind, text, key: isKey(page) };
+  const point = draft.note && points(page).find((one) => one.note_id === draft.note);
+  if (point) write(page, { ...revised(point, common), parent_id: draft.parent, item_id, round_id });
+  else write(page, { note_id: newId(), parent_id: null, item_id, round_id, taken_back: false, ...common });
+  draft = empty();
+  keepDraft();
+  fill(page);
+  $("text").focus();
+}
+
+// Sends what waits, oldest first, until nothing does; the pauses grow while the laptop does not answer.
+export async function flush(page) {
+  if (sending || !page.state || page.key?.kind !== "table") return;
+  sending = true;
+  try {
+    for (let drafts; (drafts = batch(deskOf(page.state))).length; ) {
+      const answer = await ask("POST", "/api/notes", page.key.token, { device: device(), notes: drafts });
+      for (const { id, state, reason } of answer.results) {
+        if (state === "refused") refuse(id, reason);
+        else settle(page, drafts.find((one) => one.id === id), answer.results.find((one) => one.id === id));
+      }
+      pause = 500;
+      redraw();
+    }
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) return lost();
+    if (error instanceof Refused && error.status === 400) for (const one of batch(deskOf(page.state))) refuse(one.id, "malformed");
+    const wait = Math.max(pause, (error.wait || 0) * 1000);
+    pause = Math.min(pause * 2, LONGEST);
+    setTimeout(() => flush(page), wait + Math.random() * 300);
+  } finally {
+    sending = false;
+  }
+}
+
+// The point is on the laptop's disk: it is shown so until the laptop's next news say the same.
+function settle(page, sent, result) {
+  drop(sent.id);
+  const others = page.state.notes.filter((note) => note.note_id !== sent.note_id);
+  const known = page.state.notes.find((note) => note.note_id === sent.note_id);
+  page.state.notes = [...others, { merged: false, laptop: false, ...known, ...sent, ...result, state: "saved" }];
+}
+
+// ── what is chosen ──
+
+function chosenPlace(page) {
+  return page.state.places.find((place) => spellOf(place) === draft.place) || page.state.where;
+}
+
+function chosenTheme(page) {
+  if (draft.theme !== null) return draft.theme || null;
+  return page.state.where.theme_id;
+}
+
+function isKey(page) {
+  return draft.key === null ? page.state.where?.kind === "harvest" : draft.key;
+}
+
+function placeWords(place) {
+  return place.round ? say("round_alone", { number: place.round }) : place.title;
+}
+
+// ── drawing ──
+
+export function drawTable(page, clockOnly = false) {
+  drawClock(page);
+  if (clockOnly) return;
+  drawHead(page);
+  drawForm(page);
+  drawPoints(page);
+  drawRest(page);
+  if ($("table").dataset.desk !== deskOf(page.state)) {
+    $("table").dataset.desk = deskOf(page.state);
+    fill(page);
+  }
+}
+
+function drawHead(page) {
+  const { table, where, themes, nudge, devices } = page.state;
+  const theme = themes.find((one) => one.id === where?.theme_id);
+  const title = say("table", { number: table.number });
+  set($("title"), theme ? `${title} · ${theme.letter} ${theme.title}` : title);
+  set($("question"), where?.question || "");
+  const several = where?.running && where.rounds > 1 && where.round;
+  set($("round"), several ? say("round", { number: where.round, count: where.rounds }) : "");
+  set($("phase"), phaseWords(where));
+  show($("nudge"), Boolean(nudge));
+  set($("nudge-text"), nudge);
+  show($("others"), devices.some((one) => one.writing && one.device !== device()));
+}
+
+function phaseWords(where) {
+  if (!where) return say("nowhere");
+  if (!where.running) return say("not_running", { place: placeWords(where) });
+  if (where.paused) return say("paused");
+  if (where.kind === "harvest") return say("harvest");
+  if (where.phase === "talk" && where.warning) return say("phase_warning");
+  return where.phase ? say(`phase_${where.phase}`) : where.title;
+}
+
+// Counted on by the phone's steady clock, whose time of day does not matter.
+function drawClock(page) {
+  const { where } = page.state;
+  if (!where || where.left === null) return set($("clock"), "");
+  const gone = where.paused ? 0 : (performance.now() - page.received) / 1000;
+  const left = Math.ceil(where.left - gone);
+  const seconds = Math.abs(left);
+  const digits = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  set($("clock"), `${digits} ${say(left < 0 ? "over" : "left")}`);
+  $("clock").classList.toggle("alarm", left < 0);
+}
+
+function drawForm(page) {
+  const { places, themes, where } = page.state;
+  const harvest = where?.kind === "harvest";
+  for (const input of document.querySelectorAll("[name=kind]")) input.checked = input.value === draft.kind;
+  for (const span of document.querySelectorAll("[data-kind]")) set(span, say(`kind_${span.dataset.kind}`));
+  for (const span of document.querySelectorAll("[data-role]")) set(span, say(`role_${span.dataset.role}`));
+  const chosen = where ? chosenPlace(page) : null;
+  options($("place"), places.map((place) => [spellOf(place), placeWords(place)]), chosen ? spellOf(chosen) : "");
+  show($("place-label"), places.length > 1);
+  const listed = themes.map((theme) => [theme.id, `${theme.letter} ${theme.title}`]);
+  options($("theme"), [["", say("no_theme")], ...listed], where ? chosenTheme(page) || "" : "");
+  show($("theme-label"), themes.length > 0);
+  $("key").checked = isKey(page);
+  show($("editing"), Boolean(draft.note));
+  set($("save"), say(draft.note ? "save_change" : "save"));
+  $("write").classList.toggle("harvest", harvest);
+  drawLength();
+  $("save").disabled = !where;
+}
+
+function drawLength() {
+  const count = characters(draft.text);
+  const over = count - MOST;
+  const words = over > 0 ? say("too_long_now", { count: over }) : say("length", { count, most: MOST });
+  set($("length"), count < WARN_FROM ? "" : words);
+  $("length").classList.toggle("alarm", over > 0);
+  $("text").setAttribute("aria-invalid", over > 0 ? "true" : "false");
+}
+
+function fill(page) {
+  $("text").value = draft.text;
+  $("text").placeholder = say("note_hint");
+  if (page.state) drawForm(page);
+}
+
+function drawPoints(page) {
+  const all = points(page);
+  const keys = all.filter((point) => counts(point) && point.key).length;
+  const many = keys > MOST_KEYS ? "key_points_many" : "key_points";
+  set($("key-count"), keys ? say(many, { count: keys, most: MOST_KEYS }) : "");
+  $("key-count").classList.toggle("alarm", keys > MOST_KEYS);
+  if (page.state.where?.kind === "harvest") all.sort((one, other) => other.key - one.key);
+  show($("no-notes"), all.length === 0);
+  const told = JSON.stringify([all, document.documentElement.lang]);
+  if ($("notes").dataset.told === told) return;
+  $("notes").dataset.told = told;
+  const focused = document.activeElement?.dataset?.act;
+  $("notes").replaceChildren(...all.map((point) => drawPoint(page, point)));
+  if (focused) document.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function drawPoint(page, point) {
+  const theme = page.state.themes.find((one) => one.id === point.theme_id);
+  const round = page.state.places.find((place) => spellOf(place) === spellOf(point));
+  const about = [say(`kind_${point.kind}`), theme && `${theme.letter} ${theme.title}`, round && placeWords(round)];
+  const item = make("li", { class: `note ${point.state}${counts(point) ? "" : " gone"}` });
+  item.append(make("p", { class: "text", text: point.text }));
+  item.append(make("p", { class: "about", text: about.filter(Boolean).join(" · ") }));
+  item.append(make("p", { class: "state", text: stateWords(point) }));
+  const acts = make("p", { class: "acts" });
+  if (counts(point)) {
+    acts.append(action(point, "edit", () => edit(page, point)));
+    acts.append(action(point, "key_on", () => write(page, revised(point, { key: !point.key })), point.key));
+    acts.append(action(point, "take_back", () => write(page, revised(point, { taken_back: true }))));
+  } else if (!point.merged) {
+    acts.append(action(point, "put_back", () => write(page, revised(point, { taken_back: false }))));
+  }
+  item.append(acts);
+  return item;
+}
+
+function action(point, name, act, pressed) {
+  const short = point.text.length > 60 ? `${Array.from(point.text).slice(0, 60).join("")} …` : point.text;
+  return make("button", {
+    type: "button",
+    text: say(name),
+    "aria-label": say("about", { action: say(name), text: short }),
+    "aria-pressed": pressed === undefined ? null : String(pressed),
+    "data-act": `${name} ${point.note_id}`,
+    on: { click: act },
+  });
+}
+
+function stateWords(point) {
+  if (point.state === "waiting") return `⇡ ${say("waiting")}`;
+  if (point.state === "refused") {
+    const known = ["too_long", "broken", "place", "theme", "other_table"];
+    const reason = say(`reason_${known.includes(point.reason) ? point.reason : "other"}`);
+    return `! ${say("refused", { reason })}`;
+  }
+  const marks = ["late", "taken_back", "merged", "forked"].filter((mark) => point[mark]).map((mark) => say(mark));
+  if (point.laptop) marks.push(say("from_laptop"));
+  return [`✓ ${say("saved", { time: time(point.at) })}`, ...marks].join(" · ");
+}
+
+function edit(page, point) {
+  draft = {
+    text: point.text,
+    kind: point.kind,
+    key: point.key,
+    theme: point.theme_id || "",
+    place: spellOf(point),
+    note: point.note_id,
+    parent: point.id,
+  };
+  keepDraft();
+  fill(page);
+  $("text").focus();
+}
+
+function drawRest(page) {
+  const { help, approved } = page.state;
+  set($("help"), say(help ? "help_asked" : "help"));
+  $("help").setAttribute("aria-pressed", String(help));
+  set($("approved"), approved ? `✓ ${say("approved", { time: time(approved) })}` : "");
+  const role = load("role", "");
+  for (const input of document.querySelectorAll("[name=role]")) input.checked = input.value === role;
+  const waiting = entries().filter((entry) => entry.desk === deskOf(page.state) && !entry.reason).length;
+  set($("sending"), waiting ? say("waiting_count", { count: waiting }) : page.state.notes.length ? say("all_saved") : "");
+}
+
+// What can't be sent from here as it is: refused, of another table, or with no key that opens one.
+export function drawUnsent(page) {
+  const desk = page.state && page.key?.kind === "table" ? deskOf(page.state) : "";
+  const stuck = entries().filter((entry) => entry.desk !== desk || entry.reason || refused || page.notice);
+  show($("unsent"), stuck.length > 0);
+  const parts = stuck.map(({ draft: sent, desk: of, place }) => {
+    const from = of !== desk && desk ? say("unsent_elsewhere", { place: `${say("table", { number: of.split(" ").pop() })}, ${place}` }) : place;
+    return `${from}\n${sent.text}`;
+  });
+  const text = parts.join("\n\n");
+  if ($("unsent-text").value !== text) $("unsent-text").value = text;
+  set($("unsent-how"), refused ? `${say("no_storage")} ${say("unsent_how")}` : say("unsent_how"));
+}
+
+// ── hands ──
+
+function chip(group, value) {
+  const input = make("input", { type: "radio", name: group, value });
+  return make("label", { class: "chip" }, input, make("span", { [`data-${group}`]: value }));
+}
+
+export function setUpTable(page, draw, lose) {
+  redraw = draw;
+  lost = lose;
+  findDraft();
+  $("kinds").append(...KINDS.map((kind) => chip("kind", kind)));
+  $("roles").append(...ROLES.map((role) => chip("role", role)));
+  $("text").addEventListener("input", () => typed(page));
+  $("text").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    save(page);
+  });
+  $("write").addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(page);
+  });
+  $("write").addEventListener("change", (event) => choose(page, event.target));
+  $("cancel").addEventListener("click", () => {
+    draft = empty();
+    keepDraft();
+    fill(page);
+  });
+  $("help").addEventListener("click", () => sayToLaptop(page, { help: !page.state.help }));
+  $("nudge-read").addEventListener("click", () => sayToLaptop(page, { nudge_read: true }));
+  $("approve").addEventListener("click", () => {
+    const { item_id, round_id } = page.state.where || {};
+    if (item_id) sayToLaptop(page, { approved: true, item_id, round_id });
+  });
+  $("roles").addEventListener("change", (event) => {
+    keep("role", event.target.value);
+    sayToLaptop(page, { role: event.target.value });
+  });
+  $("copy").addEventListener("click", () => {
+    $("unsent-text").select();
+    // The clipboard's own interface is there on secure pages only.
+    if (document.execCommand("copy")) set($("copy"), say("copied"));
+  });
+}
+
+function typed(page) {
+  draft.text = $("text").value;
+  keepDraft();
+  drawLength();
+  if (page.state && performance.now() - typedAt > TYPING) {
+    typedAt = performance.now();
+    sayToLaptop(page, { writing: true });
+  }
+}
+
+function choose(page, input) {
+  if (input.name === "kind") draft.kind = input.value;
+  if (input.id === "place") draft.place = input.value === spellOf(page.state.where) ? "" : input.value;
+  if (input.id === "theme") draft.theme = input.value;
+  if (input.id === "key") draft.key = input.checked;
+  keepDraft();
+}
+
+async function sayToLaptop(page, said) {
+  try {
+    await ask("POST", "/api/table", page.key.token, { device: device(), ...said });
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) lost();
+    // A sign of life is not worth a word; a press that did not reach the laptop shows by what it did not change.
+  }
+}

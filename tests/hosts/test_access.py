@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import product
 from threading import Thread
@@ -132,8 +132,9 @@ def test_nobody_asks_under_another_name_or_from_another_page(
     }
     before = served.store.snapshot
     for route, method in product(routes(served), METHODS):
-        answer = phone.ask(method, route.path, bodies(phone).get(route.path), headers=headers)
-        assert answer.status in (400, 403, 421), (method, route.path)
+        with suppress(ConnectionError):  # cut off before the body was read
+            answer = phone.ask(method, route.path, bodies(phone).get(route.path), headers=headers)
+            assert answer.status in (400, 403, 421), (method, route.path)
         assert served.store.snapshot is before
 
 
@@ -208,7 +209,7 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"<!doctype html><title>ond</title>")
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_said: Any) -> None:
         """Says nothing."""
 
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 ROOM = ""
 """In place of a table id: the key of all in the room, for polls."""
@@ -39,3 +40,16 @@ def table_of(access: Access, token: str) -> str | None:
         if hmac.compare_digest(key.hash.encode(), given.encode()):
             found = key.table_id
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A browser. It is known by a number that it made for itself, never by who holds it."""
+
+    id: str
+    table_id: str
+    kind: str = ""  # "iPhone", "Android" …: from what the browser calls itself
+    role: str = ""  # "host", "note_taker", or not said
+    writing: bool = False
+    connected: bool = False
+    seen: datetime  # UTC

@@ -40,6 +40,7 @@ DOMAIN = {
     "photos",
     "polls",
     "noting",
+    "board",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities"}
@@ -72,6 +73,7 @@ HOME_OF_LIBRARY = {
     "starlette": "hosts",
     "uvicorn": "hosts",
     "h11": "hosts",
+    "ifaddr": "hosts",
     "rapidfuzz": "alike",
 }
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from facilitator.access import Device
 from facilitator.event import Event, Item, ItemKind, Table, find, question_for, theme_letter
-from facilitator.hosts.devices import Device
 from facilitator.kinds import theme_in
 from facilitator.notes import LAPTOP, Note
 from facilitator.noting import Spell, ended_at, gathered_spell, is_late, running_spell, spells_until_now

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from facilitator.access import Device
 
 WRITES_FOR = timedelta(seconds=12)
 """So long after it said so, a phone counts as writing."""
 
 ROLES = ("host", "note_taker")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
-    """A browser. It is known by a number that it made for itself, never by who holds it."""
-
-    id: str
-    table_id: str
-    kind: str = ""  # "iPhone", "Android" …: from what the browser calls itself
-    role: str = ""  # one of ROLES, or not said
-    writing: bool = False
-    connected: bool = False
-    seen: datetime  # UTC
 
 
 class Devices:

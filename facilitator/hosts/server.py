@@ -17,10 +17,11 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from facilitator.access import Device
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.hosts.app import Answering, Desk
-from facilitator.hosts.devices import Device, Devices
+from facilitator.hosts.devices import Devices
 from facilitator.hosts.keys import Keys
 from facilitator.hosts.limits import CONNECTIONS, CONNECTIONS_EACH, HEADERS, WHOLE_REQUEST, Allowances
 from facilitator.i18n import _

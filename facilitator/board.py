@@ -1,0 +1,98 @@
+"""The moderators' board: what each table is doing in the round, and how much it has written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from facilitator.access import Device
+from facilitator.event import Table
+from facilitator.noting import Spell
+from facilitator.record import Approved, HelpAsked, Nudged
+from facilitator.snapshot import Snapshot
+
+
+class TableState(StrEnum):
+    """In the order in which a moderator has to know it."""
+
+    HELP = "help"
+    OFFLINE = "offline"  # its phone was there, and is not heard of
+    NOTHING = "nothing"  # no notes yet
+    WRITING = "writing"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardTable:
+    """One table on the board. ``notes`` are those of the round, ``since`` when it was last heard of."""
+
+    table: Table
+    state: TableState
+    notes: int
+    phones: int  # connected
+    since: datetime | None = None
+    approved: datetime | None = None
+    nudged: str = ""  # the word that it has not read yet
+
+
+def board(snapshot: Snapshot, spell: Spell, devices: Iterable[Device] = ()) -> tuple[BoardTable, ...]:
+    """The open tables by number, in that round."""
+    by_table: dict[str, list[Device]] = {}
+    for device in devices:
+        by_table.setdefault(device.table_id, []).append(device)
+    helped, nudged, approved = _facts(snapshot, spell)
+    tables = sorted(snapshot.event.open_tables, key=lambda table: table.number)
+    return tuple(
+        _row(snapshot, spell, table, by_table.get(table.id, []), helped, nudged, approved) for table in tables
+    )
+
+
+def _row(
+    snapshot: Snapshot,
+    spell: Spell,
+    table: Table,
+    devices: list[Device],
+    helped: Mapping[str, bool],
+    nudged: Mapping[str, str],
+    approved: Mapping[str, datetime],
+) -> BoardTable:
+    notes = snapshot.notes.counts.get((*spell, table.id), 0)
+    connected = sum(device.connected for device in devices)
+    away = bool(devices) and not connected
+    if helped.get(table.id):
+        state = TableState.HELP
+    elif away:
+        state = TableState.OFFLINE
+    elif any(device.writing and device.connected for device in devices):
+        state = TableState.WRITING
+    else:
+        state = TableState.NOTES if notes else TableState.NOTHING
+    return BoardTable(
+        table=table,
+        state=state,
+        notes=notes,
+        phones=connected,
+        since=max(device.seen for device in devices) if away else None,
+        approved=approved.get(table.id),
+        nudged=nudged.get(table.id, ""),
+    )
+
+
+def _facts(
+    snapshot: Snapshot, spell: Spell
+) -> tuple[Mapping[str, bool], Mapping[str, str], Mapping[str, datetime]]:
+    """By table id: whether help is wanted, the word not read yet, when the round's notes were approved."""
+    helped: dict[str, bool] = {}
+    nudged: dict[str, str] = {}
+    approved: dict[str, datetime] = {}
+    for entry in snapshot.record.effective:
+        match entry.fact:
+            case HelpAsked(table_id, wanted):
+                helped[table_id] = wanted
+            case Nudged(table_id, text):
+                nudged[table_id] = text
+            case Approved(item_id, round_id, table_id) if (item_id, round_id) == spell:
+                approved[table_id] = entry.moment.utc
+    return helped, nudged, approved

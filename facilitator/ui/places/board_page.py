@@ -215,7 +215,7 @@ class BoardPage(QWidget):
             shown = {note.id for note in self._streamed}
             newest = self._document.snapshot.notes.standing[-NEWEST:]
             waiting = sum(note.id not in shown for note in newest)
-        words = ngettext("{count} new", "{count} new", waiting).format(count=waiting)
+        words = ngettext("{count} new point", "{count} new points", waiting).format(count=waiting)
         set_text(self.said, words if waiting else "")
 
     def _chosen(self) -> BoardTable | None:

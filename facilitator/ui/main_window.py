@@ -37,6 +37,7 @@ from facilitator.ui.now_bar import NowBar
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.places.documents import DocumentsPlace
+from facilitator.ui.places.harvest import HarvestPlace
 from facilitator.ui.places.notes import NotesPlace
 from facilitator.ui.places.people import PeoplePlace
 from facilitator.ui.places.programme import ProgrammePlace
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
             "notes": NotesPlace(document, self.phones),
+            "harvest": HarvestPlace(document),
             "documents": DocumentsPlace(document),
             "summary": SummaryPlace(document),
             "ready": self.ready,

@@ -18,6 +18,7 @@ ICONS = {
     "people": "users",
     "cafe": "coffee",
     "notes": "message",
+    "harvest": "layers",
     "documents": "file-text",
     "summary": "clipboard",
     "ready": "check-circle",
@@ -33,6 +34,7 @@ def place_names() -> dict[str, str]:
         "people": _("People"),
         "cafe": _("Café"),
         "notes": _("Notes"),
+        "harvest": _("Harvest"),
         "documents": _("Documents"),
         "summary": _("Summary"),
         "ready": _("Ready?"),
@@ -41,7 +43,7 @@ def place_names() -> dict[str, str]:
 
 
 class Rail(QFrame):
-    """One button a place; Ctrl+1 … Ctrl+8 lead there too."""
+    """One button a place; Ctrl+1 … Ctrl+9 lead there too."""
 
     chosen = Signal(str)  # place
 

@@ -19,6 +19,7 @@ from facilitator.ui.room.countdowns import countdown_scene, draw_beside_clock, d
 from facilitator.ui.room.day import programme_of_the_day
 from facilitator.ui.room.find import by_number, by_table, by_theme, new_routes
 from facilitator.ui.room.floor import floor_scene
+from facilitator.ui.room.harvest import closing_scene, harvest_scene
 from facilitator.ui.room.message import message
 from facilitator.ui.room.polls import poll_scene, result_scene
 from facilitator.ui.room.programme import now_next, round_scene
@@ -37,6 +38,8 @@ class SceneName(StrEnum):
     TASK = "task"
     POLL = "poll"
     RESULT = "result"
+    HARVEST = "harvest"
+    CLOSING = "closing"
     DISCUSSION = "discussion"
     ROUND = "round"
     CHANGE = "change"
@@ -117,6 +120,8 @@ def scene_word(name: SceneName) -> str:
         SceneName.TASK: _("Task"),
         SceneName.POLL: _("Answers wanted"),
         SceneName.RESULT: _("Result"),
+        SceneName.HARVEST: _("Harvest"),
+        SceneName.CLOSING: _("The way forward"),
         SceneName.DISCUSSION: _("Discussion"),
         SceneName.ROUND: _("Round"),
         SceneName.CHANGE: _("Change tables"),
@@ -136,6 +141,8 @@ _OF_KIND = {
     ItemKind.REGISTRATION: SceneName.WELCOME,
     ItemKind.TASK: SceneName.TASK,
     ItemKind.DISCUSSION: SceneName.DISCUSSION,
+    ItemKind.HARVEST: SceneName.HARVEST,
+    ItemKind.CLOSING: SceneName.CLOSING,
 }
 _AUDIENCE = {SceneName.SPEAKER: Audience.SPEAKER, SceneName.MESSAGE: Audience.ROOM}
 _WITH_STRIP = {  # of the countdowns beside the programme; COUNTDOWN draws them itself
@@ -155,6 +162,8 @@ _DRAW: dict[SceneName, Callable[[Sheet, Snapshot, LiveDay], None]] = {
     SceneName.TASK: task,
     SceneName.POLL: poll_scene,
     SceneName.RESULT: result_scene,
+    SceneName.HARVEST: harvest_scene,
+    SceneName.CLOSING: closing_scene,
     SceneName.DISCUSSION: discussion,
     SceneName.ROUND: round_scene,
     SceneName.CHANGE: change,

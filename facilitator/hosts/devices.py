@@ -11,7 +11,7 @@ from facilitator.access import Device
 WRITES_FOR = timedelta(seconds=12)
 """So long after it said so, a phone counts as writing."""
 
-ROLES = ("host", "note_taker")
+HOST, NOTE_TAKER = ROLES = ("host", "note_taker")
 
 
 class Devices:
@@ -33,7 +33,11 @@ class Devices:
         return tuple(d for d in self._devices.values() if d.table_id == table_id and d.connected)
 
     def heard(self, id: str, table_id: str, kind: str = "", role: str | None = None) -> None:
-        """The phone sent something."""
+        """The phone sent something. Who becomes a table's note-taker takes over from who was it."""
+        if role == NOTE_TAKER:
+            for other in self.all:
+                if other.table_id == table_id and other.id != id and other.role == NOTE_TAKER:
+                    self._put(replace(other, role=HOST))
         known = self._devices.get(id) or Device(id=id, table_id=table_id, seen=self._now())
         self._put(
             replace(

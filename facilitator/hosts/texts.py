@@ -61,6 +61,9 @@ def _of_the_table() -> dict[str, str]:
         "role": _("This phone"),
         "role_host": _("Host"),
         "role_note_taker": _("Note-taker"),
+        "note_taker_writes": _("The note-taker writes, on another phone."),
+        "note_taker_types": _("The note-taker is writing now, on another phone."),
+        "take_over": _("I write now"),
         "other_writes": _("Somebody at your table is writing on another phone."),
     }
 
@@ -73,6 +76,7 @@ def _of_notes() -> dict[str, str]:
         "theme": _("Theme"),
         "no_theme": _("No theme"),
         "where": _("Belongs to"),
+        "place": _("Round"),
         "save": _("Save the point"),
         "save_change": _("Save the change"),
         "cancel": _("Cancel"),
@@ -117,6 +121,7 @@ def _of_states() -> dict[str, str]:
         "unsent_elsewhere": _("From {place}"),
         "copy": _("Copy the text"),
         "copied": _("Copied"),
+        "forget": _("Remove the copied text from this phone"),
     }
 
 
@@ -131,8 +136,6 @@ def _of_polls() -> dict[str, str]:
         "left_of": _("{left} of {count} left"),
         "more": _("One dot more: {text}"),
         "fewer": _("One dot fewer: {text}"),
-        "first": _("Number {number}"),
-        "unranked": _("Not ranked"),
         "up": _("Up: {text}"),
         "down": _("Down: {text}"),
         "rank_it": _("Add to the order: {text}"),

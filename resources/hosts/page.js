@@ -5,7 +5,7 @@ import { $, set, show } from "./dom.js";
 import { entries } from "./outbox.js";
 import { drawRoom, setUpRoom } from "./room.js";
 import { device, keep, load, refused } from "./storage.js";
-import { drawTable, drawUnsent, flush, setUpTable } from "./table.js";
+import { drawTable, drawUnsent, flush, refill, setUpTable } from "./table.js";
 import { language, say, speak } from "./words.js";
 
 const POLL = 4000; // ms between two questions where news do not come as a stream
@@ -120,7 +120,8 @@ async function stream(mine) {
 async function poll(mine) {
   const path = page.key.kind === "room" ? "/api/room" : "/api/table";
   for (let times = 0; times < 15 && mine === round; times += 1) {
-    const version = page.state ? `?version=${page.state.version}` : "";
+    // The first answer is asked for whole: while the phone slept, its clock may have stood still.
+    const version = page.state && times ? `?version=${page.state.version}` : "";
     const state = await ask("GET", path + version, page.key.token);
     if (mine === round) receive(state);
     await sleep(POLL);
@@ -136,7 +137,10 @@ function draw() {
   show($("enter"), !page.key);
   show($("table"), kind === "table" && page.state !== null);
   show($("room"), kind === "room" && page.state !== null);
+  show($("now"), kind === "table" && page.state !== null);
+  show($("clock"), kind === "table" && page.state !== null);
   set($("event"), page.state?.event.title || "");
+  set($("theme-now"), "");
   if (!page.key) set($("title"), say("enter_title"));
   const waits = page.key && !page.state && !page.notice;
   set($("notice"), page.notice ? say(page.notice) : waits ? say("loading") : "");
@@ -144,6 +148,7 @@ function draw() {
   if (page.state && kind === "table") drawTable(page);
   if (page.state && kind === "room") drawRoom(page);
   drawUnsent(page);
+  document.title = `${$("title").textContent} · Facilitator`;
 }
 
 async function setUp() {
@@ -158,7 +163,7 @@ async function setUp() {
   $("language").value = language();
   $("language").addEventListener("change", async (event) => {
     await speak(event.target.value);
-    $("table").dataset.words = "";
+    refill(page);
     draw();
   });
   $("enter").addEventListener("submit", async (event) => {

@@ -2,7 +2,7 @@
 
 import { ask, Refused } from "./api.js";
 import { $, characters, make, options, set, show } from "./dom.js";
-import { batch, drop, entries, put, refuse } from "./outbox.js";
+import { amend, batch, drop, entries, put, refuse } from "./outbox.js";
 import { device, keep, load, newId, refused } from "./storage.js";
 import { say, time } from "./words.js";
 
@@ -73,14 +73,29 @@ const counts = (point) => !point.taken_back && !point.merged;
 
 function write(page, changed) {
   const place = page.state.places.find((one) => spellOf(one) === spellOf(changed));
-  put({ ...changed, id: newId() }, deskOf(page.state), place ? placeWords(place) : "");
+  const id = newId();
+  // What is in the field follows on the phone's own press: only others' changes are changes meanwhile.
+  if (draft.note === changed.note_id && draft.parent === changed.parent_id) {
+    draft = { ...draft, parent: id, key: changed.key };
+    keepDraft();
+  }
+  put({ ...changed, id }, deskOf(page.state), place ? placeWords(place) : "");
   redraw();
   flush(page);
 }
 
 function revised(point, change) {
   const { note_id, item_id, round_id, theme_id, kind, text, taken_back, key } = { ...point, ...change };
-  return { note_id, parent_id: point.id, item_id, round_id, theme_id, kind, text, taken_back, key };
+  return { note_id, parent_id: parentOf(point), item_id, round_id, theme_id, kind, text, taken_back, key };
+}
+
+// A refused change is on no disk: what comes after it follows on what came before it.
+const parentOf = (point) => (point.state === "refused" ? point.parent_id : point.id);
+
+function putAway(page, point, taken_back) {
+  if (point.state !== "refused") return write(page, revised(point, { taken_back }));
+  amend(point.id, { taken_back });
+  return redraw();
 }
 
 function save(page) {
@@ -90,9 +105,11 @@ function save(page) {
   const [item_id, round_id] = [spell.item_id, spell.round_id];
   const common = { theme_id: chosenTheme(page), kind: draft.kind, text, key: isKey(page) };
   const point = draft.note && points(page).find((one) => one.note_id === draft.note);
-  if (point) write(page, { ...revised(point, common), parent_id: draft.parent, item_id, round_id });
-  else write(page, { note_id: newId(), parent_id: null, item_id, round_id, taken_back: false, ...common });
+  const changed = point
+    ? { ...revised(point, common), parent_id: draft.parent, item_id, round_id }
+    : { note_id: newId(), parent_id: null, item_id, round_id, taken_back: false, ...common };
   draft = empty();
+  write(page, changed);
   keepDraft();
   fill(page);
   $("text").focus();
@@ -155,13 +172,14 @@ function placeWords(place) {
 export function drawTable(page, clockOnly = false) {
   drawClock(page);
   if (clockOnly) return;
+  settleRole(page);
   drawHead(page);
   drawForm(page);
   drawPoints(page);
   drawRest(page);
   if ($("table").dataset.desk !== deskOf(page.state)) {
     $("table").dataset.desk = deskOf(page.state);
-    fill(page);
+    refill(page);
   }
 }
 
@@ -169,14 +187,40 @@ function drawHead(page) {
   const { table, where, themes, nudge, devices } = page.state;
   const theme = themes.find((one) => one.id === where?.theme_id);
   const title = say("table", { number: table.number });
-  set($("title"), theme ? `${title} · ${theme.letter} ${theme.title}` : title);
+  set($("title"), title);
+  set($("theme-now"), theme ? `· ${theme.letter} ${theme.title}` : "");
   set($("question"), where?.question || "");
   const several = where?.running && where.rounds > 1 && where.round;
   set($("round"), several ? say("round", { number: where.round, count: where.rounds }) : "");
   set($("phase"), phaseWords(where));
   show($("nudge"), Boolean(nudge));
   set($("nudge-text"), nudge);
-  show($("others"), devices.some((one) => one.writing && one.device !== device()));
+  drawOthers(devices.filter((one) => one.device !== device()));
+}
+
+// Who else writes for the table: who was given the pen, or who types just now.
+function drawOthers(others) {
+  const writer = load("role", "") === "note_taker" ? undefined : others.find((one) => one.role === "note_taker");
+  const typing = others.some((one) => one.writing);
+  show($("others"), Boolean(writer) || typing);
+  set($("others-text"), writer ? say(writer.writing ? "note_taker_types" : "note_taker_writes") : typing ? say("other_writes") : "");
+  show($("take-over"), Boolean(writer));
+}
+
+// The laptop knows of one note-taker at each table, but forgets it when it is started again.
+function settleRole(page) {
+  const mine = page.state.devices.find((one) => one.device === device());
+  const kept = load("role", "");
+  if (!mine || mine.role === kept) return;
+  if (mine.role) keep("role", mine.role);
+  else takeRole(page, kept);
+}
+
+function takeRole(page, role) {
+  keep("role", role);
+  const told = (one) => (one.device === device() ? { ...one, role } : one);
+  page.state.devices = page.state.devices.map(told);
+  sayToLaptop(page, { role });
 }
 
 function phaseWords(where) {
@@ -196,7 +240,8 @@ function drawClock(page) {
   const left = Math.ceil(where.left - gone);
   const seconds = Math.abs(left);
   const digits = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  set($("clock"), `${digits} ${say(left < 0 ? "over" : "left")}`);
+  set($("clock"), left < 0 ? `${digits} ${say("over")}` : digits);
+  $("clock").setAttribute("aria-label", `${digits} ${say(left < 0 ? "over" : "left")}`);
   $("clock").classList.toggle("alarm", left < 0);
 }
 
@@ -212,7 +257,12 @@ function drawForm(page) {
   const listed = themes.map((theme) => [theme.id, `${theme.letter} ${theme.title}`]);
   options($("theme"), [["", say("no_theme")], ...listed], where ? chosenTheme(page) || "" : "");
   show($("theme-label"), themes.length > 0);
+  show($("belongs"), places.length > 1 || themes.length > 0);
+  const theme = where && themes.find((one) => one.id === chosenTheme(page));
+  const belongs = [chosen && placeWords(chosen), theme && `${theme.letter} ${theme.title}`];
+  set($("belongs-to"), belongs.filter(Boolean).join(" · "));
   $("key").checked = isKey(page);
+  show($("key-label"), harvest || isKey(page));
   show($("editing"), Boolean(draft.note));
   set($("save"), say(draft.note ? "save_change" : "save"));
   $("write").classList.toggle("harvest", harvest);
@@ -229,9 +279,15 @@ function drawLength() {
   $("text").setAttribute("aria-invalid", over > 0 ? "true" : "false");
 }
 
+// The field and the words around it anew, in another language or for another table.
+export function refill(page) {
+  $("text").placeholder = say("note_hint");
+  $("copy").textContent = say("copy");
+  fill(page);
+}
+
 function fill(page) {
   $("text").value = draft.text;
-  $("text").placeholder = say("note_hint");
   if (page.state) drawForm(page);
 }
 
@@ -243,7 +299,7 @@ function drawPoints(page) {
   $("key-count").classList.toggle("alarm", keys > MOST_KEYS);
   if (page.state.where?.kind === "harvest") all.sort((one, other) => other.key - one.key);
   show($("no-notes"), all.length === 0);
-  const told = JSON.stringify([all, document.documentElement.lang]);
+  const told = JSON.stringify([all, page.state.where && spellOf(page.state.where), document.documentElement.lang]);
   if ($("notes").dataset.told === told) return;
   $("notes").dataset.told = told;
   const focused = document.activeElement?.dataset?.act;
@@ -252,20 +308,22 @@ function drawPoints(page) {
 }
 
 function drawPoint(page, point) {
-  const theme = page.state.themes.find((one) => one.id === point.theme_id);
-  const round = page.state.places.find((place) => spellOf(place) === spellOf(point));
-  const about = [say(`kind_${point.kind}`), theme && `${theme.letter} ${theme.title}`, round && placeWords(round)];
+  const { where, themes, places } = page.state;
+  // Only what is another place than that of the next point needs to be said.
+  const theme = point.theme_id !== where?.theme_id && themes.find((one) => one.id === point.theme_id);
+  const place = (!where || spellOf(where) !== spellOf(point)) && places.find((one) => spellOf(one) === spellOf(point));
+  const about = [say(`kind_${point.kind}`), theme && `${theme.letter} ${theme.title}`, place && placeWords(place)];
   const item = make("li", { class: `note ${point.state}${counts(point) ? "" : " gone"}` });
   item.append(make("p", { class: "text", text: point.text }));
-  item.append(make("p", { class: "about", text: about.filter(Boolean).join(" · ") }));
-  item.append(make("p", { class: "state", text: stateWords(point) }));
+  const state = make("p", { class: "state", text: stateWords(point) });
+  item.append(make("div", { class: "line" }, state, make("p", { class: "about", text: about.filter(Boolean).join(" · ") })));
   const acts = make("p", { class: "acts" });
   if (counts(point)) {
     acts.append(action(point, "edit", () => edit(page, point)));
     acts.append(action(point, "key_on", () => write(page, revised(point, { key: !point.key })), point.key));
-    acts.append(action(point, "take_back", () => write(page, revised(point, { taken_back: true }))));
+    acts.append(action(point, "take_back", () => putAway(page, point, true)));
   } else if (!point.merged) {
-    acts.append(action(point, "put_back", () => write(page, revised(point, { taken_back: false }))));
+    acts.append(action(point, "put_back", () => putAway(page, point, false)));
   }
   item.append(acts);
   return item;
@@ -303,7 +361,7 @@ function edit(page, point) {
     theme: point.theme_id || "",
     place: spellOf(point),
     note: point.note_id,
-    parent: point.id,
+    parent: parentOf(point),
   };
   keepDraft();
   fill(page);
@@ -317,23 +375,37 @@ function drawRest(page) {
   set($("approved"), approved ? `✓ ${say("approved", { time: time(approved) })}` : "");
   const role = load("role", "");
   for (const input of document.querySelectorAll("[name=role]")) input.checked = input.value === role;
-  const waiting = entries().filter((entry) => entry.desk === deskOf(page.state) && !entry.reason).length;
-  set($("sending"), waiting ? say("waiting_count", { count: waiting }) : page.state.notes.length ? say("all_saved") : "");
+  const mine = entries().filter((entry) => entry.desk === deskOf(page.state));
+  const waiting = mine.filter((entry) => !entry.reason).length;
+  const all = page.state.notes.length && !mine.length;
+  set($("sending"), waiting ? say("waiting_count", { count: waiting }) : all ? say("all_saved") : "");
 }
 
 // What can't be sent from here as it is: refused, of another table, or with no key that opens one.
 export function drawUnsent(page) {
   const desk = page.state && page.key?.kind === "table" ? deskOf(page.state) : "";
-  const stuck = entries().filter((entry) => entry.desk !== desk || entry.reason || refused || page.notice);
+  const waits = (entry) => entry.desk !== desk || refused || page.notice;
+  const stuck = entries().filter((entry) => (entry.reason ? !entry.draft.taken_back : waits(entry)));
   show($("unsent"), stuck.length > 0);
   const parts = stuck.map(({ draft: sent, desk: of, place }) => {
     const from = of !== desk && desk ? say("unsent_elsewhere", { place: `${say("table", { number: of.split(" ").pop() })}, ${place}` }) : place;
     return `${from}\n${sent.text}`;
   });
   const text = parts.join("\n\n");
-  if ($("unsent-text").value !== text) $("unsent-text").value = text;
+  if ($("unsent-text").value !== text) {
+    $("unsent-text").value = text;
+    copied(false);
+  }
   set($("unsent-how"), refused ? `${say("no_storage")} ${say("unsent_how")}` : say("unsent_how"));
 }
+
+// What was copied of another table or day can be let go; what still waits here can't.
+function copied(done) {
+  set($("copy"), say(done ? "copied" : "copy"));
+  show($("forget"), done && foreign().length > 0);
+}
+
+const foreign = () => entries().filter((entry) => entry.desk !== $("table").dataset.desk);
 
 // ── hands ──
 
@@ -350,7 +422,9 @@ export function setUpTable(page, draw, lose) {
   $("roles").append(...ROLES.map((role) => chip("role", role)));
   $("text").addEventListener("input", () => typed(page));
   $("text").addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // On glass, Enter is a new line; a keyboard beside the phone has Ctrl.
+    if (matchMedia("(pointer: coarse)").matches && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     save(page);
   });
@@ -371,13 +445,22 @@ export function setUpTable(page, draw, lose) {
     if (item_id) sayToLaptop(page, { approved: true, item_id, round_id });
   });
   $("roles").addEventListener("change", (event) => {
-    keep("role", event.target.value);
-    sayToLaptop(page, { role: event.target.value });
+    takeRole(page, event.target.value);
+    redraw();
+  });
+  $("take-over").addEventListener("click", () => {
+    takeRole(page, "note_taker");
+    redraw();
+    $("text").focus();
   });
   $("copy").addEventListener("click", () => {
     $("unsent-text").select();
     // The clipboard's own interface is there on secure pages only.
-    if (document.execCommand("copy")) set($("copy"), say("copied"));
+    if (document.execCommand("copy")) copied(true);
+  });
+  $("forget").addEventListener("click", () => {
+    for (const entry of foreign()) drop(entry.draft.id);
+    redraw();
   });
 }
 
@@ -397,6 +480,7 @@ function choose(page, input) {
   if (input.id === "theme") draft.theme = input.value;
   if (input.id === "key") draft.key = input.checked;
   keepDraft();
+  drawForm(page);
 }
 
 async function sayToLaptop(page, said) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -31,6 +32,14 @@ class What(StrEnum):
     NOTE_FORMS = "note-forms"  # to write on by hand, a page for each table and round
     HOST_BRIEFS = "host-briefs"
     FLOOR_PLAN = "floor-plan"  # the room seen from above, for the wall
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLink:
+    """Where a table's QR code leads, and what is typed in where it can't be read."""
+
+    address: str
+    code: str
 
 
 # What is printed for the day itself, in the order in which it is offered.
@@ -90,6 +99,20 @@ def export(
         )
     with speaking(language):
         _WRITERS[ending](snapshot, path, now, what)
+
+
+def export_phone_cards(
+    snapshot: Snapshot, path: Path, now: Moment, language: Language | None, links: Mapping[str, PhoneLink]
+) -> None:
+    """Write a card for each table that leads its phones to the hosts' page, as a PDF.
+
+    ``links``: table id → where its QR code leads. Raises as ``export`` does.
+    """
+    from facilitator.report.paper.table_cards import table_cards
+    from facilitator.report.pdf import export_pdf
+
+    with speaking(language):
+        export_pdf(table_cards(snapshot, now, links), path)
 
 
 def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:

@@ -99,7 +99,7 @@ async function stream(mine) {
   let came = false;
   let timer = setTimeout(() => stop.abort(), POLL);
   try {
-    await listen(page.key.token, device(), (state) => {
+    await listen(page.key, (state) => {
       came = true;
       clearTimeout(timer);
       timer = setTimeout(() => stop.abort(), SILENT * 2);
@@ -118,11 +118,11 @@ async function stream(mine) {
 }
 
 async function poll(mine) {
-  const path = page.key.kind === "room" ? "/api/room" : "/api/table";
+  const path = page.key.kind === "room" ? "/api/room?" : `/api/table?device=${device()}&`;
   for (let times = 0; times < 15 && mine === round; times += 1) {
     // The first answer is asked for whole: while the phone slept, its clock may have stood still.
-    const version = page.state && times ? `?version=${page.state.version}` : "";
-    const state = await ask("GET", path + version, page.key.token);
+    const version = page.state && times ? page.state.version : "";
+    const state = await ask("GET", `${path}version=${version}`, page.key.token);
     if (mine === round) receive(state);
     await sleep(POLL);
   }

@@ -340,6 +340,7 @@ def test_late_points_go_to_the_round_that_is_chosen(on_lan: Served, browsers: Br
         with phone_context(browser) as context:
             page = context.new_page()
             at_table(page, on_lan)
+            page.click("#belongs summary")
             page.select_option("#place", label="Runde 1")
             write(page, "Glemt")
             wait_for_state(page, "saved")

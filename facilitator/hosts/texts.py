@@ -143,6 +143,7 @@ def _of_polls() -> dict[str, str]:
         "send": _("Send the answer"),
         "send_again": _("Send the changed answer"),
         "sent": _("Your answer is stored. You can change it until the answers are closed."),
+        "sent_none": _("No answer from you is stored."),
         "closed": _("The answers are closed."),
         "rules": _("The answer does not fit what is asked now. Look at it again."),
         "anonymous": _("Your answer is stored without anything that tells who you are."),

@@ -29,7 +29,10 @@ def _of_the_way_in() -> dict[str, str]:
         "enter": _("Go to the table"),
         "code_unknown": _("No table has this code. Read it from the card once more."),
         "code_busy": _("Many are trying just now. Wait a moment, then try again."),
-        "no_laptop": _("The laptop does not answer. Check that the phone is on the right network."),
+        "no_laptop": _(
+            "The laptop does not answer. Check that the phone is on the right network, or scan the card on "
+            "your table again. What you wrote is still here."
+        ),
         "gone": _(
             "This code is no longer valid. Scan the card on your table again. What you wrote is still here."
         ),

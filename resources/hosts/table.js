@@ -19,6 +19,8 @@ let tab = "";
 let typedAt = 0;
 let sending = false;
 let pause = 500;
+let again = 0; // the timer of the next attempt
+let notBefore = 0; // the laptop asked to be left alone until then, by performance.now
 let redraw = () => {};
 let lost = () => {};
 
@@ -117,14 +119,15 @@ function save(page) {
 
 // Sends what waits, oldest first, until nothing does; the pauses grow while the laptop does not answer.
 export async function flush(page) {
-  if (sending || !page.state || page.key?.kind !== "table") return;
+  if (sending || !page.state || page.key?.kind !== "table" || performance.now() < notBefore) return;
   sending = true;
   try {
     for (let drafts; (drafts = batch(deskOf(page.state))).length; ) {
       const answer = await ask("POST", "/api/notes", page.key.token, { device: device(), notes: drafts });
-      for (const { id, state, reason } of answer.results) {
+      for (const result of answer.results) {
+        const { id, state, reason } = result;
         if (state === "refused") refuse(id, reason);
-        else settle(page, drafts.find((one) => one.id === id), answer.results.find((one) => one.id === id));
+        else settle(page, drafts.find((one) => one.id === id), result);
       }
       pause = 500;
       redraw();
@@ -132,9 +135,11 @@ export async function flush(page) {
   } catch (error) {
     if (error instanceof Refused && error.status === 401) return lost();
     if (error instanceof Refused && error.status === 400) for (const one of batch(deskOf(page.state))) refuse(one.id, "malformed");
-    const wait = Math.max(pause, (error.wait || 0) * 1000);
+    const asked = (error.wait || 0) * 1000;
+    notBefore = performance.now() + asked;
+    clearTimeout(again);
+    again = setTimeout(() => flush(page), Math.max(pause, asked) + 50 + Math.random() * 300);
     pause = Math.min(pause * 2, LONGEST);
-    setTimeout(() => flush(page), wait + Math.random() * 300);
   } finally {
     sending = false;
   }
@@ -320,7 +325,7 @@ function drawPoint(page, point) {
   const acts = make("p", { class: "acts" });
   if (counts(point)) {
     acts.append(action(point, "edit", () => edit(page, point)));
-    acts.append(action(point, "key_on", () => write(page, revised(point, { key: !point.key })), point.key));
+    if (point.state !== "refused") acts.append(action(point, "key_on", () => write(page, revised(point, { key: !point.key })), point.key));
     acts.append(action(point, "take_back", () => putAway(page, point, true)));
   } else if (!point.merged) {
     acts.append(action(point, "put_back", () => putAway(page, point, false)));

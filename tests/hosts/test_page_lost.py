@@ -262,6 +262,28 @@ def test_what_the_laptop_can_not_take_now_is_sent_again(
     assert texts(on_lan) == ["Til slutt"]
 
 
+def test_a_phone_that_is_asked_to_wait_does_not_ask_at_each_news(on_lan: Served, browsers: Browsers) -> None:
+    def work(browser: Browser) -> int:
+        asked: list[int] = []
+
+        def busy(route: Any) -> None:
+            asked.append(1)
+            route.fulfill(status=429, headers={"Retry-After": "600"}, json={"error": "busy"})
+
+        with phone_context(browser) as context:
+            page = context.new_page()
+            at_table(page, on_lan)
+            context.route("**/api/notes", busy)
+            with page.expect_response("**/api/notes"):
+                write(page, "Venter")
+            for text in ("Én", "To", "Tre"):
+                on_lan.phone().write(a_note(text))
+                page.get_by_text(text, exact=True).wait_for()
+            return len(asked)
+
+    assert browsers.run(work) == 1
+
+
 def test_the_text_of_another_table_is_kept_until_it_was_copied(on_lan: Served, browsers: Browsers) -> None:
     def work(browser: Browser) -> str:
         with phone_context(browser) as context:

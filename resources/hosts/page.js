@@ -4,8 +4,10 @@ import { ask, listen, Refused } from "./api.js";
 import { $, set, show } from "./dom.js";
 import { entries } from "./outbox.js";
 import { drawRoom, setUpRoom } from "./room.js";
+import { flush } from "./sending.js";
 import { device, keep, load, refused } from "./storage.js";
-import { drawTable, drawUnsent, flush, refill, setUpTable } from "./table.js";
+import { drawTable, refill, setUpTable } from "./table.js";
+import { drawUnsent } from "./unsent.js";
 import { language, say, speak } from "./words.js";
 
 const POLL = 4000; // ms between two questions where news do not come as a stream

@@ -1,9 +1,12 @@
-// A table's page: where it is, the field, its points with their states, and what it may say besides.
+// A table's page: where it is, the field, and its points with their states.
 
-import { ask, Refused } from "./api.js";
 import { $, characters, make, options, set, show } from "./dom.js";
-import { amend, batch, drop, entries, put, refuse } from "./outbox.js";
-import { device, keep, load, newId, refused } from "./storage.js";
+import { amend, entries, put } from "./outbox.js";
+import { deskOf, placeWords, spellOf } from "./places.js";
+import { drawOthers, drawRest, setUpRest, settleRole } from "./rest.js";
+import { flush, sayToLaptop, setUpSending } from "./sending.js";
+import { device, keep, load, newId } from "./storage.js";
+import { setUpUnsent } from "./unsent.js";
 import { say, time } from "./words.js";
 
 const KINDS = ["challenge", "trend", "effort", "proposal", "other"];
@@ -12,21 +15,11 @@ const MOST = 10000; // characters of one point
 const MOST_KEYS = 3;
 const WARN_FROM = 9000; // characters
 const TYPING = 5000; // ms between two signs that somebody writes
-const LONGEST = 15000; // ms between two attempts to send
 
 let draft = null; // what is in the field: {text, kind, key, theme, place, note, parent}
 let tab = "";
 let typedAt = 0;
-let sending = false;
-let pause = 500;
-let again = 0; // the timer of the next attempt
-let notBefore = 0; // the laptop asked to be left alone until then, by performance.now
 let redraw = () => {};
-let lost = () => {};
-
-export const deskOf = (state) => `${state.event.id} ${state.table.number}`;
-
-const spellOf = (place) => `${place.item_id} ${place.round_id || ""}`;
 
 // ── what is being written ──
 
@@ -117,42 +110,6 @@ function save(page) {
   $("text").focus();
 }
 
-// Sends what waits, oldest first, until nothing does; the pauses grow while the laptop does not answer.
-export async function flush(page) {
-  if (sending || !page.state || page.key?.kind !== "table" || performance.now() < notBefore) return;
-  sending = true;
-  try {
-    for (let drafts; (drafts = batch(deskOf(page.state))).length; ) {
-      const answer = await ask("POST", "/api/notes", page.key.token, { device: device(), notes: drafts });
-      for (const result of answer.results) {
-        const { id, state, reason } = result;
-        if (state === "refused") refuse(id, reason);
-        else settle(page, drafts.find((one) => one.id === id), result);
-      }
-      pause = 500;
-      redraw();
-    }
-  } catch (error) {
-    if (error instanceof Refused && error.status === 401) return lost();
-    if (error instanceof Refused && error.status === 400) for (const one of batch(deskOf(page.state))) refuse(one.id, "malformed");
-    const asked = (error.wait || 0) * 1000;
-    notBefore = performance.now() + asked;
-    clearTimeout(again);
-    again = setTimeout(() => flush(page), Math.max(pause, asked) + 50 + Math.random() * 300);
-    pause = Math.min(pause * 2, LONGEST);
-  } finally {
-    sending = false;
-  }
-}
-
-// The point is on the laptop's disk: it is shown so until the laptop's next news say the same.
-function settle(page, sent, result) {
-  drop(sent.id);
-  const others = page.state.notes.filter((note) => note.note_id !== sent.note_id);
-  const known = page.state.notes.find((note) => note.note_id === sent.note_id);
-  page.state.notes = [...others, { merged: false, laptop: false, ...known, ...sent, ...result, state: "saved" }];
-}
-
 // ── what is chosen ──
 
 function chosenPlace(page) {
@@ -166,10 +123,6 @@ function chosenTheme(page) {
 
 function isKey(page) {
   return draft.key === null ? page.state.where?.kind === "harvest" : draft.key;
-}
-
-function placeWords(place) {
-  return place.round ? say("round_alone", { number: place.round }) : place.title;
 }
 
 // ── drawing ──
@@ -201,31 +154,6 @@ function drawHead(page) {
   show($("nudge"), Boolean(nudge));
   set($("nudge-text"), nudge);
   drawOthers(devices.filter((one) => one.device !== device()));
-}
-
-// Who else writes for the table: who was given the pen, or who types just now.
-function drawOthers(others) {
-  const writer = load("role", "") === "note_taker" ? undefined : others.find((one) => one.role === "note_taker");
-  const typing = others.some((one) => one.writing);
-  show($("others"), Boolean(writer) || typing);
-  set($("others-text"), writer ? say(writer.writing ? "note_taker_types" : "note_taker_writes") : typing ? say("other_writes") : "");
-  show($("take-over"), Boolean(writer));
-}
-
-// The laptop knows of one note-taker at each table, but forgets it when it is started again.
-function settleRole(page) {
-  const mine = page.state.devices.find((one) => one.device === device());
-  const kept = load("role", "");
-  if (!mine || mine.role === kept) return;
-  if (mine.role) keep("role", mine.role);
-  else takeRole(page, kept);
-}
-
-function takeRole(page, role) {
-  keep("role", role);
-  const told = (one) => (one.device === device() ? { ...one, role } : one);
-  page.state.devices = page.state.devices.map(told);
-  sayToLaptop(page, { role });
 }
 
 function phaseWords(where) {
@@ -373,45 +301,6 @@ function edit(page, point) {
   $("text").focus();
 }
 
-function drawRest(page) {
-  const { help, approved } = page.state;
-  set($("help"), say(help ? "help_asked" : "help"));
-  $("help").setAttribute("aria-pressed", String(help));
-  set($("approved"), approved ? `✓ ${say("approved", { time: time(approved) })}` : "");
-  const role = load("role", "");
-  for (const input of document.querySelectorAll("[name=role]")) input.checked = input.value === role;
-  const mine = entries().filter((entry) => entry.desk === deskOf(page.state));
-  const waiting = mine.filter((entry) => !entry.reason).length;
-  const all = page.state.notes.length && !mine.length;
-  set($("sending"), waiting ? say("waiting_count", { count: waiting }) : all ? say("all_saved") : "");
-}
-
-// What can't be sent from here as it is: refused, of another table, or with no key that opens one.
-export function drawUnsent(page) {
-  const desk = page.state && page.key?.kind === "table" ? deskOf(page.state) : "";
-  const waits = (entry) => entry.desk !== desk || refused || page.notice;
-  const stuck = entries().filter((entry) => (entry.reason ? !entry.draft.taken_back : waits(entry)));
-  show($("unsent"), stuck.length > 0);
-  const parts = stuck.map(({ draft: sent, desk: of, place }) => {
-    const from = of !== desk && desk ? say("unsent_elsewhere", { place: `${say("table", { number: of.split(" ").pop() })}, ${place}` }) : place;
-    return `${from}\n${sent.text}`;
-  });
-  const text = parts.join("\n\n");
-  if ($("unsent-text").value !== text) {
-    $("unsent-text").value = text;
-    copied(false);
-  }
-  set($("unsent-how"), refused ? `${say("no_storage")} ${say("unsent_how")}` : say("unsent_how"));
-}
-
-// What was copied of another table or day can be let go; what still waits here can't.
-function copied(done) {
-  set($("copy"), say(done ? "copied" : "copy"));
-  show($("forget"), done && foreign().length > 0);
-}
-
-const foreign = () => entries().filter((entry) => entry.desk !== $("table").dataset.desk);
-
 // ── hands ──
 
 function chip(group, value) {
@@ -421,7 +310,9 @@ function chip(group, value) {
 
 export function setUpTable(page, draw, lose) {
   redraw = draw;
-  lost = lose;
+  setUpSending(draw, lose);
+  setUpRest(page, draw);
+  setUpUnsent(draw);
   findDraft();
   $("kinds").append(...KINDS.map((kind) => chip("kind", kind)));
   $("roles").append(...ROLES.map((role) => chip("role", role)));
@@ -443,30 +334,6 @@ export function setUpTable(page, draw, lose) {
     keepDraft();
     fill(page);
   });
-  $("help").addEventListener("click", () => sayToLaptop(page, { help: !page.state.help }));
-  $("nudge-read").addEventListener("click", () => sayToLaptop(page, { nudge_read: true }));
-  $("approve").addEventListener("click", () => {
-    const { item_id, round_id } = page.state.where || {};
-    if (item_id) sayToLaptop(page, { approved: true, item_id, round_id });
-  });
-  $("roles").addEventListener("change", (event) => {
-    takeRole(page, event.target.value);
-    redraw();
-  });
-  $("take-over").addEventListener("click", () => {
-    takeRole(page, "note_taker");
-    redraw();
-    $("text").focus();
-  });
-  $("copy").addEventListener("click", () => {
-    $("unsent-text").select();
-    // The clipboard's own interface is there on secure pages only.
-    if (document.execCommand("copy")) copied(true);
-  });
-  $("forget").addEventListener("click", () => {
-    for (const entry of foreign()) drop(entry.draft.id);
-    redraw();
-  });
 }
 
 function typed(page) {
@@ -486,13 +353,4 @@ function choose(page, input) {
   if (input.id === "key") draft.key = input.checked;
   keepDraft();
   drawForm(page);
-}
-
-async function sayToLaptop(page, said) {
-  try {
-    await ask("POST", "/api/table", page.key.token, { device: device(), ...said });
-  } catch (error) {
-    if (error instanceof Refused && error.status === 401) lost();
-    // A sign of life is not worth a word; a press that did not reach the laptop shows by what it did not change.
-  }
 }

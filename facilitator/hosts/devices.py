@@ -14,7 +14,7 @@ WRITES_FOR = timedelta(seconds=12)
 ASKS_WITHIN = timedelta(seconds=20)
 """So long after it asked for something, a phone without a stream of news counts as connected."""
 
-ROLES = ("host", "note_taker")
+HOST, NOTE_TAKER = ROLES = ("host", "note_taker")
 
 
 class Devices:
@@ -36,7 +36,11 @@ class Devices:
         return tuple(d for d in self._devices.values() if d.table_id == table_id and d.connected)
 
     def heard(self, id: str, table_id: str, kind: str = "", role: str | None = None) -> None:
-        """The phone sent something."""
+        """The phone sent something. Who becomes a table's note-taker takes over from who was it."""
+        if role == NOTE_TAKER:
+            for other in self.all:
+                if other.table_id == table_id and other.id != id and other.role == NOTE_TAKER:
+                    self._put(replace(other, role=HOST))
         known = self._devices.get(id) or Device(id=id, table_id=table_id, seen=self._now())
         self._put(
             replace(

@@ -73,6 +73,17 @@ def test_who_types_writes_for_a_while(devices: Devices, now: Now) -> None:
     assert not devices.all[0].writing
 
 
+def test_a_table_has_one_note_taker_and_who_takes_the_role_takes_it_over(devices: Devices) -> None:
+    devices.heard("elsewhere", "t2", role="note_taker")
+    devices.heard("a", "t1", role="note_taker")
+    devices.heard("b", "t1", role="note_taker")
+    assert {device.id: device.role for device in devices.all} == {
+        "elsewhere": "note_taker",
+        "a": "host",
+        "b": "note_taker",
+    }
+
+
 def test_only_what_is_new_is_told(devices: Devices, now: Now, told: list[tuple[Device, ...]]) -> None:
     devices.heard("a", "t1", role="host")
     now.advance(1)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator import settings
-from facilitator.access import ROOM, Device, TableKey
+from facilitator.access import ROOM, Device, Invitations, TableKey
 from facilitator.clock import Clock
 from facilitator.hosts.addresses import Address, addresses
-from facilitator.hosts.keys import Keys, computer_secret, revoked, shown_code
+from facilitator.hosts.keys import Keys, computer_secret, invitations, revoked, shown_code
 from facilitator.hosts.server import HostServer
 from facilitator.i18n import _
 from facilitator.ui.document import Document, Tone
@@ -138,6 +138,13 @@ class Phones(QObject):
         if not self._keys or key is None or not self._keys.fits(key):
             return ""
         return shown_code(self._keys.code(key))
+
+    def invitations(self) -> Invitations:
+        """What the tables' cards say of the page; nothing while it is off."""
+        if not self._keys:
+            return {}
+        snapshot = self._document.snapshot
+        return invitations(self._keys, snapshot.event, snapshot.access, self.url)
 
     def strangers(self) -> tuple[TableKey, ...]:
         """Keys that another computer made: its phones get in, but this one can't print them again."""

@@ -36,6 +36,10 @@ class BoardTable:
     approved: datetime | None = None
     nudged: str = ""  # the word that it has not read yet
 
+    @property
+    def id(self) -> str:
+        return self.table.id
+
 
 def board(snapshot: Snapshot, spell: Spell, devices: Iterable[Device] = ()) -> tuple[BoardTable, ...]:
     """The open tables by number, in that round."""

@@ -11,6 +11,9 @@ from facilitator.access import Device
 WRITES_FOR = timedelta(seconds=12)
 """So long after it said so, a phone counts as writing."""
 
+ASKS_WITHIN = timedelta(seconds=20)
+"""So long after it asked for something, a phone without a stream of news counts as connected."""
+
 ROLES = ("host", "note_taker")
 
 
@@ -41,6 +44,7 @@ class Devices:
                 table_id=table_id,
                 kind=kind or known.kind,
                 role=known.role if role is None else role,
+                connected=True,
                 seen=self._now(),
             )
         )
@@ -59,12 +63,17 @@ class Devices:
             self._put(replace(self._devices[id], connected=on, writing=False, seen=self._now()))
 
     def settle(self) -> bool:
-        """Lets phones that have not typed for a while write no more; whether any did."""
-        since = self._now() - WRITES_FOR
-        still = [d for d in self._devices.values() if d.writing and self._wrote.get(d.id, since) <= since]
-        for device in still:
-            self._put(replace(device, writing=False))
-        return bool(still)
+        """Lets phones that have not typed for a while write no more, and those not heard of be away."""
+        now = self._now()
+        changed = False
+        for device in self.all:
+            writing = device.writing and now - self._wrote.get(device.id, now) < WRITES_FOR
+            asks = now - device.seen < ASKS_WITHIN
+            connected = device.connected and (self._streams.get(device.id, 0) > 0 or asks)
+            if (writing, connected) != (device.writing, device.connected):
+                self._put(replace(device, writing=writing, connected=connected))
+                changed = True
+        return changed
 
     def _put(self, device: Device) -> None:
         before = self._devices.get(device.id)

@@ -34,6 +34,7 @@ from facilitator.ui.keys import bind, hint, sequences
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.messages_panel import MessagesPanel, message_words
 from facilitator.ui.now_bar import NowBar
+from facilitator.ui.phones import Phones
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.places.documents import DocumentsPlace
 from facilitator.ui.places.notes import NotesPlace
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         document: Document,
         room: RoomControl,
         sounds: Sounds | None = None,
+        phones: Phones | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.room = room
         self.speaker = RoomControl(document, Screen.SECOND, self)
         self.sounds = sounds or Sounds(parent=self)
+        self.phones = phones
         self.now_bar = NowBar(document)
         self.countdowns = CountdownStrip(document, self)
         self.turns = TurnStrip(document, self)
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
-        self.ready, self.settings = ReadyPlace(document), SettingsPlace(document, self.sounds)
+        self.ready, self.settings = ReadyPlace(document, self.phones), SettingsPlace(document, self.sounds)
         self.programme = ProgrammePlace(document)
         by_programme = self.programme.catch_up
         by_programme.clicked.connect(lambda: self.now_bar.show_catch_up(by_programme))
@@ -180,9 +183,9 @@ class MainWindow(QMainWindow):
             "programme": self.programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
-            "notes": NotesPlace(document),
+            "notes": NotesPlace(document, self.phones),
             "documents": DocumentsPlace(document),
-            "summary": SummaryPlace(document),
+            "summary": SummaryPlace(document, self.phones),
             "ready": self.ready,
             "settings": self.settings,
         }

@@ -148,6 +148,20 @@ def machine_findings(machine: Machine) -> tuple[Finding, ...]:
     return (*found, Finding(place="", level=Level.CONSIDER, sentence=no_device_sentence()))
 
 
+def phones_finding(*, on: bool, came: int) -> Finding:
+    """Whether hosts can write on their phones; without the page the day works on paper and laptop."""
+    if not on:
+        words = _("The hosts' page is off: tables write on paper, and it is typed in at the laptop.")
+        return Finding(place="notes", level=Level.FINE, sentence=words)
+    if not came:
+        words = _(
+            "The hosts' page is on, but no phone has reached it yet. Try with one: see Phones in Notes."
+        )
+        return Finding(place="notes", level=Level.CONSIDER, sentence=words)
+    words = ngettext("{count} phone has reached the hosts' page.", "{count} phones have reached it.", came)
+    return Finding(place="notes", level=Level.FINE, sentence=words.format(count=came))
+
+
 def synced_by(file: PurePath) -> str:
     """The service that copies the file's folder to the cloud, "" for none that is known."""
     for part in file.parent.parts:

@@ -120,8 +120,8 @@ async function stream(mine) {
 async function poll(mine) {
   const path = page.key.kind === "room" ? "/api/room" : "/api/table";
   for (let times = 0; times < 15 && mine === round; times += 1) {
-    const version = page.state ? `?version=${page.state.version}` : "";
-    const state = await ask("GET", path + version, page.key.token);
+    const asked = `${path}?device=${device()}&version=${page.state ? page.state.version : ""}`;
+    const state = await ask("GET", asked, page.key.token);
     if (mine === round) receive(state);
     await sleep(POLL);
   }

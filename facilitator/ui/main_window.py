@@ -45,6 +45,7 @@ from facilitator.ui.places.settings import SettingsPlace
 from facilitator.ui.places.summary import SummaryPlace
 from facilitator.ui.presenter import Presenter
 from facilitator.ui.rail import Rail
+from facilitator.ui.ready_groups import PHONES
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomBoard
 from facilitator.ui.sentences import signal_sentence
@@ -176,14 +177,14 @@ class MainWindow(QMainWindow):
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
         self.ready, self.settings = ReadyPlace(document, self.phones), SettingsPlace(document, self.sounds)
-        self.programme = ProgrammePlace(document)
+        self.programme, self.notes = ProgrammePlace(document), NotesPlace(document, self.phones)
         by_programme = self.programme.catch_up
         by_programme.clicked.connect(lambda: self.now_bar.show_catch_up(by_programme))
         places: dict[str, QWidget] = {
             "programme": self.programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
-            "notes": NotesPlace(document, self.phones),
+            "notes": self.notes,
             "documents": DocumentsPlace(document),
             "summary": SummaryPlace(document, self.phones),
             "ready": self.ready,
@@ -295,7 +296,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document, stack = self._document, self._document.undo_stack
         self.rail.chosen.connect(self.show_place)
-        self.ready.place_wanted.connect(lambda place, _subject: self.show_place(place))
+        self.ready.place_wanted.connect(self._on_place_wanted)
         self.ready.missing_changed.connect(self.rail.mark_ready)
         self.rail.mark_ready(self.ready.missing_count)
         self.settings.dressed.connect(self.dressed)
@@ -421,6 +422,11 @@ class MainWindow(QMainWindow):
         if self._reminded and self.message_bar.text.text() == self._reminder:
             self.message_bar.hide()
         self._reminded = ""
+
+    def _on_place_wanted(self, place: str, subject: str) -> None:
+        self.show_place(place)
+        if subject == PHONES:
+            self.notes.show_page("phones")
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))

@@ -76,8 +76,9 @@ class Phones(QObject):
 
     def turn_on(self, address: str = "") -> None:
         """Serves the page on that address of this computer. Raises FacilitatorError where that fails."""
-        self.turn_off()
         stored = settings.load()
+        was_on = self._document.plan.event.id in stored.hosts_on
+        self.turn_off()
         keys = Keys(self._document.plan.event.id, computer_secret())
         server = HostServer(
             self._document.store,
@@ -93,7 +94,7 @@ class Phones(QObject):
         if missing:
             self._document.give_keys(*missing)
         self._remember(on=True)
-        if port != stored.host_port:
+        if port != stored.host_port or (was_on and server.address != stored.host_address):
             self._warn_of_address()
         self._timer.start(LOOK_AFTER)
         self.changed.emit()

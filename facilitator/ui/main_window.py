@@ -319,6 +319,10 @@ class MainWindow(QMainWindow):
         document.ticked.connect(self._draw_room)
         document.ticked.connect(self._remind)
         self.room.changed.connect(self._draw_room)
+        if self.phones is not None:
+            self.phones.changed.connect(self._draw_links)
+            document.room_changed.connect(self._draw_links)
+            self._draw_links()
         document.record_changed.connect(self._draw_message)
         stack.undoTextChanged.connect(self._draw_undo)
         stack.redoTextChanged.connect(self._draw_undo)
@@ -342,6 +346,12 @@ class MainWindow(QMainWindow):
         self._draw_status()
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
         self.setWindowTitle(f"{title} – Facilitator")
+
+    def _draw_links(self, _news: object = None) -> None:
+        """Where the codes on the screens lead phones to."""
+        if self.phones is not None:
+            for screen in (self.room, self.speaker):
+                screen.set_link(self.phones.link())
 
     def _draw_status(self) -> None:
         """What the status line says; the room's choice, then the title, are cut where there is no room."""

@@ -21,6 +21,7 @@ from facilitator.ui.places.note_editor import NoteEditor
 from facilitator.ui.places.notes_found import Spot, spot_words
 from facilitator.ui.places.notes_matrix import Matrix
 from facilitator.ui.places.phones_page import PhonesPage
+from facilitator.ui.places.poll_page import PollPage
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.tabs import Tabs
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
@@ -43,8 +44,14 @@ class NotesPlace(QWidget):
         self._follows = True  # the running round
         self.chooser = QComboBox()
         self.total = label("", "muted")
-        tabs = (("write", _("Write")), ("find", _("Find")), ("board", _("Board")), ("phones", _("Phones")))
-        self.tabs = Tabs(tabs[: 4 if phones else 3], _("What to do with notes"))
+        tabs = (
+            ("write", _("Write")),
+            ("find", _("Find")),
+            ("board", _("Board")),
+            ("answers", _("Answers")),
+            ("phones", _("Phones")),
+        )
+        self.tabs = Tabs(tabs if phones else tabs[:-1], _("What to do with notes"))
         self.matrix = Matrix()
         self.where = label("", "subtitle")
         self.question = ElidedLabel("", "muted")
@@ -53,6 +60,7 @@ class NotesPlace(QWidget):
         self.here = NoteBrowser(document, filters=False)
         self.all = NoteBrowser(document, filters=True)
         self.board = BoardPage(document, phones)
+        self.answers = PollPage(document)
         self.phones = PhonesPage(document, phones) if phones else None
         self.stack = QStackedWidget()
         self.empty = label("", "muted", wrap=True)
@@ -110,7 +118,7 @@ class NotesPlace(QWidget):
         both.addLayout(writing, 1)
         write.setLayout(both)
         self.stack.addWidget(write)
-        for page in (self.all, self.board, self.phones):
+        for page in (self.all, self.board, self.answers, self.phones):
             if page is not None:
                 self.stack.addWidget(page)
         whole = column(head, self.empty, self.stack, spacing=tokens.M)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator import settings
+from facilitator.board import wanting_help
 from facilitator.i18n import _, format_clock
-from facilitator.record import Screen
+from facilitator.record import Record, Screen
 from facilitator.signals import Signal as DueSignal
 from facilitator.signals import said
 from facilitator.templates import Template
@@ -299,6 +300,8 @@ class MainWindow(QMainWindow):
         self.ready.place_wanted.connect(self._on_place_wanted)
         self.ready.missing_changed.connect(self.rail.mark_ready)
         self.rail.mark_ready(self.ready.missing_count)
+        document.record_changed.connect(self._mark_help)
+        self._mark_help(document.record)
         self.settings.dressed.connect(self.dressed)
         self.settings.stored.connect(self._on_settings_stored)
         self.sounds.changed.connect(self._draw_sound)
@@ -432,6 +435,10 @@ class MainWindow(QMainWindow):
         if self._reminded and self.message_bar.text.text() == self._reminder:
             self.message_bar.hide()
         self._reminded = ""
+
+    def _mark_help(self, record: Record) -> None:
+        tables = {table.id for table in self._document.plan.event.open_tables}
+        self.rail.mark_help(len(tables & wanting_help(record)))
 
     def _on_place_wanted(self, place: str, subject: str) -> None:
         self.show_place(place)

@@ -367,6 +367,20 @@ def test_from_the_ready_check_the_way_leads_to_the_phones(
     assert window.notes.tabs.current == "phones"
 
 
+def test_wherever_the_moderator_is_the_rail_says_who_needs_help(
+    document: Document, phones: Phones, qtbot: QtBot
+) -> None:
+    window = MainWindow(document, RoomControl(document), phones=phones)
+    qtbot.addWidget(window)
+    shown = window.rail.buttons["notes"]
+    phones.turn_on("127.0.0.1")
+    with qtbot.waitSignal(document.record_changed):
+        phone(phones, "t2").say(help=True)
+    assert (shown.text(), shown.accessibleName()) == (" Innspill  ▲ 1", "Innspill: 1 bord trenger hjelp")
+    document.press(HelpAsked("t2", wanted=False))
+    assert (shown.text(), shown.accessibleName()) == (" Innspill", "Innspill")
+
+
 def test_what_the_tables_are_told_follows_the_window(
     document: Document, phones: Phones, clock: FakeClock
 ) -> None:

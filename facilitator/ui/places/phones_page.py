@@ -252,7 +252,7 @@ class PhonesPage(QWidget):
         set_text(
             self.code, " · ".join(filter(None, (title, self._phones.code(chosen.table_id) if chosen else "")))
         )
-        set_text(self.link, self._phones.url)
+        set_text(self.link, self._phones.url or _("The codes stand here once the page is on."))
 
     def _chosen(self) -> KeyRow | None:
         return next((one for one in self.keys.rows if one.id == self.list.chosen), None)

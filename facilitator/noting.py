@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from facilitator.cafe import PhaseKind, live_cafe
 from facilitator.event import Event, Item, ItemKind, find
-from facilitator.notes import Note, Notes
-from facilitator.record import Record, Run
+from facilitator.notes import Note, Notes, Place
+from facilitator.record import Approved, Record, Run
 from facilitator.timetable import LiveDay
 
 TALKED_AT = (ItemKind.CAFE, ItemKind.DISCUSSION, ItemKind.TASK)
@@ -89,6 +89,22 @@ def ended_at(event: Event, record: Record, spell: Spell) -> datetime | None:
 def is_late(note: Note, ended: datetime | None) -> bool:
     """Whether the note was first stored after that moment."""
     return ended is not None and note.revisions[0].at > ended
+
+
+def approval(record: Record, place: Place) -> datetime | None:
+    """When the table last agreed to its notes of that round, after they were read aloud."""
+    for entry in reversed(record.effective):
+        fact = entry.fact
+        if isinstance(fact, Approved) and (fact.item_id, fact.round_id, fact.table_id) == place:
+            return entry.moment.utc
+    return None
+
+
+def changed_since(notes: Notes, place: Place, at: datetime) -> int:
+    """How many of the table's notes of that round were written or changed after that moment."""
+    item_id, round_id, table_id = place
+    here = (n for n in notes.of_table(table_id) if (n.draft.item_id, n.draft.round_id) == (item_id, round_id))
+    return sum(note.revisions[-1].at > at for note in here)
 
 
 def _round_over(item: Item, run: Run, round_id: str) -> timedelta | None:

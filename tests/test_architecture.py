@@ -42,6 +42,7 @@ DOMAIN = {
     "noting",
     "board",
     "harvest",
+    "batch",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities", "alike"}

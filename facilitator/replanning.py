@@ -6,15 +6,17 @@ Rounds that are over are never touched. In the running one only those move who m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from facilitator import rotation
-from facilitator.event import Hosts, Item, Plan, Table, find, put
+from facilitator.event import Hosts, Item, Plan, Table, consistent, find, put
 from facilitator.kinds import chooses_hosts
 from facilitator.record import GONE, Presence, Record, Rerouted, ToldRoute
 from facilitator.seating import instance_of, rotation_of, routes, with_seats
+
+Of = TypeVar("Of")
 
 Seated = Mapping[str, tuple[str, ...]]
 """Table id → the people there."""
@@ -150,6 +152,27 @@ def replanned(
     """The plan with the rounds to come, and their ``hosts``, as planned; tables without people left out."""
     seated = tuple({table: tuple(group) for table, group in one.items() if group} for one in rounds)
     return replace(with_seats(plan, item, seated, begun=begun), hosts={**plan.hosts, **(hosts or {})})
+
+
+def seated_as_before(plan: Plan, before: Plan, item: Item, *, begun: int) -> Plan:
+    """The plan with an earlier one's seats and hosts in the café's rounds after the ``begun`` ones.
+
+    Who is no longer on the list, and what is no longer there, is left out.
+    """
+    to_come = {round_.id for round_ in item.rounds[begun:]}
+    return consistent(
+        replace(
+            plan,
+            seats=_taken_over(plan.seats, before.seats, to_come),
+            hosts=_taken_over(plan.hosts, before.hosts, to_come),
+        )
+    )
+
+
+def _taken_over(now: Mapping[str, Of], before: Mapping[str, Of], rounds: Set[str]) -> Mapping[str, Of]:
+    """What is by round, of these rounds as it was before."""
+    kept = {round_id: value for round_id, value in now.items() if round_id not in rounds}
+    return kept | {round_id: value for round_id, value in before.items() if round_id in rounds}
 
 
 def told_routes(before: Plan, after: Plan, item: Item, record: Record) -> Rerouted:

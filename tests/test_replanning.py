@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from facilitator import rotation
-from facilitator.event import Pair, Plan, find, put
+from facilitator.event import Pair, Plan, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Presence, Record
 from facilitator.replanning import (
@@ -19,6 +19,7 @@ from facilitator.replanning import (
     mended,
     replanned,
     rerouted,
+    seated_as_before,
     stands_in,
     tables_merged,
     told_routes,
@@ -168,6 +169,17 @@ def test_what_had_been_told_is_known_afterwards(planned: Plan) -> None:
     before = as_told(after, CAFE, a_record(("10:20", told)))
     assert routes(before, CAFE)[guest] == routes(planned, CAFE)[guest]
     assert routes(after, CAFE)[guest] == ("t1", "t1", "t1")
+
+
+def test_seats_as_before_are_without_those_who_are_off_the_list(planned: Plan) -> None:
+    now = made_anew(planned, marked(Presence.ABSENT, "p9", "p10"), begun=1, fewest=False)
+    fewer = replace(now, event=replace(DAY, people=GUESTS[:-1]))
+    kept = seated_as_before(fewer, planned, CAFE, begun=1)
+    assert kept.seats["r1"] == consistent(fewer).seats["r1"]
+    was = {id: tables for id, tables in routes(planned, CAFE).items() if id != GUESTS[-1].id}
+    assert {id: tables[1:] for id, tables in routes(kept, CAFE).items()} == {
+        id: tables[1:] for id, tables in was.items()
+    }
 
 
 def test_who_lost_seats_only_need_not_be_told(planned: Plan) -> None:

@@ -803,6 +803,58 @@ def test_the_picture_tells_who_meets_whom(place: CafePlace, document: Document) 
     )
 
 
+def plan_again(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(document.record_changed, timeout=30_000):
+        place.plan.make.click()
+
+
+def test_the_plan_before_is_compared_and_kept_by_one_press(
+    place: CafePlace, document: Document, qtbot: QtBot
+) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    before = document.plan
+    assert not place.plan.compare.isVisible()
+    plan_again(place, document, qtbot)
+    now = document.plan
+    place.plan.compare.click()
+    panel = place.plan.comparison
+    assert panel.isVisible()
+    assert panel.moved.text().endswith("have another route in the present plan than in the one before.")
+    assert "Meet twice: 24 before, 0 now." in panel.accessibleDescription()
+    panel.keep_before.click()
+    assert document.plan.seats == before.seats
+    assert document.undo_stack.undoText() == "keep the table plan before"
+    assert not panel.isVisible()
+    document.undo()
+    assert document.plan.seats == now.seats
+    place.plan.compare.click()
+    panel.keep_now.click()
+    assert document.plan.seats == now.seats
+    document.undo()
+    assert not place.plan.compare.isVisible()
+
+
+def test_a_round_that_has_begun_keeps_its_seats_when_the_plan_before_is_kept(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    before = document.plan
+    plan_again(place, document, qtbot)
+    now = document.plan
+    start(document, clock, "13:05")
+    place.plan.keep_before()
+    assert document.plan.seats == {**before.seats, "r1": now.seats["r1"]}
+
+
+def test_the_first_plan_has_none_before_it(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    place.show_page("plan")
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    assert not place.plan.compare.isVisible()
+
+
 FEW = replace(DAY, people=DAY.people[:3])
 NOTE_TAKERS = tuple(
     replace(table, seats_min=1, seats_target=1, seats_max=1, note_taker_id=f"p{4 + table.number}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from facilitator.event import CafeKind, Event, Person, find
 from facilitator.i18n import _, ngettext
@@ -31,19 +32,51 @@ def quality_words(quality: Quality, *, each_theme_once: bool = False) -> str:
     return " · ".join(parts)
 
 
-def compared_words(before: Quality | None, after: Quality) -> str:
-    """The numbers that differ, as they were and as they are; "" where none does or there were none."""
-    if before is None:
-        return ""
-    numbers = (
-        (_("meet twice"), before.repeat_pairs, after.repeat_pairs),
-        (_("same organisation"), before.same_organisation, after.same_organisation),
-        (_("new faces"), round(before.mean_new_faces), round(after.mean_new_faces)),
-        (_("uneven roles"), before.role_imbalance, after.role_imbalance),
-        (_("uneven regions"), before.region_imbalance, after.region_imbalance),
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One number of two table plans."""
+
+    name: str
+    was: int
+    now: int
+    more_is_better: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name as it begins a line."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def gain(self) -> int:
+        """How much better the later plan is; below zero where it is worse."""
+        return (self.now - self.was) * (1 if self.more_is_better else -1)
+
+
+def compared(before: Quality, after: Quality, *, each_theme_once: bool = False) -> tuple[Compared, ...]:
+    """What can be said of two table plans of a café; wishes and broken rules where there are any."""
+
+    def numbers(name: str, measure: Callable[[Quality], float], *, more_is_better: bool = False) -> Compared:
+        return Compared(name, round(measure(before)), round(measure(after)), more_is_better)
+
+    always = (
+        numbers(_("meet twice"), lambda one: one.repeat_pairs),
+        numbers(_("same organisation"), lambda one: one.same_organisation),
+        numbers(_("new faces"), lambda one: one.mean_new_faces, more_is_better=True),
+        numbers(_("uneven roles"), lambda one: one.role_imbalance),
+        numbers(_("uneven regions"), lambda one: one.region_imbalance),
     )
-    changed = (f"{name} {was} → {now}" for name, was, now in numbers if was != now)
-    return " · ".join(changed)
+    themes = (numbers(_("themes met again"), lambda one: one.themes_met_again),)
+    sometimes = (
+        numbers(_("wishes met"), lambda one: one.wishes_met, more_is_better=True),
+        numbers(_("rules not kept"), lambda one: one.hard_breaks),
+    )
+    asked = themes if each_theme_once else ()
+    return (*always, *asked, *(one for one in sometimes if one.was or one.now))
+
+
+def compared_words(numbers: Iterable[Compared]) -> str:
+    """The numbers that differ, as they were and as they are; "" where none does."""
+    return " · ".join(f"{one.name} {one.was} → {one.now}" for one in numbers if one.gain)
 
 
 def trouble_words(event: Event, troubles: Troubles) -> str:

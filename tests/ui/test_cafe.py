@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Plan, consistent, find, put
+from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Pair, Plan, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Screen, Started
 from facilitator.rotation import Instance, Progress, improve, plan_rotation
@@ -861,6 +862,11 @@ NOTE_TAKERS = tuple(
     for table in TABLES
 )
 
+APART = tuple(
+    Pair(id=f"{one}-{other}", one_id=f"p{one}", other_id=f"p{other}", together=False)
+    for one, other in combinations(range(5, 10), 2)
+)
+
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
@@ -870,8 +876,14 @@ NOTE_TAKERS = tuple(
         pytest.param(replace(DAY, people=()), "Nobody is on the list of people.", id="nobody"),
         pytest.param(
             replace(DAY, tables=NOTE_TAKERS),
-            "Table 1 has 2 hosts and note-takers, but only 1 seats.",
+            "Table 1 has 2 hosts and note-takers, but only 1 seat. Give",
             id="more hosts than seats",
+        ),
+        pytest.param(
+            replace(DAY, pairs=APART),
+            "Kari 5 Øvre, Kari 6 Øvre, Kari 7 Øvre, Kari 8 Øvre, Kari 9 Øvre must all sit apart, "
+            "but there are only 4 tables for the 5 of them.",
+            id="more apart than tables",
         ),
     ],
 )

@@ -51,10 +51,13 @@ class Troubles:
         return bool(self.gone or self.seatless or self.closed or self.pairs)
 
 
-def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bool = False) -> Troubles:
+def troubles(
+    plan: Plan, item: Item, record: Record, *, begun: int = 0, shown: str | None = None, over: bool = False
+) -> Troubles:
     """What is wrong with a café that has seats; nothing where nobody was ever seated, or all is ``over``.
 
-    ``begun`` counts the rounds that have begun; the last of them is running.
+    ``begun`` counts the rounds that have begun; the last of them is running. ``shown`` is the id of the
+    round that people sit in or go to; None: the running one.
     """
     if over or not any(plan.seats.get(round_.id) for round_ in item.rounds):
         return Troubles()
@@ -71,12 +74,26 @@ def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bo
         gone=tuple(person.id for person in event.people if person.id in gone),
         seatless=tuple(person.id for person in event.people if person.id in seatless),
         closed=tuple(table.id for table in event.tables if table.removed and table.id in used),
-        hostless=tuple(
-            table.id
-            for table in event.open_tables
-            if table.host_id and record.present(table.host_id) in GONE and not chooses_hosts(item)
-        ),
+        hostless=_hostless(plan, item, record, shown or next((one.id for one in item.rounds[first:]), "")),
         pairs=_unkept_pairs(plan, item, record, begun),
+    )
+
+
+def _hostless(plan: Plan, item: Item, record: Record, round_id: str) -> tuple[str, ...]:
+    """The tables whose host is gone; where each round has its own, those without one in that round."""
+    event = plan.event
+    if not chooses_hosts(item):
+        hosts = ((table.id, table.host_id) for table in event.open_tables if table.host_id)
+        return tuple(table_id for table_id, host in hosts if record.present(host) in GONE)
+    chosen, seating = plan.hosts.get(round_id, {}), plan.seats.get(round_id, {})
+    there = {
+        table_id: {person for person in people if record.present(person) not in GONE}
+        for table_id, people in seating.items()
+    }
+    return tuple(
+        table.id
+        for table in event.open_tables
+        if chosen and there.get(table.id) and chosen.get(table.id) not in there[table.id]
     )
 
 
@@ -123,6 +140,12 @@ def stands_in(plan: Plan, table_id: str, person_id: str) -> Plan:
         return replace(table, **posts)
 
     return replace(plan, event=replace(event, tables=tuple(map(led, event.tables))))
+
+
+def hosts_round(plan: Plan, round_id: str, table_id: str, person_id: str) -> Plan:
+    """The plan with another host at the table in that round, of a café that has new hosts in each."""
+    by_table = {**plan.hosts.get(round_id, {}), table_id: person_id}
+    return replace(plan, hosts={**plan.hosts, round_id: by_table})
 
 
 def tables_merged(plan: Plan, item: Item, *, begun: int, into: str, other: str) -> Plan:

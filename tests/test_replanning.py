@@ -15,6 +15,7 @@ from facilitator.record import CheckedIn, Presence, Record
 from facilitator.replanning import (
     Troubles,
     as_told,
+    hosts_round,
     late_ones,
     mended,
     replanned,
@@ -200,6 +201,19 @@ def test_a_missing_host_is_mended_by_a_stand_in_from_the_table(planned: Plan) ->
     after = made_anew(stands_in(planned, "t1", guest), record, begun=1)
     assert routes(after, CAFE)[guest] == ("t1", "t1", "t1")
     assert not troubles(after, CAFE, record, begun=1)
+
+
+def test_a_round_lacks_the_host_who_left_until_another_is_chosen(planned: Plan) -> None:
+    item = replace(CAFE, new_hosts=True)
+    chosen = {table: people[0] for table, people in planned.seats["r2"].items()}
+    plan = replace(planned, hosts={"r2": chosen})
+    record = marked(Presence.LEFT, chosen["t3"])
+    assert troubles(plan, item, record, begun=2).hostless == ("t3",)
+    assert troubles(plan, item, record, begun=1).hostless == ()
+    assert troubles(plan, item, record, begun=1, shown="r2").hostless == ("t3",)
+    after = hosts_round(plan, "r2", "t3", planned.seats["r2"]["t3"][1])
+    assert troubles(after, item, record, begun=2).hostless == ()
+    assert after.hosts["r2"] == {**chosen, "t3": planned.seats["r2"]["t3"][1]}
 
 
 def test_two_tables_become_one(planned: Plan) -> None:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Pair, Plan, consistent, find, put
+from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Pair, Plan, Seats, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Screen, Started
 from facilitator.rotation import Instance, Progress, improve, plan_rotation
-from facilitator.seating import instance_of, meetings_of, with_seats
+from facilitator.seating import instance_of, meetings_of, seated, with_seats
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places import cafe_planning
@@ -683,6 +683,50 @@ def test_a_stand_in_from_the_table_leads_it_by_one_click(
     assert host in sitting
     assert host in document.plan.seats["r2"]["t1"]
     assert not place.plan.trouble.isVisible()
+
+
+def test_a_host_of_the_round_who_leaves_is_replaced_from_the_table_by_one_click(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    with_cafe(document, new_hosts=True)
+    place.show_page("plan")
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    start(document, clock, "13:05")
+    seats, gone = document.plan.seats, document.plan.hosts["r1"]["t2"]
+    document.press(CheckedIn(gone, Presence.LEFT))
+    assert place.trouble.isVisible()  # the room is shown
+    place.show_page("plan")
+    assert place.plan.trouble.stand_in.accessibleName() == "Host of table 2"
+    place.plan.trouble.stand_in.menu().actions()[0].trigger()
+    host = document.plan.hosts["r1"]["t2"]
+    assert host in set(seats["r1"]["t2"]) - {gone}
+    assert not place.plan.trouble.stand_in.isVisible()
+    assert document.plan.seats == seats  # nobody else moves
+    document.undo()
+    assert document.plan.hosts["r1"]["t2"] == gone
+
+
+def test_a_round_that_begins_by_itself_is_seen_at_once(
+    place: CafePlace, document: Document, clock: FakeClock
+) -> None:
+    plan_all(document)
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    left = document.plan.seats["r1"]["t1"][1]
+    document.edit(replace(document.plan, seats=without_seat(document.plan, "r1", left)), "take the seat")
+    assert place.plan.trouble.words.text().startswith("▲ 1 lacks a seat")
+    assert place.plan.make.isEnabled()
+    clock.set("13:26")  # the second round has begun: who lacked a seat in the first has one again
+    document.tick()
+    assert not place.plan.trouble.isVisible()
+    assert not place.plan.make.isEnabled()
+    place.show_page("room")
+    assert not place.trouble.isVisible()
+
+
+def without_seat(plan: Plan, round_id: str, person_id: str) -> Seats:
+    return seated(plan.seats, round_id, person_id, None)
 
 
 def test_a_plan_that_no_longer_fits_is_told_on_every_page(

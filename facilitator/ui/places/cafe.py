@@ -100,7 +100,7 @@ class CafePlace(QWidget):
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw)
-        self._document.record_changed.connect(self._draw_trouble)
+        self.plan.drawn.connect(self._draw_trouble)
         self._document.ticked.connect(self._on_document_ticked)
         self.chooser.activated.connect(self._on_chooser_activated)
         self.tabs.chosen.connect(self.show_page)
@@ -129,7 +129,7 @@ class CafePlace(QWidget):
         self._draw_head()
         self._draw_trouble()
 
-    def _draw_trouble(self, _news: object = None) -> None:
+    def _draw_trouble(self) -> None:
         """Says on every other page what of the table plan cannot wait, and offers the remedy."""
         found = self.plan.troubles
         words = trouble_words(self._document.plan.event, found)

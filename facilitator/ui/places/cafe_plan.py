@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import CafeKind, Item, Plan, find
 from facilitator.i18n import _, ngettext
-from facilitator.kinds import hosts_for_rounds
+from facilitator.kinds import chooses_hosts, hosts_for_rounds
 from facilitator.people import matches, shown_names
 from facilitator.record import SceneHeld, Screen
 from facilitator.replanning import (
     Troubles,
     as_told,
+    hosts_round,
     replanned,
     seated_as_before,
     stands_in,
@@ -30,7 +32,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.exporting import save_written
 from facilitator.ui.job import Search
-from facilitator.ui.places.cafe_cards import is_over
+from facilitator.ui.places.cafe_cards import is_over, shown_round
 from facilitator.ui.places.cafe_compare import ComparePanel
 from facilitator.ui.places.cafe_matrix import MeetingsPanel
 from facilitator.ui.places.cafe_plan_bars import ChangedBar, TroubleBar
@@ -55,10 +57,13 @@ ROUND_WIDTH = 96
 class CafePlan(QWidget):
     """One café's table plan: how good it is, what no longer fits and its remedy, and everybody's route."""
 
+    drawn = Signal()  # also when a round began by itself, and so the troubles may be others
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._item_id = ""
+        self._stage: tuple[object, ...] = ()  # of the café, as last drawn
         self._job: Search | None = None
         self._best: Answer | None = None
         self.model = RowsModel[Route](document, (), self)
@@ -186,6 +191,7 @@ class CafePlan(QWidget):
     def _connect(self) -> None:
         self._document.event_changed.connect(self._on_plan_changed)
         self._document.record_changed.connect(self._draw)
+        self._document.ticked.connect(self._on_document_ticked)
         self.search.textChanged.connect(self._draw_routes)
         self.trouble.repair.clicked.connect(self.repair)
         self.trouble.best.clicked.connect(self.make_plan)
@@ -198,12 +204,22 @@ class CafePlan(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def _on_stand_in_wanted(self, table_id: str, person_id: str) -> None:
-        """Makes somebody the host of the table, and lets them stay there in the rounds to come."""
-        document = self._document
+        """Makes somebody the host of the table: of this round where each has its own.
+
+        Else they stay there in the rounds to come.
+        """
+        document, item = self._document, self.item
+        round_ = shown_round(item, document.live) if item else None
+        if item is None or round_ is None:
+            return
+        for_round = chooses_hosts(item)
+        if for_round:
+            plan = hosts_round(document.plan, round_.id, table_id, person_id)
+        else:
+            plan = stands_in(document.plan, table_id, person_id)
         person = find(document.plan.event.people, person_id)
-        plan = stands_in(document.plan, table_id, person_id)
-        name = person.name if person else ""
-        if document.attempt(lambda: document.edit(plan, _("make {name} host").format(name=name))):
+        text = _("make {name} host").format(name=person.name if person else "")
+        if document.attempt(lambda: document.edit(plan, text)) and not for_round:
             self.repair()
 
     @property
@@ -213,9 +229,21 @@ class CafePlan(QWidget):
         if item is None:
             return Troubles()
         over = is_over(item, document.live) or item.cafe_kind is CafeKind.FREE
-        return troubles(document.plan, item, document.record, begun=self._begun(item), over=over)
+        begun, round_ = self._begun(item), shown_round(item, document.live)
+        shown = round_.id if round_ else None
+        return troubles(document.plan, item, document.record, begun=begun, shown=shown, over=over)
 
     # ── drawing ──
+
+    def _on_document_ticked(self, _live: object) -> None:
+        item = self.item
+        if item is not None and self._stage_of(item) != self._stage:
+            self._draw()
+
+    def _stage_of(self, item: Item) -> tuple[object, ...]:
+        """How far the café is, as far as the table plan shows it."""
+        live = self._document.live
+        return self._begun(item), shown_round(item, live), is_over(item, live)
 
     def _on_plan_changed(self, _news: object) -> None:
         self._say((), "error")
@@ -233,6 +261,8 @@ class CafePlan(QWidget):
         self._draw_bars(item)
         self._draw_summary(item)
         self._draw_busy(item)
+        self._stage = self._stage_of(item)
+        self.drawn.emit()
 
     def _draw_routes(self, _typed: object = None) -> None:
         item, document = self.item, self._document

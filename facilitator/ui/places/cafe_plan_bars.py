@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.event import Item, find
 from facilitator.i18n import _, ngettext
+from facilitator.kinds import chooses_hosts
 from facilitator.people import in_order
 from facilitator.record import GONE, CheckedIn, Presence
 from facilitator.replanning import Troubles, late_ones
@@ -60,7 +61,7 @@ class TroubleBar(QWidget):
         self.setVisible(bool(found) or bool(self._late))
 
     def _offer_stand_ins(self, item: Item, found: Troubles) -> None:
-        """Lists who sits at the first table without a host in the shown round, but for other hosts."""
+        """Lists who sits at the first table without a host in the shown round, but for hosts who stay."""
         document = self._document
         event, record = document.plan.event, document.record
         table = find(event.tables, found.hostless[0]) if found.hostless else None
@@ -73,7 +74,7 @@ class TroubleBar(QWidget):
         self.stand_in.setAccessibleName(words)
         round_ = shown_round(item, document.live)
         sitting = document.plan.seats.get(round_.id, {}).get(table.id, ()) if round_ else ()
-        leading = {one.host_id for one in event.open_tables}
+        leading = set() if chooses_hosts(item) else {one.host_id for one in event.open_tables}
         for person in in_order(person for person in event.people if person.id in sitting):
             if record.present(person.id) not in GONE and person.id not in leading:
                 words = " · ".join(part for part in (person.name, person.organisation) if part)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
+from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Pair, Plan, Seats, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Screen, Started
@@ -707,9 +708,12 @@ def test_a_host_of_the_round_who_leaves_is_replaced_from_the_table_by_one_click(
     assert document.plan.hosts["r1"]["t2"] == gone
 
 
-def test_a_round_that_begins_by_itself_is_seen_at_once(
-    place: CafePlace, document: Document, clock: FakeClock
+def test_a_round_that_begins_by_itself_is_seen_also_where_nothing_can_be_stored(
+    place: CafePlace, document: Document, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def full(*_facts: object) -> None:
+        raise FacilitatorError("The disk is full.")
+
     plan_all(document)
     start(document, clock, "13:05")
     place.show_page("plan")
@@ -717,8 +721,10 @@ def test_a_round_that_begins_by_itself_is_seen_at_once(
     document.edit(replace(document.plan, seats=without_seat(document.plan, "r1", left)), "take the seat")
     assert place.plan.trouble.words.text().startswith("▲ 1 lacks a seat")
     assert place.plan.make.isEnabled()
+    monkeypatch.setattr(document.store, "append", full)
     clock.set("13:26")  # the second round has begun: who lacked a seat in the first has one again
-    document.tick()
+    with pytest.raises(FacilitatorError):
+        document.tick()
     assert not place.plan.trouble.isVisible()
     assert not place.plan.make.isEnabled()
     place.show_page("room")

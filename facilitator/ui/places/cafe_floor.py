@@ -17,7 +17,7 @@ from facilitator.ui.document import Document
 from facilitator.ui.places.floor_canvas import FloorCanvas, thing_words
 from facilitator.ui.widgets.controls import button, column, row, surface
 from facilitator.ui.widgets.tabs import Tabs
-from facilitator.ui.widgets.text import label, set_text
+from facilitator.ui.widgets.text import label, plain_tooltip, set_text
 from facilitator.words import fixture_word
 
 NAME_WIDTH = 200
@@ -93,6 +93,8 @@ class CafeFloor(QWidget):
         if not event.open_tables:
             help_ = _("No tables yet. They are added under Tables.")
         set_text(self.words, thing_words(event, id, floor.laid_out(event).room) or help_)
+        resize = _("Drag a corner, or press Ctrl and an arrow key, to change its size.")
+        self.words.setToolTip(plain_tooltip(resize) if fixture else "")
         for part in (self.name, self.turn, self.remove):
             part.setVisible(fixture is not None)
         self.shape.setVisible(table is not None)

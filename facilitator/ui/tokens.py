@@ -37,6 +37,7 @@ ITEM_PADDING = 5  # Qt adds 3 px beside the text of a cell: under its head, at S
 # Type sizes in px at 100 %.
 SMALL, BODY, SUBTITLE, TITLE, DISPLAY, DIGITS = 13, 14, 15, 18, 24, 46
 LARGE_TEXT = 1.5  # the most that the digits grow
+ONE_LINE = 1.25  # with larger text, a long row of controls takes several lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

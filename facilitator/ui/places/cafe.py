@@ -18,7 +18,7 @@ from facilitator.ui.places.cafe_room import CafeRoom, round_question
 from facilitator.ui.places.cafe_rounds import CafeRounds
 from facilitator.ui.places.cafe_tables import CafeTables
 from facilitator.ui.places.cafe_words import trouble_words
-from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.controls import button, column, make_room_for, row, wrapped
 from facilitator.ui.widgets.tabs import Tabs
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
@@ -72,6 +72,7 @@ class CafePlace(QWidget):
     def show_page(self, name: str) -> None:
         self.tabs.choose(name)
         self.stack.setCurrentWidget(self.pages[name])
+        make_room_for(self.pages[name], self.pages.values())
         self._draw_trouble()
 
     @property
@@ -81,8 +82,9 @@ class CafePlace(QWidget):
 
     def _lay_out(self) -> None:
         self.chooser.setAccessibleName(_("Which café"))
-        head = row(self.heading, self.question, self.chooser, self.tabs, spacing=tokens.M)
-        head.setStretch(1, 1)
+        titles = row(self.heading, self.question, self.chooser, spacing=tokens.M)
+        titles.setStretch(1, 1)
+        head = wrapped(titles, row(self.tabs), spacing=tokens.M)
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.empty = QWidget()

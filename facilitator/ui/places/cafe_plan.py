@@ -46,7 +46,7 @@ from facilitator.ui.places.cafe_words import (
     quality_words,
 )
 from facilitator.ui.room.scenes import SceneName
-from facilitator.ui.widgets.controls import button, column, row, search_field
+from facilitator.ui.widgets.controls import button, column, row, search_field, wrapped
 from facilitator.ui.widgets.popups import Popup
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
@@ -168,18 +168,10 @@ class CafePlan(QWidget):
         self.progress.setAccessibleName(_("A table plan is being made"))
         self.search.setMaximumWidth(260)
         self.search.setMinimumWidth(160)
-        bar = row(
-            self.search,
-            self.summary,
-            self.progress,
-            self.keep,
-            self.cancel,
-            self.picture,
-            self.compare,
-            self.make,
-            spacing=tokens.M,
-        )
-        bar.setStretch(1, 1)
+        found = row(self.search, self.summary, self.progress, spacing=tokens.M)
+        found.setStretch(1, 1)
+        acts = row(self.keep, self.cancel, self.picture, self.compare, self.make, spacing=tokens.M)
+        bar = wrapped(found, acts, spacing=tokens.M)
         body = row(self.view, self.person, spacing=tokens.M)
         body.setStretch(0, 1)
         whole = column(bar, self.trouble, self.changed, self.problem, spacing=tokens.M)

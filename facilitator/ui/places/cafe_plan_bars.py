@@ -17,7 +17,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_cards import shown_round
 from facilitator.ui.places.cafe_words import trouble_words
-from facilitator.ui.widgets.controls import button, row
+from facilitator.ui.widgets.controls import button, row, wrapped
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 
@@ -39,9 +39,10 @@ class TroubleBar(QWidget):
         self.best.setToolTip(_("Plans all rounds to come anew; many get a new route."))
         self.repair = button(_("Repair the plan"), look="primary")
         self.repair.setToolTip(_("As few people as possible get a new route."))
-        bar = row(self.words, self.late, self.stand_in, self.best, self.repair, spacing=tokens.M)
-        bar.setStretch(0, 1)
-        self.setLayout(bar)
+        told = row(self.words, self.late, spacing=tokens.M)
+        told.setStretch(0, 1)
+        remedies = row(self.stand_in, self.best, self.repair, spacing=tokens.M)
+        self.setLayout(wrapped(told, remedies, spacing=tokens.M))
 
     def show_troubles(self, item: Item, found: Troubles) -> None:
         document = self._document

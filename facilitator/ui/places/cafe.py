@@ -26,6 +26,13 @@ ROUNDS = 3
 TALK, WRITE_UP, CHANGE = 20 * MINUTE, 3 * MINUTE, 2 * MINUTE
 
 
+class _Pages(QStackedWidget):
+    """The café's pages. Texts that wrap find their height in what a page has: the place grows by none."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 def _tabs() -> tuple[tuple[str, str], ...]:
     return (
         ("room", _("Room")),
@@ -60,7 +67,7 @@ class CafePlace(QWidget):
             "plan": self.plan,
         }
         self.tabs = Tabs(_tabs(), _("What to show of the café"))
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.trouble = QWidget()
         self.trouble_words = ElidedLabel("", "warning")
         self.repair = button(_("Repair the plan"), self._on_repair_clicked)

@@ -94,8 +94,11 @@ def problems(instance: Instance) -> tuple[Problem, ...]:
 def _seat_problems(instance: Instance, number: int) -> Iterator[Problem]:
     people = len(instance.present[number])
     needed = 0
+    hosts_at: dict[str | None, list[str]] = {}
+    for person in instance.present[number]:
+        hosts_at.setdefault(instance.hosts.get(person), []).append(person)
     for table in instance.open_tables:
-        hosts = tuple(p for p in instance.present[number] if instance.hosts.get(p) == table.id)
+        hosts = tuple(hosts_at.get(table.id, ()))
         needed += max(table.seats_min, len(hosts))
         if len(hosts) > table.seats_max:
             yield Problem(ProblemKind.TOO_MANY_HOSTS, number, table.id, hosts, len(hosts), table.seats_max)

@@ -115,7 +115,7 @@ class FloorCanvas(QWidget):
         self._pause.timeout.connect(self.finish)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, round(200 * tokens.LOOK.scale))
         self.setMouseTracking(True)
         self._say()
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -54,7 +53,7 @@ from facilitator.ui.sentences import signal_sentence
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import template_words
 from facilitator.ui.turn_strip import TurnStrip
-from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
+from facilitator.ui.widgets.controls import button, column, make_room_for, row, scrolling, surface
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
 
@@ -117,7 +116,7 @@ class MainWindow(QMainWindow):
         place = self.places[name]
         self.rail.choose(name)
         self.stack.setCurrentWidget(place)
-        self._make_room_for(place)
+        make_room_for(place, self.places.values())
         (place.focusProxy() or self.rail.buttons[name]).setFocus()
 
     def turn_keys(self) -> None:
@@ -241,12 +240,6 @@ class MainWindow(QMainWindow):
         stage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         stage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return stage
-
-    def _make_room_for(self, place: QWidget) -> None:
-        """Only the place that is shown says how much room is needed."""
-        for one in self.places.values():
-            policy = QSizePolicy.Policy.Preferred if one is place else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(policy, policy)
 
     def _make_menus(self) -> None:
         menu = QMenu(self.file_button)

@@ -26,7 +26,7 @@ from facilitator.ui.places.cafe_edits import (
     remove_table,
 )
 from facilitator.ui.places.cafe_words import people_choices
-from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.controls import button, column, row, wrapped
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import label, set_text
 
@@ -60,17 +60,8 @@ class CafeTables(QWidget):
         self.count.setFixedWidth(tokens.px(56))
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setAccessibleName(_("How many tables to add"))
-        bar = row(
-            self.summary,
-            None,
-            self.show_removed,
-            tokens.S,
-            self.merge,
-            self.remove,
-            tokens.S,
-            self.count,
-            self.add,
-        )
+        told = row(self.summary, None, self.show_removed, tokens.S)
+        bar = wrapped(told, row(self.merge, self.remove, tokens.S, self.count, self.add))
         whole = column(bar, self.view, spacing=tokens.M)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.event import MINUTE
 from facilitator.notes import MOST_CHARACTERS, NoteKind
+from facilitator.photos import Photo
 from facilitator.record import Started
 from facilitator.ui.document import Document
 from facilitator.ui.pictures import LONGEST_SIDE_OF_PHOTO
@@ -246,7 +247,8 @@ def test_a_photo_is_described_taken_back_and_put_back(
     put_back = told[-1]
     assert callable(put_back)
     put_back()
-    assert [one.words for one in place.photos.photos] == ["Kart over busslinjer"]
+    shown: tuple[Photo, ...] = place.photos.photos
+    assert [one.words for one in shown] == ["Kart over busslinjer"]
 
 
 def test_what_is_no_picture_is_told_and_adds_nothing(

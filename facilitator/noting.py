@@ -40,6 +40,11 @@ def running_spells(live: LiveDay) -> tuple[Spell, ...]:
     return tuple(spell for day in live.seen if (spell := _spell(day)))
 
 
+def writing_day(live: LiveDay) -> LiveDay:
+    """The day as it is seen from where tables write now; where they don't, the day itself."""
+    return next((day for day in live.seen if _spell(day)), live)
+
+
 def _spell(live: LiveDay) -> Spell | None:
     if live.running is None:
         return None

@@ -12,7 +12,7 @@ from facilitator.beside import clashes
 from facilitator.catch_up import targets
 from facilitator.checks import ProblemKind, readiness
 from facilitator.corrections import inserted, made_the_plan, next_two_swapped
-from facilitator.event import MINUTE, Event, Item, Plan
+from facilitator.event import MINUTE, Event, Item, Plan, Seats
 from facilitator.noting import running_spell, running_spells, spells_until_now
 from facilitator.record import (
     Added,
@@ -31,6 +31,7 @@ from facilitator.record import (
     WentBack,
 )
 from facilitator.seating import rounds_begun
+from facilitator.signals import Signal
 from facilitator.timetable import (
     LiveDay,
     NextKind,
@@ -340,7 +341,7 @@ def test_a_restart_of_the_machine_is_an_estimate_for_it_too() -> None:
 
 def test_its_gongs_are_its_own_and_given_once() -> None:
     day = held(("10:00", BOTH))
-    given = []
+    given: list[Signal] = []
     for minute in range(65):
         given += day.give_signals(f"{10 + minute // 60:02}:{minute % 60:02}:05")
     of_cafe = [signal.kind.value for signal in given if signal.subject_id == "cafe"]
@@ -416,13 +417,13 @@ def two_cafes(start: time | None = None) -> Plan:
     """Two cafés at once: p2 has a seat in both, and table 2 is used by both."""
     main = a_cafe("main", rounds=1)
     main = replace(main, rounds=(replace(main.rounds[0], id="m1"),))
-    seats = {"m1": {"t1": ("p1",), "t2": ("p2",)}, "r1": {"t2": ("p2", "p3"), "t3": ()}}
+    seats: Seats = {"m1": {"t1": ("p1",), "t2": ("p2",)}, "r1": {"t2": ("p2", "p3"), "t3": ()}}
     return Plan(event=a_day(main, replace(CAFE, start=start)), seats=seats)
 
 
 def test_who_has_a_seat_in_both_of_two_cafes_at_once_is_found() -> None:
     (clash,) = clashes(two_cafes())
-    assert (clash.item.id, clash.people, clash.tables) == ("cafe", {"p2"}, {"t2"})
+    assert (clash.item.id, clash.people, clash.tables) == ("cafe", frozenset({"p2"}), frozenset({"t2"}))
 
 
 def test_one_after_the_other_needs_nobody_twice() -> None:

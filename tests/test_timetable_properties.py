@@ -54,6 +54,11 @@ from tests.strategies import days, days_without_overlaps, lengths, times_of_day
 readings = st.sampled_from(Reading)
 amounts = st.timedeltas(timedelta(minutes=-90), timedelta(minutes=90))
 seconds = st.integers(0, 5400).map(lambda number: timedelta(seconds=number))
+FACTS = (
+    *("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in"),
+    *("end", "give", "delay", "timer", "timer more", "timer pause", "timer end", "beside", "beside end"),
+)
+presses = st.tuples(st.sampled_from(FACTS), st.integers(0, 8), amounts, seconds)
 
 
 def later(live: LiveDay) -> list[LiveItem]:
@@ -144,9 +149,10 @@ def beside_facts(press: str, number: int, by: timedelta) -> tuple[Fact, ...]:
 
 
 def other_than_more(live: LiveDay) -> LiveDay:
-    """The day without what runs beside; which presses made a café what it is does not count."""
+    """The day without what runs beside; which press did what does not count."""
     items = tuple(one for one in live.items if one.item.id != "more")
-    return replace(live, items=items, beside=(), cafe=None)
+    timers = tuple(replace(timer, press=0) for timer in live.timers)
+    return replace(live, items=items, beside=(), cafe=None, timers=timers)
 
 
 @st.composite
@@ -164,7 +170,7 @@ def beside_items(draw: st.DrawFn) -> Item:
     days(),
     beside_items(),
     st.integers(0, 6),
-    st.lists(st.tuples(st.deferred(lambda: presses), st.sampled_from(BESIDE_PRESSES)), max_size=10),
+    st.lists(st.tuples(presses, st.sampled_from(BESIDE_PRESSES)), max_size=10),
     readings,
 )
 def test_what_is_beside_changes_nothing_for_the_others(
@@ -313,11 +319,6 @@ def test_the_remaining_time_is_right_to_the_second(
 
 # ── any plan, any presses ──
 
-FACTS = (
-    *("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in"),
-    *("end", "give", "delay", "timer", "timer more", "timer pause", "timer end", "beside", "beside end"),
-)
-
 
 def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact, ...]:
     """The facts of a press; ``number`` chooses the item or the phase, maybe one that is not running."""
@@ -350,9 +351,6 @@ def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact,
     return facts[press]
 
 
-presses = st.tuples(st.sampled_from(FACTS), st.integers(0, 8), amounts, seconds)
-
-
 @given(days(), st.lists(presses, max_size=12), readings)
 def test_a_plan_that_is_not_refused_can_be_held_in_any_way(
     event: Event, presses: list[tuple[str, int, timedelta, timedelta]], reading: Reading
@@ -378,8 +376,8 @@ def is_sane(day: HeldDay, live: LiveDay) -> None:
     assert [one for one in on if not one.item.beside] == ([live.running] if live.running else [])
     assert [one for one in on if one.item.beside] == [one.live for one in live.beside]
     assert not (live.finished and live.beside)
-    for one in live.beside:
-        assert one.live.expected_end == live.now + max(ZERO, one.remaining)
+    for beside in live.beside:
+        assert beside.live.expected_end == live.now + max(ZERO, beside.remaining)
     if live.running:
         assert live.running.expected_end == live.now + max(ZERO, live.remaining)
     if live.cafe:

@@ -12,7 +12,15 @@ from facilitator.access import Device
 from facilitator.event import Event, Item, ItemKind, Table, find, question_for, theme_letter
 from facilitator.kinds import theme_in
 from facilitator.notes import LAPTOP, Note
-from facilitator.noting import Spell, ended_at, gathered_spell, is_late, running_spell, spells_until_now
+from facilitator.noting import (
+    Spell,
+    ended_at,
+    gathered_spell,
+    is_late,
+    running_spell,
+    spells_until_now,
+    writing_day,
+)
 from facilitator.polls import open_poll
 from facilitator.record import Approved, HelpAsked, Nudged, Record
 from facilitator.snapshot import Snapshot
@@ -26,6 +34,7 @@ def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterab
     event, record = snapshot.event, snapshot.record
     spells = spells_until_now(event, record, live)
     gathered = gathered_spell(event, live)
+    live = writing_day(live)
     where = running_spell(live) or gathered or (spells[-1] if spells else None)
     places = tuple(dict.fromkeys((*spells, *((gathered,) if gathered else ()))))
     state: Json = {

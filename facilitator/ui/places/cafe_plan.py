@@ -23,7 +23,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.exporting import save_written
 from facilitator.ui.job import Search
-from facilitator.ui.places.cafe_cards import is_over, shown_round
+from facilitator.ui.places.cafe_cards import is_over, running_cafe, shown_round
 from facilitator.ui.places.cafe_matrix import MeetingsPanel
 from facilitator.ui.places.cafe_planning import Answer, Question, answers, question_of
 from facilitator.ui.places.cafe_routes import PersonCard, Route, route_rows
@@ -453,7 +453,7 @@ class _TroubleBar(QWidget):
 
     def show_troubles(self, item: Item, found: Troubles) -> None:
         document = self._document
-        running = document.live.cafe is not None and document.live.cafe.item.id == item.id
+        running = running_cafe(item, document.live) is not None
         checking_in = Presence.PRESENT in document.record.presence.values()
         self._late = late_ones(document.plan, document.record) if running and checking_in else ()
         words = trouble_words(document.plan.event, found)

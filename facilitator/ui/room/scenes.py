@@ -34,6 +34,7 @@ class SceneName(StrEnum):
     SPEAKER = "speaker"
     TASK = "task"
     DISCUSSION = "discussion"
+    BESIDE = "beside"  # what runs beside the running item, as its own day has it
     ROUND = "round"
     CHANGE = "change"
     FLOOR = "floor"
@@ -57,6 +58,9 @@ def choose_scene(live: LiveDay) -> SceneName:
 
 def picture(name: SceneName, snapshot: Snapshot, live: LiveDay, width: int, height: int) -> Picture:
     """The scene at that size in px, in the room's language. The same values give the same picture."""
+    if name is SceneName.BESIDE:
+        live = live.seen_from(live.beside[0].item.id) if live.beside else live
+        name = choose_scene(live)
     if name is SceneName.BLACK:
         return Picture(width, height, "black")
     with speaking(room_language(snapshot.event, live)):
@@ -98,6 +102,7 @@ def scene_word(name: SceneName) -> str:
         SceneName.SPEAKER: _("Speaker's timer"),
         SceneName.TASK: _("Task"),
         SceneName.DISCUSSION: _("Discussion"),
+        SceneName.BESIDE: _("At the same time"),
         SceneName.ROUND: _("Round"),
         SceneName.CHANGE: _("Change tables"),
         SceneName.FLOOR: _("Floor plan"),

@@ -43,7 +43,7 @@ from facilitator.timetable import (
     slack,
     start_press,
 )
-from tests.builders import a_cafe, an_event, an_item
+from tests.builders import a_cafe, a_table, an_event, an_item
 from tests.held_day import HeldDay
 
 # Arrival 09:30, the talk 10:00–11:00 with the café of 2 × 25 − 2 min beside it, lunch 11:00, the end 12:00
@@ -424,6 +424,15 @@ def two_cafes(start: time | None = None) -> Plan:
 def test_who_has_a_seat_in_both_of_two_cafes_at_once_is_found() -> None:
     (clash,) = clashes(two_cafes())
     assert (clash.item.id, clash.people, clash.tables) == ("cafe", frozenset({"p2"}), frozenset({"t2"}))
+
+
+def test_the_check_says_how_many_people_and_which_tables() -> None:
+    tables = tuple(map(a_table, (1, 2, 3)))
+    plan = two_cafes()
+    plan = replace(plan, event=replace(plan.event, tables=tables))
+    found = {problem.kind: problem.numbers for problem in readiness(plan)}
+    assert found[ProblemKind.PEOPLE_TWICE] == (1,)
+    assert found[ProblemKind.TABLES_TWICE] == (2,)
 
 
 def test_one_after_the_other_needs_nobody_twice() -> None:

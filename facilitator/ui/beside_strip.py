@@ -149,7 +149,7 @@ def is_shown(one: LiveItem, live: LiveDay) -> bool:
 
 def step_words(live: LiveDay, step: NextStep | None) -> str:
     """What leads on from where an item beside is: its next phase, or its end."""
-    return step_button(live.cafe, step.phase) if live.cafe and step and step.phase else _("End")
+    return step_button(live.cafe, step.phase) if live.cafe and step and step.phase else _("End it")
 
 
 def _word(live: LiveDay) -> str:

@@ -90,7 +90,7 @@ def test_what_the_chip_does_is_done_to_the_cafe_only(
     chip.next.click()
     assert chip.phase.text() == "round 1 of 2 · finish writing"
     day.press(PhaseStarted("cafe", 4))
-    assert chip.next.text() == "End ▸"
+    assert chip.next.text() == "End it ▸"
     chip.next.click()
     assert strip.isHidden()
     assert day.live.running

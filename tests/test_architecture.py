@@ -29,6 +29,7 @@ DOMAIN = {
     "typed",
     "planning",
     "actual",
+    "beside",
     "catch_up",
     "corrections",
     "floor",

@@ -20,6 +20,7 @@ from facilitator.noting import (
     is_late,
     running_spell,
     spells_until_now,
+    writing_day,
 )
 from facilitator.polls import open_poll
 from facilitator.record import HelpAsked, Nudged, Record
@@ -34,6 +35,7 @@ def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterab
     event, record = snapshot.event, snapshot.record
     spells = spells_until_now(event, record, live)
     gathered = gathered_spell(event, live)
+    live = writing_day(live)
     where = running_spell(live) or gathered or (spells[-1] if spells else None)
     places = tuple(dict.fromkeys((*spells, *((gathered,) if gathered else ()))))
     state: Json = {

@@ -27,6 +27,7 @@ from facilitator.signals import said
 from facilitator.templates import Template
 from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
+from facilitator.ui.beside_strip import BesideStrip
 from facilitator.ui.countdowns import CountdownStrip
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.key_overview import KeyOverview
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.now_bar = NowBar(document)
         self.countdowns = CountdownStrip(document, self)
         self.turns = TurnStrip(document, self)
+        self.beside = BesideStrip(document, self)
         self.message_bar = MessageBar()
         self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
@@ -227,8 +229,8 @@ class MainWindow(QMainWindow):
         told.setStretch(0, 1)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
-        whole = column(self.now_bar, self.turns, self.countdowns, day, status, spacing=0)
-        whole.setStretch(2, 1)
+        whole = column(self.now_bar, self.turns, self.beside, self.countdowns, day, status, spacing=0)
+        whole.setStretch(4, 1)
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)

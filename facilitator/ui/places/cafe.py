@@ -11,7 +11,7 @@ from facilitator.event import MINUTE, Item, ItemKind, Round, find, put, with_rou
 from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
-from facilitator.ui.places.cafe_cards import cafes_of, running_cafe
+from facilitator.ui.places.cafe_cards import cafes_of
 from facilitator.ui.places.cafe_floor import CafeFloor
 from facilitator.ui.places.cafe_plan import CafePlan
 from facilitator.ui.places.cafe_room import CafeRoom, round_question
@@ -50,7 +50,7 @@ class CafePlace(QWidget):
         super().__init__(parent)
         self._document = document
         self._item_id = ""
-        self._running = ""
+        self._running: tuple[str, ...] = ()
         self.heading = label("", "title")
         self.question = ElidedLabel("", "muted")
         self.chooser = QComboBox()
@@ -154,10 +154,10 @@ class CafePlace(QWidget):
         set_text(self.question, _("“{text}”").format(text=question) if question else "")
 
     def _on_document_ticked(self) -> None:
-        live = self._document.live
-        running = next((i.id for i in cafes_of(self._document.plan.event) if running_cafe(i, live)), "")
-        if running and running != self._running:
-            self._item_id = running
+        running = tuple(day.cafe.item.id for day in self._document.live.seen if day.cafe)
+        begun = next((item_id for item_id in running if item_id not in self._running), "")
+        if begun:
+            self._item_id = begun
             self._draw()
             self.show_page("room")
         self._running = running

@@ -15,7 +15,7 @@ from facilitator.record import GONE, CheckedIn, Presence
 from facilitator.replanning import Troubles, late_ones
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
-from facilitator.ui.places.cafe_cards import shown_round
+from facilitator.ui.places.cafe_cards import running_cafe, shown_round
 from facilitator.ui.places.cafe_words import trouble_words
 from facilitator.ui.widgets.controls import button, row, wrapped
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
@@ -46,7 +46,7 @@ class TroubleBar(QWidget):
 
     def show_troubles(self, item: Item, found: Troubles) -> None:
         document = self._document
-        running = document.live.cafe is not None and document.live.cafe.item.id == item.id
+        running = running_cafe(item, document.live) is not None
         checking_in = Presence.PRESENT in document.record.presence.values()
         self._late = late_ones(document.plan, document.record) if running and checking_in else ()
         words = trouble_words(document.plan.event, found)

@@ -102,8 +102,8 @@ class CafeRules(QWidget):
         item, document = self.item, self._document
         if item is None:
             return
-        run = document.record.current
-        running = run is not None and run.item_id == item.id
+        run = document.record.last_run(item.id)
+        running = run is not None and run.end is None
         with (
             QSignalBlocker(self.turn),
             QSignalBlocker(self.by_itself),
@@ -151,8 +151,8 @@ class CafeRules(QWidget):
 
     def _on_by_itself_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Before the café it is planned; while it runs it is said from now on, and the past stays."""
-        document, run = self._document, self._document.record.current
-        if run is not None and run.item_id == self._item_id:
+        document, run = self._document, self._document.record.last_run(self._item_id)
+        if run is not None and run.end is None:
             document.attempt(lambda: document.press(PhasesGoOn(self._item_id, checked)))
             self._draw()
         else:

@@ -209,11 +209,12 @@ class CafeTables(QWidget):
         """Brings the people of one table to another, in the running round of the café that runs."""
         document = self._document
         cafes = document.plan.event.cafes
-        item = document.live.cafe.item if document.live.cafe else next(iter(cafes), None)
+        running = next((day.cafe.item for day in document.live.seen if day.cafe), None)
+        item = running or next(iter(cafes), None)
         if item is None:
             self._attempt(lambda plan: remove_table(plan, id), _("merge two tables"))
             return
-        begun = rounds_begun(item, document.record, document.live) if document.live.cafe else 0
+        begun = rounds_begun(item, document.record, document.live) if running else 0
         self._attempt(
             lambda plan: tables_merged(plan, item, begun=begun, into=into, other=id), _("merge two tables")
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QW
 from facilitator.event import Event, Item, find, question_for
 from facilitator.i18n import _, format_time, ngettext
 from facilitator.kinds import theme_in
-from facilitator.noting import Spell, approval, changed_since, noted_items, running_spell
+from facilitator.noting import Spell, approval, changed_since, noted_items, running_spells
 from facilitator.record import Approved
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -190,7 +190,10 @@ class NotesPlace(QWidget):
 
     @property
     def _running(self) -> Spell | None:
-        return running_spell(self._document.live)
+        """Where tables write now: here if they do, else where they first do."""
+        spells = running_spells(self._document.live)
+        here = (self._spot.item_id, self._spot.round_id) if self._spot else None
+        return here if here in spells else next(iter(spells), None)
 
     def _draw_chooser(self, items: tuple[Item, ...]) -> None:
         with QSignalBlocker(self.chooser):

@@ -131,6 +131,31 @@ def as_opened(poll: Poll, state: PollState) -> Poll:
     return replace(poll, choices=choices)
 
 
+def shown_polls(event: Event, record: Record) -> tuple[Poll, ...]:
+    """The polls whose result the room may see, in the order they were shown in, each as it was opened."""
+    shown: dict[str, bool] = {}
+    for fact in (entry.fact for entry in record.effective):
+        if isinstance(fact, PollShown):
+            shown.pop(fact.poll_id, None)
+            shown[fact.poll_id] = fact.shown
+        elif isinstance(fact, PollOpened):
+            shown[fact.poll_id] = False
+    items = {item.id: item for item in event.items}
+    polls = (poll_of(event, items[id]) for id, is_shown in shown.items() if is_shown and id in items)
+    return tuple(as_opened(poll, state_of(record, poll.id)) for poll in polls if poll is not None)
+
+
+def result_of(record: Record, ballots: Ballots, poll: Poll) -> Result:
+    """What came of the poll so far, on phones and by hand."""
+    return tally(poll, ballots.get(poll.id, {}).values(), hand_counts(record, poll.id).values())
+
+
+def polls_of(event: Event) -> tuple[Poll, ...]:
+    """All polls of the day, in the order of the programme."""
+    polls = (poll_of(event, item) for item in event.items if not item.skipped)
+    return tuple(poll for poll in polls if poll is not None)
+
+
 def fits(poll: Poll, ballot: Ballot) -> bool:
     """Whether the ballot keeps to the rules of the poll. An empty one does: it takes the answer back."""
     chosen = [mark.choice for mark in ballot.marks]

@@ -36,7 +36,7 @@ def template(name: Template, language: Language, date: date, new_id: NewId) -> P
 
 
 def new_from(plan: Plan, date: date, new_id: NewId, *, people: bool = True) -> Plan:
-    """The same day on another date: what was skipped on the day is in again.
+    """The same day on another date: what was skipped on the day is in again, and what was harvested is not.
 
     Without ``people`` the list of people is left empty, and with it who hosts and who sits where.
     """
@@ -46,6 +46,7 @@ def new_from(plan: Plan, date: date, new_id: NewId, *, people: bool = True) -> P
         date=date,
         items=tuple(replace(item, skipped=False) for item in plan.event.items),
         people=plan.event.people if people else (),
+        points=(),
     )
     return consistent(Plan(event=event, seats=plan.seats))
 

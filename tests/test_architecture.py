@@ -42,9 +42,10 @@ DOMAIN = {
     "polls",
     "noting",
     "board",
+    "harvest",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
-SHARED |= {"item_table", "templates", "municipalities"}
+SHARED |= {"item_table", "templates", "municipalities", "alike"}
 ADAPTERS = {"models", "report", "exchange", "hosts"}
 COMMANDS = {"cli", "rotate", "__main__"}
 

@@ -10,8 +10,9 @@ import ifaddr
 
 # What begins like this is no card that a phone could reach: tunnels, containers, virtual machines.
 _NOT_REAL = (
-    "lo", "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "vnet", "tun", "tap", "wg", "utun", "ppp", "ipsec",
-    "zt", "tailscale", "awdl", "llw", "gif", "stf", "cni", "flannel", "podman", "lxc", "nordlynx", "proton", "anpi",
+    "lo", "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "vnet", "tun", "tap", "wg", "utun", "ppp",
+    "ipsec", "zt", "tailscale", "awdl", "llw", "gif", "stf", "cni", "flannel", "podman", "lxc", "nordlynx",
+    "proton", "anpi",
 )  # fmt: skip
 _NOT_REAL_WORDS = (
     "loopback", "hyper-v", "vethernet", "virtualbox", "vmware", "wsl", "vpn", "wireguard", "openvpn",
@@ -29,6 +30,11 @@ class Address:
     card: str
     wireless: bool = False
     hotspot: bool = False  # looks like one that this computer, or a phone, shares
+
+
+def host_at(address: str, port: int) -> str:
+    """Both as they stand in a URL."""
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
 
 def addresses() -> tuple[Address, ...]:

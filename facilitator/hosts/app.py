@@ -171,6 +171,9 @@ class Answering:
     # ── a table ──
 
     async def _get_table(self, request: Request, table: Table, _token: str) -> Response:
+        device = request.query_params.get("device")
+        if device:
+            self._devices.heard(id_of(device), table.id, kind_of(request.headers.get("user-agent", "")))
         state = self._table_state(table)
         if request.query_params.get("version") == state["version"]:
             return _answer({"same": True})

@@ -11,7 +11,10 @@ from facilitator.access import Device
 WRITES_FOR = timedelta(seconds=12)
 """So long after it said so, a phone counts as writing."""
 
-ROLES = ("host", "note_taker")
+ASKS_WITHIN = timedelta(seconds=20)
+"""So long after it asked for something, a phone without a stream of news counts as connected."""
+
+HOST, NOTE_TAKER = ROLES = ("host", "note_taker")
 
 
 class Devices:
@@ -33,7 +36,11 @@ class Devices:
         return tuple(d for d in self._devices.values() if d.table_id == table_id and d.connected)
 
     def heard(self, id: str, table_id: str, kind: str = "", role: str | None = None) -> None:
-        """The phone sent something."""
+        """The phone sent something. Who becomes a table's note-taker takes over from who was it."""
+        if role == NOTE_TAKER:
+            for other in self.all:
+                if other.table_id == table_id and other.id != id and other.role == NOTE_TAKER:
+                    self._put(replace(other, role=HOST))
         known = self._devices.get(id) or Device(id=id, table_id=table_id, seen=self._now())
         self._put(
             replace(
@@ -41,6 +48,7 @@ class Devices:
                 table_id=table_id,
                 kind=kind or known.kind,
                 role=known.role if role is None else role,
+                connected=True,
                 seen=self._now(),
             )
         )
@@ -59,12 +67,17 @@ class Devices:
             self._put(replace(self._devices[id], connected=on, writing=False, seen=self._now()))
 
     def settle(self) -> bool:
-        """Lets phones that have not typed for a while write no more; whether any did."""
-        since = self._now() - WRITES_FOR
-        still = [d for d in self._devices.values() if d.writing and self._wrote.get(d.id, since) <= since]
-        for device in still:
-            self._put(replace(device, writing=False))
-        return bool(still)
+        """Lets phones that have not typed for a while write no more, and those not heard of be away."""
+        now = self._now()
+        changed = False
+        for device in self.all:
+            writing = device.writing and now - self._wrote.get(device.id, now) < WRITES_FOR
+            asks = now - device.seen < ASKS_WITHIN
+            connected = device.connected and (self._streams.get(device.id, 0) > 0 or asks)
+            if (writing, connected) != (device.writing, device.connected):
+                self._put(replace(device, writing=writing, connected=connected))
+                changed = True
+        return changed
 
     def _put(self, device: Device) -> None:
         before = self._devices.get(device.id)

@@ -29,7 +29,10 @@ def _of_the_way_in() -> dict[str, str]:
         "enter": _("Go to the table"),
         "code_unknown": _("No table has this code. Read it from the card once more."),
         "code_busy": _("Many are trying just now. Wait a moment, then try again."),
-        "no_laptop": _("The laptop does not answer. Check that the phone is on the right network."),
+        "no_laptop": _(
+            "The laptop does not answer. Check that the phone is on the right network, or scan the card on "
+            "your table again. What you wrote is still here."
+        ),
         "gone": _(
             "This code is no longer valid. Scan the card on your table again. What you wrote is still here."
         ),
@@ -61,6 +64,9 @@ def _of_the_table() -> dict[str, str]:
         "role": _("This phone"),
         "role_host": _("Host"),
         "role_note_taker": _("Note-taker"),
+        "note_taker_writes": _("The note-taker writes, on another phone."),
+        "note_taker_types": _("The note-taker is writing now, on another phone."),
+        "take_over": _("I write now"),
         "other_writes": _("Somebody at your table is writing on another phone."),
     }
 
@@ -73,6 +79,7 @@ def _of_notes() -> dict[str, str]:
         "theme": _("Theme"),
         "no_theme": _("No theme"),
         "where": _("Belongs to"),
+        "place": _("Round"),
         "save": _("Save the point"),
         "save_change": _("Save the change"),
         "cancel": _("Cancel"),
@@ -117,6 +124,7 @@ def _of_states() -> dict[str, str]:
         "unsent_elsewhere": _("From {place}"),
         "copy": _("Copy the text"),
         "copied": _("Copied"),
+        "forget": _("Remove the copied text from this phone"),
     }
 
 
@@ -131,8 +139,6 @@ def _of_polls() -> dict[str, str]:
         "left_of": _("{left} of {count} left"),
         "more": _("One dot more: {text}"),
         "fewer": _("One dot fewer: {text}"),
-        "first": _("Number {number}"),
-        "unranked": _("Not ranked"),
         "up": _("Up: {text}"),
         "down": _("Down: {text}"),
         "rank_it": _("Add to the order: {text}"),
@@ -140,6 +146,7 @@ def _of_polls() -> dict[str, str]:
         "send": _("Send the answer"),
         "send_again": _("Send the changed answer"),
         "sent": _("Your answer is stored. You can change it until the answers are closed."),
+        "sent_none": _("No answer from you is stored."),
         "closed": _("The answers are closed."),
         "rules": _("The answer does not fit what is asked now. Look at it again."),
         "anonymous": _("Your answer is stored without anything that tells who you are."),

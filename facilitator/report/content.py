@@ -26,6 +26,7 @@ from facilitator.report.outline import (
     Table,
 )
 from facilitator.report.points import said, talk_sections, theme_of
+from facilitator.report.together import together_sections
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, LiveItem, State, live_day
 from facilitator.words import language_word, note_kind_word
@@ -40,6 +41,7 @@ def summary(snapshot: Snapshot, now: Moment) -> Outline:
     day = live_day(event, snapshot.record, now)
     sections = (
         _key_figures(snapshot, day),
+        *together_sections(snapshot),
         *_programme(event, day),
         *talk_sections(snapshot),
         *_steps(event),

@@ -33,6 +33,7 @@ from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.message_bar import MessageBar
+from facilitator.ui.phones import Phones
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
@@ -59,6 +60,7 @@ class Program(QObject):
         self._language = language  # chosen on the command line, for this run
         self._translator = QTranslator(self)
         self.document: Document | None = None
+        self.phones: Phones | None = None
         self.window: MainWindow | None = None
         self.room: RoomControl | None = None
         self.screens: RoomScreens | None = None
@@ -156,6 +158,7 @@ class Program(QObject):
     def _show(self, store: Store) -> None:
         self.close_document()
         self.document = Document(store, self._clock, new_id)
+        self.phones = Phones(self.document, self._clock)
         self._door = FrontDoor(store.path, self)
         self._door.knocked.connect(self._come_to_front)
         self._remember(store.path)
@@ -163,6 +166,7 @@ class Program(QObject):
         for warning in store.warnings:
             self.document.tell(warning, Tone.WARNING)
         self.document.run()
+        self.phones.resume()
         if self.start_screen is not None:
             self.start_screen.closed.disconnect()
             self.start_screen.close()
@@ -174,7 +178,7 @@ class Program(QObject):
         speaker_shown = self.screens is not None and self.screens.second is not None
         self._drop_window()
         self.room = RoomControl(document)
-        self.window = MainWindow(document, self.room, self.sounds)
+        self.window = MainWindow(document, self.room, self.sounds, self.phones)
         tokens.dress(self._app)
         self.window.new_wanted.connect(self.new_day)
         self.window.like_this_wanted.connect(lambda people: self.new_day_like_this(people=people))
@@ -218,6 +222,9 @@ class Program(QObject):
     def close_document(self) -> None:
         """Lets go of the open file and its windows; everything is stored already."""
         self._drop_window()
+        if self.phones is not None:
+            self.phones.close()
+            self.phones = None
         if self._door is not None:
             self._door.close()
         if self.document is not None:

@@ -83,7 +83,7 @@ def hint(name: str) -> str:
 
 
 def shown(key: Key) -> str:
-    """All keys of a line of the table: “F2 · Enter”, “Ctrl+1 … Ctrl+8”."""
+    """All keys of a line of the table: “F2 · Enter”, “Ctrl+1 … Ctrl+9”."""
     names = [native(QKeySequence(keys)) for keys in key.keys]
     return f"{names[0]} … {names[-1]}" if key.each and len(names) > 2 else " · ".join(names)
 
@@ -152,7 +152,7 @@ def _window_keys() -> tuple[Key, ...]:
     key = partial(_key, Group.WINDOW)
     return (
         key("keys", _("Show or hide this overview"), "F1"),
-        key("place", _("To the places at the left"), *(f"Ctrl+{at}" for at in range(1, 9)), each=True),
+        key("place", _("To the places at the left"), *(f"Ctrl+{at}" for at in range(1, 10)), each=True),
         key("undo", _("Undo"), "Ctrl+Z", also=_standard(Standard.Undo)),
         key("redo", _("Redo"), "Ctrl+Y", also=_standard(Standard.Redo)),
         key("sound", _("Turn sounds on or off"), "Ctrl+M"),
@@ -210,6 +210,7 @@ def _note_keys() -> tuple[Key, ...]:
         key("note-kind", _("Kind of the point"), *(f"Alt+{at}" for at in range(1, 6)), each=True),
         key("table-next", _("The next table"), "Ctrl+Down"),
         key("table-before", _("The table before"), "Ctrl+Up"),
+        key("harvest-merge", _("Put the chosen points together"), "Ctrl+Shift+J"),
     )
 
 

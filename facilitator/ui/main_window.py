@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator import settings
+from facilitator.board import wanting_help
 from facilitator.i18n import _, format_clock
-from facilitator.record import Screen
+from facilitator.record import Record, Screen
 from facilitator.signals import Signal as DueSignal
 from facilitator.signals import said
 from facilitator.templates import Template
@@ -35,8 +36,10 @@ from facilitator.ui.keys import bind, hint, sequences
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.messages_panel import MessagesPanel, message_words
 from facilitator.ui.now_bar import NowBar
+from facilitator.ui.phones import Phones
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.places.documents import DocumentsPlace
+from facilitator.ui.places.harvest import HarvestPlace
 from facilitator.ui.places.notes import NotesPlace
 from facilitator.ui.places.people import PeoplePlace
 from facilitator.ui.places.programme import ProgrammePlace
@@ -45,6 +48,7 @@ from facilitator.ui.places.settings import SettingsPlace
 from facilitator.ui.places.summary import SummaryPlace
 from facilitator.ui.presenter import Presenter
 from facilitator.ui.rail import Rail
+from facilitator.ui.ready_groups import PHONES
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomBoard
 from facilitator.ui.sentences import signal_sentence
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
         document: Document,
         room: RoomControl,
         sounds: Sounds | None = None,
+        phones: Phones | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -81,6 +86,7 @@ class MainWindow(QMainWindow):
         self.room = room
         self.speaker = RoomControl(document, Screen.SECOND, self)
         self.sounds = sounds or Sounds(parent=self)
+        self.phones = phones
         self.now_bar = NowBar(document)
         self.countdowns = CountdownStrip(document, self)
         self.turns = TurnStrip(document, self)
@@ -174,17 +180,18 @@ class MainWindow(QMainWindow):
 
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
-        self.ready, self.settings = ReadyPlace(document), SettingsPlace(document, self.sounds)
-        self.programme = ProgrammePlace(document)
+        self.ready, self.settings = ReadyPlace(document, self.phones), SettingsPlace(document, self.sounds)
+        self.programme, self.notes = ProgrammePlace(document), NotesPlace(document, self.phones)
         by_programme = self.programme.catch_up
         by_programme.clicked.connect(lambda: self.now_bar.show_catch_up(by_programme))
         places: dict[str, QWidget] = {
             "programme": self.programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
-            "notes": NotesPlace(document),
+            "notes": self.notes,
+            "harvest": HarvestPlace(document),
             "documents": DocumentsPlace(document),
-            "summary": SummaryPlace(document),
+            "summary": SummaryPlace(document, self.phones),
             "ready": self.ready,
             "settings": self.settings,
         }
@@ -294,9 +301,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document, stack = self._document, self._document.undo_stack
         self.rail.chosen.connect(self.show_place)
-        self.ready.place_wanted.connect(lambda place, _subject: self.show_place(place))
+        self.ready.place_wanted.connect(self._on_place_wanted)
         self.ready.missing_changed.connect(self.rail.mark_ready)
         self.rail.mark_ready(self.ready.missing_count)
+        document.record_changed.connect(self._mark_help)
+        self._mark_help(document.record)
         self.settings.dressed.connect(self.dressed)
         self.settings.stored.connect(self._on_settings_stored)
         self.sounds.changed.connect(self._draw_sound)
@@ -317,6 +326,10 @@ class MainWindow(QMainWindow):
         document.ticked.connect(self._draw_room)
         document.ticked.connect(self._remind)
         self.room.changed.connect(self._draw_room)
+        if self.phones is not None:
+            self.phones.changed.connect(self._draw_links)
+            document.room_changed.connect(self._draw_links)
+            self._draw_links()
         document.record_changed.connect(self._draw_message)
         stack.undoTextChanged.connect(self._draw_undo)
         stack.redoTextChanged.connect(self._draw_undo)
@@ -340,6 +353,12 @@ class MainWindow(QMainWindow):
         self._draw_status()
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
         self.setWindowTitle(f"{title} – Facilitator")
+
+    def _draw_links(self, _news: object = None) -> None:
+        """Where the codes on the screens lead phones to."""
+        if self.phones is not None:
+            for screen in (self.room, self.speaker):
+                screen.set_link(self.phones.link())
 
     def _draw_status(self) -> None:
         """What the status line says; the room's choice, then the title, are cut where there is no room."""
@@ -420,6 +439,15 @@ class MainWindow(QMainWindow):
         if self._reminded and self.message_bar.text.text() == self._reminder:
             self.message_bar.hide()
         self._reminded = ""
+
+    def _mark_help(self, record: Record) -> None:
+        tables = {table.id for table in self._document.plan.event.open_tables}
+        self.rail.mark_help(len(tables & wanting_help(record)))
+
+    def _on_place_wanted(self, place: str, subject: str) -> None:
+        self.show_place(place)
+        if subject == PHONES:
+            self.notes.show_page("phones")
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))

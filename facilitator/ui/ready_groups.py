@@ -15,6 +15,7 @@ from facilitator.ui.sentences import number_ranges, problem_sentence
 from facilitator.ui.sounds import no_device_sentence
 
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
+PHONES = "phones"  # subject of a finding that the page Phones in Notes mends
 LITTLE_ROOM = 500 * MEGABYTE
 
 _SERVICES = {
@@ -139,6 +140,22 @@ def machine_findings(machine: Machine) -> tuple[Finding, ...]:
     if not machine.silent:
         return found
     return (*found, Finding(place="", level=Level.CONSIDER, sentence=no_device_sentence()))
+
+
+def phones_finding(*, on: bool, came: int) -> Finding:
+    """Whether hosts can write on their phones; without the page the day works on paper and laptop."""
+    if not on:
+        words = _("The hosts' page is off: tables write on paper, and it is typed in at the laptop.")
+        return Finding(place="notes", level=Level.FINE, sentence=words)
+    if not came:
+        words = _(
+            "The hosts' page is on, but no phone has reached it yet. Try with one: see Phones in Notes."
+        )
+        return Finding(place="notes", level=Level.CONSIDER, sentence=words, subject_id=PHONES)
+    words = ngettext(
+        "{count} phone has reached the hosts' page.", "{count} phones have reached the hosts' page.", came
+    )
+    return Finding(place="notes", level=Level.FINE, sentence=words.format(count=came))
 
 
 def synced_by(file: PurePath) -> str:

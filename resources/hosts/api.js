@@ -1,5 +1,7 @@
 // Requests to the laptop, and its stream of news.
 
+import { device } from "./storage.js";
+
 const TIMEOUT = 10000; // ms
 
 export class Refused extends Error {
@@ -34,8 +36,9 @@ export async function ask(method, path, token, body) {
 }
 
 // Calls `told` with each piece of news until the stream ends. Throws as `ask` does.
-export async function listen(token, device, told, signal) {
-  const answer = await fetch(`/api/news?device=${device}`, {
+// Who answers in the room is not told apart: only a table's phone says which it is.
+export async function listen({ token, kind }, told, signal) {
+  const answer = await fetch(kind === "room" ? "/api/news" : `/api/news?device=${device()}`, {
     headers: { Authorization: `Bearer ${token}` },
     signal,
     cache: "no-store",

@@ -9,8 +9,15 @@ export function entries() {
   return load("outbox", []);
 }
 
+// What was refused of the same point is replaced: it is on no disk, and nothing can follow it.
 export function put(draft, desk, place) {
-  keep("outbox", [...entries(), { draft, desk, place, reason: "" }]);
+  const others = entries().filter((entry) => !entry.reason || entry.draft.note_id !== draft.note_id);
+  keep("outbox", [...others, { draft, desk, place, reason: "" }]);
+}
+
+// Changes what was refused where it lies, without sending it.
+export function amend(id, change) {
+  keep("outbox", entries().map((entry) => (entry.draft.id === id ? { ...entry, draft: { ...entry.draft, ...change } } : entry)));
 }
 
 export function drop(id) {

@@ -4,8 +4,10 @@ import { ask, listen, Refused } from "./api.js";
 import { $, set, show } from "./dom.js";
 import { entries } from "./outbox.js";
 import { drawRoom, setUpRoom } from "./room.js";
+import { flush } from "./sending.js";
 import { device, keep, load, refused } from "./storage.js";
-import { drawTable, drawUnsent, flush, setUpTable } from "./table.js";
+import { drawTable, refill, setUpTable } from "./table.js";
+import { drawUnsent } from "./unsent.js";
 import { language, say, speak } from "./words.js";
 
 const POLL = 4000; // ms between two questions where news do not come as a stream
@@ -99,7 +101,7 @@ async function stream(mine) {
   let came = false;
   let timer = setTimeout(() => stop.abort(), POLL);
   try {
-    await listen(page.key.token, device(), (state) => {
+    await listen(page.key, (state) => {
       came = true;
       clearTimeout(timer);
       timer = setTimeout(() => stop.abort(), SILENT * 2);
@@ -118,10 +120,11 @@ async function stream(mine) {
 }
 
 async function poll(mine) {
-  const path = page.key.kind === "room" ? "/api/room" : "/api/table";
+  const path = page.key.kind === "room" ? "/api/room?" : `/api/table?device=${device()}&`;
   for (let times = 0; times < 15 && mine === round; times += 1) {
-    const version = page.state ? `?version=${page.state.version}` : "";
-    const state = await ask("GET", path + version, page.key.token);
+    // The first answer is asked for whole: while the phone slept, its clock may have stood still.
+    const version = page.state && times ? page.state.version : "";
+    const state = await ask("GET", `${path}version=${version}`, page.key.token);
     if (mine === round) receive(state);
     await sleep(POLL);
   }
@@ -136,7 +139,10 @@ function draw() {
   show($("enter"), !page.key);
   show($("table"), kind === "table" && page.state !== null);
   show($("room"), kind === "room" && page.state !== null);
+  show($("now"), kind === "table" && page.state !== null);
+  show($("clock"), kind === "table" && page.state !== null);
   set($("event"), page.state?.event.title || "");
+  set($("theme-now"), "");
   if (!page.key) set($("title"), say("enter_title"));
   const waits = page.key && !page.state && !page.notice;
   set($("notice"), page.notice ? say(page.notice) : waits ? say("loading") : "");
@@ -144,6 +150,7 @@ function draw() {
   if (page.state && kind === "table") drawTable(page);
   if (page.state && kind === "room") drawRoom(page);
   drawUnsent(page);
+  document.title = `${$("title").textContent} · Facilitator`;
 }
 
 async function setUp() {
@@ -158,7 +165,7 @@ async function setUp() {
   $("language").value = language();
   $("language").addEventListener("change", async (event) => {
     await speak(event.target.value);
-    $("table").dataset.words = "";
+    refill(page);
     draw();
   });
   $("enter").addEventListener("submit", async (event) => {

@@ -19,7 +19,14 @@ function secret(poll) {
 const spent = () => Object.values(answer.marks).reduce((sum, count) => sum + count, 0);
 
 function take(poll) {
-  if (answer.poll === poll.id) return;
+  if (answer.poll !== poll.id) takeUp(poll);
+  // Opened again with other choices, it takes no marks on those that are gone.
+  const known = poll.choices.map((choice) => choice.id);
+  const marks = Object.entries(answer.marks).filter(([id]) => known.includes(id));
+  answer = { ...answer, marks: Object.fromEntries(marks), order: answer.order.filter((id) => known.includes(id)) };
+}
+
+function takeUp(poll) {
   const kept = load("answers", {})[poll.id];
   answer = kept || { poll: poll.id, marks: {}, order: [], text: "", sent: false };
   state = answer.sent ? "sent" : "";
@@ -103,8 +110,7 @@ function drawDots(poll, choice) {
 }
 
 function drawRanks(poll) {
-  const known = poll.choices.map((choice) => choice.id);
-  const order = answer.order.filter((id) => known.includes(id));
+  const { order } = answer;
   const rest = poll.choices.filter((choice) => !order.includes(choice.id));
   const by = (id) => poll.choices.find((choice) => choice.id === id);
   const swap = (at, to) => () => {
@@ -133,8 +139,9 @@ async function send(page) {
   const body = { poll_id: poll.id, secret: secret(poll.id), marks, text: poll.free_text ? answer.text : "" };
   try {
     await ask("PUT", "/api/ballot", page.key.token, body);
-    change({ sent: true });
-    state = "sent";
+    const given = marks.length > 0 || body.text.trim() !== "";
+    change({ sent: given });
+    state = given ? "sent" : "sent_none";
   } catch (error) {
     const reasons = { 409: "closed", 422: "rules", 503: "disk" };
     state = (error instanceof Refused && reasons[error.status]) || "no_laptop";

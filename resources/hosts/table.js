@@ -1,9 +1,12 @@
-// A table's page: where it is, the field, its points with their states, and what it may say besides.
+// A table's page: where it is, the field, and its points with their states.
 
-import { ask, Refused } from "./api.js";
 import { $, characters, make, options, set, show } from "./dom.js";
-import { batch, drop, entries, put, refuse } from "./outbox.js";
-import { device, keep, load, newId, refused } from "./storage.js";
+import { amend, entries, put } from "./outbox.js";
+import { deskOf, placeWords, spellOf } from "./places.js";
+import { drawOthers, drawRest, setUpRest, settleRole } from "./rest.js";
+import { flush, sayToLaptop, setUpSending } from "./sending.js";
+import { device, keep, load, newId } from "./storage.js";
+import { setUpUnsent } from "./unsent.js";
 import { say, time } from "./words.js";
 
 const KINDS = ["challenge", "trend", "effort", "proposal", "other"];
@@ -12,19 +15,11 @@ const MOST = 10000; // characters of one point
 const MOST_KEYS = 3;
 const WARN_FROM = 9000; // characters
 const TYPING = 5000; // ms between two signs that somebody writes
-const LONGEST = 15000; // ms between two attempts to send
 
 let draft = null; // what is in the field: {text, kind, key, theme, place, note, parent}
 let tab = "";
 let typedAt = 0;
-let sending = false;
-let pause = 500;
 let redraw = () => {};
-let lost = () => {};
-
-export const deskOf = (state) => `${state.event.id} ${state.table.number}`;
-
-const spellOf = (place) => `${place.item_id} ${place.round_id || ""}`;
 
 // ── what is being written ──
 
@@ -73,14 +68,29 @@ const counts = (point) => !point.taken_back && !point.merged;
 
 function write(page, changed) {
   const place = page.state.places.find((one) => spellOf(one) === spellOf(changed));
-  put({ ...changed, id: newId() }, deskOf(page.state), place ? placeWords(place) : "");
+  const id = newId();
+  // What is in the field follows on the phone's own press: only others' changes are changes meanwhile.
+  if (draft.note === changed.note_id && draft.parent === changed.parent_id) {
+    draft = { ...draft, parent: id, key: changed.key };
+    keepDraft();
+  }
+  put({ ...changed, id }, deskOf(page.state), place ? placeWords(place) : "");
   redraw();
   flush(page);
 }
 
 function revised(point, change) {
   const { note_id, item_id, round_id, theme_id, kind, text, taken_back, key } = { ...point, ...change };
-  return { note_id, parent_id: point.id, item_id, round_id, theme_id, kind, text, taken_back, key };
+  return { note_id, parent_id: parentOf(point), item_id, round_id, theme_id, kind, text, taken_back, key };
+}
+
+// A refused change is on no disk: what comes after it follows on what came before it.
+const parentOf = (point) => (point.state === "refused" ? point.parent_id : point.id);
+
+function putAway(page, point, taken_back) {
+  if (point.state !== "refused") return write(page, revised(point, { taken_back }));
+  amend(point.id, { taken_back });
+  return redraw();
 }
 
 function save(page) {
@@ -90,45 +100,14 @@ function save(page) {
   const [item_id, round_id] = [spell.item_id, spell.round_id];
   const common = { theme_id: chosenTheme(page), kind: draft.kind, text, key: isKey(page) };
   const point = draft.note && points(page).find((one) => one.note_id === draft.note);
-  if (point) write(page, { ...revised(point, common), parent_id: draft.parent, item_id, round_id });
-  else write(page, { note_id: newId(), parent_id: null, item_id, round_id, taken_back: false, ...common });
+  const changed = point
+    ? { ...revised(point, common), parent_id: draft.parent, item_id, round_id }
+    : { note_id: newId(), parent_id: null, item_id, round_id, taken_back: false, ...common };
   draft = empty();
+  write(page, changed);
   keepDraft();
   fill(page);
   $("text").focus();
-}
-
-// Sends what waits, oldest first, until nothing does; the pauses grow while the laptop does not answer.
-export async function flush(page) {
-  if (sending || !page.state || page.key?.kind !== "table") return;
-  sending = true;
-  try {
-    for (let drafts; (drafts = batch(deskOf(page.state))).length; ) {
-      const answer = await ask("POST", "/api/notes", page.key.token, { device: device(), notes: drafts });
-      for (const { id, state, reason } of answer.results) {
-        if (state === "refused") refuse(id, reason);
-        else settle(page, drafts.find((one) => one.id === id), answer.results.find((one) => one.id === id));
-      }
-      pause = 500;
-      redraw();
-    }
-  } catch (error) {
-    if (error instanceof Refused && error.status === 401) return lost();
-    if (error instanceof Refused && error.status === 400) for (const one of batch(deskOf(page.state))) refuse(one.id, "malformed");
-    const wait = Math.max(pause, (error.wait || 0) * 1000);
-    pause = Math.min(pause * 2, LONGEST);
-    setTimeout(() => flush(page), wait + Math.random() * 300);
-  } finally {
-    sending = false;
-  }
-}
-
-// The point is on the laptop's disk: it is shown so until the laptop's next news say the same.
-function settle(page, sent, result) {
-  drop(sent.id);
-  const others = page.state.notes.filter((note) => note.note_id !== sent.note_id);
-  const known = page.state.notes.find((note) => note.note_id === sent.note_id);
-  page.state.notes = [...others, { merged: false, laptop: false, ...known, ...sent, ...result, state: "saved" }];
 }
 
 // ── what is chosen ──
@@ -146,22 +125,19 @@ function isKey(page) {
   return draft.key === null ? page.state.where?.kind === "harvest" : draft.key;
 }
 
-function placeWords(place) {
-  return place.round ? say("round_alone", { number: place.round }) : place.title;
-}
-
 // ── drawing ──
 
 export function drawTable(page, clockOnly = false) {
   drawClock(page);
   if (clockOnly) return;
+  settleRole(page);
   drawHead(page);
   drawForm(page);
   drawPoints(page);
   drawRest(page);
   if ($("table").dataset.desk !== deskOf(page.state)) {
     $("table").dataset.desk = deskOf(page.state);
-    fill(page);
+    refill(page);
   }
 }
 
@@ -169,14 +145,15 @@ function drawHead(page) {
   const { table, where, themes, nudge, devices } = page.state;
   const theme = themes.find((one) => one.id === where?.theme_id);
   const title = say("table", { number: table.number });
-  set($("title"), theme ? `${title} · ${theme.letter} ${theme.title}` : title);
+  set($("title"), title);
+  set($("theme-now"), theme ? `· ${theme.letter} ${theme.title}` : "");
   set($("question"), where?.question || "");
   const several = where?.running && where.rounds > 1 && where.round;
   set($("round"), several ? say("round", { number: where.round, count: where.rounds }) : "");
   set($("phase"), phaseWords(where));
   show($("nudge"), Boolean(nudge));
   set($("nudge-text"), nudge);
-  show($("others"), devices.some((one) => one.writing && one.device !== device()));
+  drawOthers(devices.filter((one) => one.device !== device()));
 }
 
 function phaseWords(where) {
@@ -196,7 +173,8 @@ function drawClock(page) {
   const left = Math.ceil(where.left - gone);
   const seconds = Math.abs(left);
   const digits = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  set($("clock"), `${digits} ${say(left < 0 ? "over" : "left")}`);
+  set($("clock"), left < 0 ? `${digits} ${say("over")}` : digits);
+  $("clock").setAttribute("aria-label", `${digits} ${say(left < 0 ? "over" : "left")}`);
   $("clock").classList.toggle("alarm", left < 0);
 }
 
@@ -212,7 +190,12 @@ function drawForm(page) {
   const listed = themes.map((theme) => [theme.id, `${theme.letter} ${theme.title}`]);
   options($("theme"), [["", say("no_theme")], ...listed], where ? chosenTheme(page) || "" : "");
   show($("theme-label"), themes.length > 0);
+  show($("belongs"), places.length > 1 || themes.length > 0);
+  const theme = where && themes.find((one) => one.id === chosenTheme(page));
+  const belongs = [chosen && placeWords(chosen), theme && `${theme.letter} ${theme.title}`];
+  set($("belongs-to"), belongs.filter(Boolean).join(" · "));
   $("key").checked = isKey(page);
+  show($("key-label"), harvest || isKey(page));
   show($("editing"), Boolean(draft.note));
   set($("save"), say(draft.note ? "save_change" : "save"));
   $("write").classList.toggle("harvest", harvest);
@@ -229,9 +212,15 @@ function drawLength() {
   $("text").setAttribute("aria-invalid", over > 0 ? "true" : "false");
 }
 
+// The field and the words around it anew, in another language or for another table.
+export function refill(page) {
+  $("text").placeholder = say("note_hint");
+  $("copy").textContent = say("copy");
+  fill(page);
+}
+
 function fill(page) {
   $("text").value = draft.text;
-  $("text").placeholder = say("note_hint");
   if (page.state) drawForm(page);
 }
 
@@ -243,7 +232,7 @@ function drawPoints(page) {
   $("key-count").classList.toggle("alarm", keys > MOST_KEYS);
   if (page.state.where?.kind === "harvest") all.sort((one, other) => other.key - one.key);
   show($("no-notes"), all.length === 0);
-  const told = JSON.stringify([all, document.documentElement.lang]);
+  const told = JSON.stringify([all, page.state.where && spellOf(page.state.where), document.documentElement.lang]);
   if ($("notes").dataset.told === told) return;
   $("notes").dataset.told = told;
   const focused = document.activeElement?.dataset?.act;
@@ -252,20 +241,22 @@ function drawPoints(page) {
 }
 
 function drawPoint(page, point) {
-  const theme = page.state.themes.find((one) => one.id === point.theme_id);
-  const round = page.state.places.find((place) => spellOf(place) === spellOf(point));
-  const about = [say(`kind_${point.kind}`), theme && `${theme.letter} ${theme.title}`, round && placeWords(round)];
+  const { where, themes, places } = page.state;
+  // Only what is another place than that of the next point needs to be said.
+  const theme = point.theme_id !== where?.theme_id && themes.find((one) => one.id === point.theme_id);
+  const place = (!where || spellOf(where) !== spellOf(point)) && places.find((one) => spellOf(one) === spellOf(point));
+  const about = [say(`kind_${point.kind}`), theme && `${theme.letter} ${theme.title}`, place && placeWords(place)];
   const item = make("li", { class: `note ${point.state}${counts(point) ? "" : " gone"}` });
   item.append(make("p", { class: "text", text: point.text }));
-  item.append(make("p", { class: "about", text: about.filter(Boolean).join(" · ") }));
-  item.append(make("p", { class: "state", text: stateWords(point) }));
+  const state = make("p", { class: "state", text: stateWords(point) });
+  item.append(make("div", { class: "line" }, state, make("p", { class: "about", text: about.filter(Boolean).join(" · ") })));
   const acts = make("p", { class: "acts" });
   if (counts(point)) {
     acts.append(action(point, "edit", () => edit(page, point)));
-    acts.append(action(point, "key_on", () => write(page, revised(point, { key: !point.key })), point.key));
-    acts.append(action(point, "take_back", () => write(page, revised(point, { taken_back: true }))));
+    if (point.state !== "refused") acts.append(action(point, "key_on", () => write(page, revised(point, { key: !point.key })), point.key));
+    acts.append(action(point, "take_back", () => putAway(page, point, true)));
   } else if (!point.merged) {
-    acts.append(action(point, "put_back", () => write(page, revised(point, { taken_back: false }))));
+    acts.append(action(point, "put_back", () => putAway(page, point, false)));
   }
   item.append(acts);
   return item;
@@ -303,36 +294,11 @@ function edit(page, point) {
     theme: point.theme_id || "",
     place: spellOf(point),
     note: point.note_id,
-    parent: point.id,
+    parent: parentOf(point),
   };
   keepDraft();
   fill(page);
   $("text").focus();
-}
-
-function drawRest(page) {
-  const { help, approved } = page.state;
-  set($("help"), say(help ? "help_asked" : "help"));
-  $("help").setAttribute("aria-pressed", String(help));
-  set($("approved"), approved ? `✓ ${say("approved", { time: time(approved) })}` : "");
-  const role = load("role", "");
-  for (const input of document.querySelectorAll("[name=role]")) input.checked = input.value === role;
-  const waiting = entries().filter((entry) => entry.desk === deskOf(page.state) && !entry.reason).length;
-  set($("sending"), waiting ? say("waiting_count", { count: waiting }) : page.state.notes.length ? say("all_saved") : "");
-}
-
-// What can't be sent from here as it is: refused, of another table, or with no key that opens one.
-export function drawUnsent(page) {
-  const desk = page.state && page.key?.kind === "table" ? deskOf(page.state) : "";
-  const stuck = entries().filter((entry) => entry.desk !== desk || entry.reason || refused || page.notice);
-  show($("unsent"), stuck.length > 0);
-  const parts = stuck.map(({ draft: sent, desk: of, place }) => {
-    const from = of !== desk && desk ? say("unsent_elsewhere", { place: `${say("table", { number: of.split(" ").pop() })}, ${place}` }) : place;
-    return `${from}\n${sent.text}`;
-  });
-  const text = parts.join("\n\n");
-  if ($("unsent-text").value !== text) $("unsent-text").value = text;
-  set($("unsent-how"), refused ? `${say("no_storage")} ${say("unsent_how")}` : say("unsent_how"));
 }
 
 // ── hands ──
@@ -344,13 +310,17 @@ function chip(group, value) {
 
 export function setUpTable(page, draw, lose) {
   redraw = draw;
-  lost = lose;
+  setUpSending(draw, lose);
+  setUpRest(page, draw);
+  setUpUnsent(draw);
   findDraft();
   $("kinds").append(...KINDS.map((kind) => chip("kind", kind)));
   $("roles").append(...ROLES.map((role) => chip("role", role)));
   $("text").addEventListener("input", () => typed(page));
   $("text").addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // On glass, Enter is a new line; a keyboard beside the phone has Ctrl.
+    if (matchMedia("(pointer: coarse)").matches && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     save(page);
   });
@@ -363,21 +333,6 @@ export function setUpTable(page, draw, lose) {
     draft = empty();
     keepDraft();
     fill(page);
-  });
-  $("help").addEventListener("click", () => sayToLaptop(page, { help: !page.state.help }));
-  $("nudge-read").addEventListener("click", () => sayToLaptop(page, { nudge_read: true }));
-  $("approve").addEventListener("click", () => {
-    const { item_id, round_id } = page.state.where || {};
-    if (item_id) sayToLaptop(page, { approved: true, item_id, round_id });
-  });
-  $("roles").addEventListener("change", (event) => {
-    keep("role", event.target.value);
-    sayToLaptop(page, { role: event.target.value });
-  });
-  $("copy").addEventListener("click", () => {
-    $("unsent-text").select();
-    // The clipboard's own interface is there on secure pages only.
-    if (document.execCommand("copy")) set($("copy"), say("copied"));
   });
 }
 
@@ -397,13 +352,5 @@ function choose(page, input) {
   if (input.id === "theme") draft.theme = input.value;
   if (input.id === "key") draft.key = input.checked;
   keepDraft();
-}
-
-async function sayToLaptop(page, said) {
-  try {
-    await ask("POST", "/api/table", page.key.token, { device: device(), ...said });
-  } catch (error) {
-    if (error instanceof Refused && error.status === 401) lost();
-    // A sign of life is not worth a word; a press that did not reach the laptop shows by what it did not change.
-  }
+  drawForm(page);
 }

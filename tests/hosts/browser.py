@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any, TypeVar
 
 from playwright.sync_api import (
@@ -82,3 +83,11 @@ def faults_of(page: Page) -> list[str]:
     page.on("dialog", on_dialog)
     page.on("console", on_console)
     return faults
+
+
+def lan_address() -> str:
+    """An address of this machine that phones could ask; loopback where it has no other."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as asked, suppress(OSError):
+        asked.connect(("192.0.2.1", 9))  # nothing is sent
+        return str(asked.getsockname()[0])
+    return "127.0.0.1"

@@ -12,6 +12,7 @@ from facilitator.hosts.server import HostServer
 from facilitator.models import Store
 from facilitator.record import Started
 from tests.builders import FakeClock, a_day, a_snapshot, an_item
+from tests.hosts.browser import Browsers, lan_address
 from tests.hosts.phone import Served
 
 
@@ -34,3 +35,17 @@ def served(tmp_path: Path) -> Iterator[Served]:
     server.stop()
     store.close()
     assert mistakes == []
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Browsers]:
+    browsers = Browsers()
+    yield browsers
+    browsers.close()
+
+
+@pytest.fixture
+def on_lan(served: Served) -> Served:
+    served.server.stop()
+    served.server.start(lan_address(), 0)
+    return served

@@ -222,7 +222,7 @@ def test_a_name_that_is_not_in_the_table_is_a_mistake() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("next", "Ctrl+Enter"), ("undo", "Ctrl+Z"), ("place", "Ctrl+1 … Ctrl+8"), ("plus-1", "F8 · Ctrl++")],
+    [("next", "Ctrl+Enter"), ("undo", "Ctrl+Z"), ("place", "Ctrl+1 … Ctrl+9"), ("plus-1", "F8 · Ctrl++")],
 )
 def test_how_keys_are_written(name: str, words: str) -> None:
     assert next(shown(key) for key in key_table() if key.name == name) == words

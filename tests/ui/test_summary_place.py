@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
@@ -85,17 +84,3 @@ def test_a_file_that_cannot_be_written_is_said(
         place.save_as()
     assert told.args[1] is Tone.ERROR
     assert not (tmp_path / "nowhere").exists()
-
-
-def test_the_way_forward_is_typed_line_by_line(place: SummaryPlace, document: Document, qtbot: QtBot) -> None:
-    with qtbot.waitActive(place):
-        place.show()
-    steps = place.steps.widgets["steps"]
-    assert isinstance(steps, QPlainTextEdit)
-    steps.setFocus()
-    steps.setPlainText("Høring; styret; mai 2024\nVedtak")
-    place.save.setFocus()
-    assert [(step.title, step.owner, step.when) for step in document.plan.event.steps] == [
-        ("Høring", "styret", "mai 2024"),
-        ("Vedtak", "", ""),
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from facilitator.access import Invitation, Invitations
 from facilitator.clock import Moment
 from facilitator.event import Plan, Table
 from facilitator.i18n import _
@@ -17,16 +18,21 @@ from facilitator.snapshot import Snapshot
 T = TypeVar("T")
 
 
-def table_cards(snapshot: Snapshot, now: Moment) -> Outline:
-    """A card for each open table, by number. Raise FacilitatorError where there is no café with tables."""
+def table_cards(snapshot: Snapshot, now: Moment, invitations: Invitations | None = None) -> Outline:
+    """A card for each open table, by number, with what invites its host's phone where there is something.
+
+    Raise FacilitatorError where there is no café with tables.
+    """
     event = snapshot.event
     need_tables(event)
     told = labels(event)
-    cards = tuple(_card(snapshot.plan, table, told) for table in tables_in_order(event))
+    invited = invitations or {}
+    tables = tables_in_order(event)
+    cards = tuple(_card(snapshot.plan, table, told, invited.get(table.id)) for table in tables)
     return paper(event, now, _("Table cards"), Form.CARDS, cards=cards)
 
 
-def _card(plan: Plan, table: Table, told: Labels) -> TableCard:
+def _card(plan: Plan, table: Table, told: Labels, invitation: Invitation | None) -> TableCard:
     event = plan.event
     rounds = [(item, index) for item in event.cafes for index in range(len(item.rounds))]
     theme = _only([theme_at(event, item, index, table) for item, index in rounds])
@@ -39,6 +45,7 @@ def _card(plan: Plan, table: Table, told: Labels) -> TableCard:
         questions=questions(event, table),
         people=_("Host: {name}").format(name=host) if host else "",
         document=document_for(event, table),
+        invitation=invitation,
     )
 
 

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.checks import Problem, ProblemKind
+from facilitator.errors import FacilitatorError
 from facilitator.event import BESIDE_KINDS, ZERO, Event, Item, ItemKind, find, put
 from facilitator.i18n import LANGUAGES, _, format_time
 from facilitator.planning import has_typed_length, of_kind
+from facilitator.polls import USUAL_CHOICES, USUAL_DOTS
 from facilitator.record import Record
 from facilitator.timetable import LAST_MINUTE, WARNING, LiveItem, State, planned
 from facilitator.typed import read_speakers, speaker_line
@@ -79,7 +81,10 @@ class ItemPanel(QFrame):
         self.title.setText(item.title)
         self.form.show_value(item)
         self.form.show_field("prompt", visible=item.kind in PROMPTED)
-        self.form.show_field("options", visible=item.kind is ItemKind.TASK)
+        for name in ("options", "free_text", "ranked"):
+            self.form.show_field(name, visible=item.kind is ItemKind.TASK)
+        self.form.show_field("choose", visible=item.kind in (ItemKind.TASK, ItemKind.HARVEST))
+        self.form.show_field("most_each", visible=item.kind is ItemKind.HARVEST)
         for name in TIMED:
             self.form.show_field(name, visible=not item.marker)
         self.form.show_field("beside", visible=item.beside or item.kind in BESIDE_KINDS)
@@ -246,6 +251,7 @@ def _content_fields() -> tuple[Field[Item], ...]:
             lambda item, text: replace(item, options=tuple(filter(None, map(str.strip, text.splitlines())))),
             lines=5,
         ),
+        *_answer_fields(),
         Field(
             "language",
             _("Language"),
@@ -254,6 +260,47 @@ def _content_fields() -> tuple[Field[Item], ...]:
             choices=(("", _("the event's")), *((code, code) for code in LANGUAGES)),
         ),
     )
+
+
+def _answer_fields() -> tuple[Field[Item], ...]:
+    """How a task may be answered, or dots be put on merged points."""
+    return (
+        Field(
+            "choose",
+            _("How many each may choose, or dots each has"),
+            lambda item: str(item.choose or ""),
+            lambda item, text: replace(item, choose=_count(text)),
+            hint=_("empty: {choices} answer, {dots} dots").format(choices=USUAL_CHOICES, dots=USUAL_DOTS),
+        ),
+        Field(
+            "most_each",
+            _("Most dots of one voter on the same point"),
+            lambda item: str(item.most_each),
+            lambda item, text: replace(item, most_each=max(1, _count(text))),
+        ),
+        Field(
+            "ranked",
+            _("The answers are put in order"),
+            lambda item: "1" if item.ranked else "",
+            lambda item, text: replace(item, ranked=bool(text)),
+            check=True,
+        ),
+        Field(
+            "free_text",
+            _("One may also answer in words of one's own"),
+            lambda item: "1" if item.free_text else "",
+            lambda item, text: replace(item, free_text=bool(text)),
+            check=True,
+        ),
+    )
+
+
+def _count(text: str) -> int:
+    """A small number as typed; nothing typed is 0. Raises FacilitatorError for anything else."""
+    typed = text.strip()
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= 2):
+        raise FacilitatorError(_("“{text}” is no number. Type one, as 3.").format(text=text))
+    return int(typed or 0)
 
 
 def _last_fields() -> tuple[Field[Item], ...]:

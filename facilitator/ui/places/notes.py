@@ -14,10 +14,14 @@ from facilitator.noting import Spell, noted_items, running_spells
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind
+from facilitator.ui.phones import Phones
+from facilitator.ui.places.board_page import BoardPage
 from facilitator.ui.places.note_browser import NoteBrowser
 from facilitator.ui.places.note_editor import NoteEditor
 from facilitator.ui.places.notes_found import Spot, spot_words
 from facilitator.ui.places.notes_matrix import Matrix
+from facilitator.ui.places.phones_page import PhonesPage
+from facilitator.ui.places.poll_page import PollPage
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.tabs import Tabs
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
@@ -31,14 +35,23 @@ class NotesPlace(QWidget):
     While a round runs the next note goes there, unless the user chose another round.
     """
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, phones: Phones | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._spot: Spot | None = None
         self._follows = True  # the running round
         self.chooser = QComboBox()
         self.total = label("", "muted")
-        self.tabs = Tabs((("write", _("Write")), ("find", _("Find"))), _("Write or find notes"))
+        tabs = (
+            ("write", _("Write")),
+            ("find", _("Find")),
+            ("board", _("Board")),
+            ("answers", _("Answers")),
+            ("phones", _("Phones")),
+        )
+        self.tabs = Tabs(tabs if phones else tabs[:-1], _("What to do with notes"))
         self.matrix = Matrix()
         self.where = label("", "subtitle")
         self.question = ElidedLabel("", "muted")
@@ -46,6 +59,9 @@ class NotesPlace(QWidget):
         self.editor = NoteEditor(document)
         self.here = NoteBrowser(document, filters=False)
         self.all = NoteBrowser(document, filters=True)
+        self.board = BoardPage(document, phones)
+        self.answers = PollPage(document)
+        self.phones = PhonesPage(document, phones) if phones else None
         self.stack = QStackedWidget()
         self.empty = label("", "muted", wrap=True)
         self.setFocusProxy(self.editor.text)
@@ -60,7 +76,7 @@ class NotesPlace(QWidget):
 
     def show_page(self, name: str) -> None:
         self.tabs.choose(name)
-        self.stack.setCurrentIndex(0 if name == "write" else 1)
+        self.stack.setCurrentIndex(list(self.tabs.buttons).index(name))
         self.all.draw()
         self._draw_chooser(self._items)
 
@@ -102,7 +118,9 @@ class NotesPlace(QWidget):
         both.addLayout(writing, 1)
         write.setLayout(both)
         self.stack.addWidget(write)
-        self.stack.addWidget(self.all)
+        for page in (self.all, self.board, self.answers, self.phones):
+            if page is not None:
+                self.stack.addWidget(page)
         whole = column(head, self.empty, self.stack, spacing=tokens.M)
         whole.setStretch(2, 1)
         whole.addStretch(0)

@@ -97,7 +97,11 @@ def state_words(note: Note) -> str:
     """What has to be known of the note; "" for nothing."""
     if note.draft.taken_back:
         return _("↩ taken back")
-    return _("▲ changed meanwhile") if note.changed_meanwhile else ""
+    if note.draft.merged_into is not None:
+        return _("⤷ part of another note")
+    if note.changed_meanwhile:
+        return _("▲ changed meanwhile")
+    return _("★ key point") if note.draft.key else ""
 
 
 def spoken(event: Event, note: Note) -> str:

@@ -14,12 +14,14 @@ from facilitator.event import Plan
 from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.phones import Phones
 from facilitator.ui.rail import place_names
 from facilitator.ui.ready_groups import (
     Finding,
     Level,
     Machine,
     machine_findings,
+    phones_finding,
     plan_findings,
     summary_sentence,
 )
@@ -37,9 +39,12 @@ class ReadyPlace(QWidget):
     place_wanted = Signal(str, str)  # place, id of what is to be mended there ("" for none)
     missing_changed = Signal(int)
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, phones: Phones | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
+        self._phones = phones
         self.plan_findings: tuple[Finding, ...] = ()
         self.machine_findings: tuple[Finding, ...] = ()
         self._sound_missing = False
@@ -87,6 +92,9 @@ class ReadyPlace(QWidget):
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw_plan)
+        if self._phones is not None:
+            self._phones.changed.connect(self._draw_machine)
+            self._phones.devices_changed.connect(lambda _devices: self._draw_machine())
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_screens_changed)
@@ -105,6 +113,8 @@ class ReadyPlace(QWidget):
 
     def _draw_machine(self) -> None:
         found = machine_findings(self._machine())
+        if self._phones is not None:
+            found = (*found, phones_finding(on=self._phones.on, came=len(self._phones.devices)))
         if found != self.machine_findings:
             self.machine_findings = found
             self._fill(self._machine_box, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +14,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from facilitator import report
 from facilitator.errors import FacilitatorError
-from facilitator.event import Event, Step
 from facilitator.i18n import _, language, ngettext
 from facilitator.snapshot import Snapshot
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+from facilitator.ui.phones import Phones
 from facilitator.ui.places.papers import papers_button
-from facilitator.ui.widgets.controls import button, column, page, row, surface
-from facilitator.ui.widgets.forms import Field, Form
+from facilitator.ui.widgets.controls import button, column, page
 from facilitator.ui.widgets.text import label
 
 SETTLE = 1500  # ms without a change before the preview is made again
@@ -32,7 +30,9 @@ SETTLE = 1500  # ms without a change before the preview is made again
 class SummaryPlace(QWidget):
     """Shows the PDF itself, made anew in the background when something has changed."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, phones: Phones | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._number = 0
@@ -40,11 +40,12 @@ class SummaryPlace(QWidget):
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
         self.language = self._language_choice()
-        self.papers = papers_button(self, document, self.language.currentData)
+        self.papers = papers_button(
+            self, document, self.language.currentData, phones.invitations if phones else dict
+        )
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
         self.state = label("", "muted")
-        self.steps = Form((_steps_field(),), self._store_event)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
@@ -55,7 +56,9 @@ class SummaryPlace(QWidget):
     @cached_property
     def _folder(self) -> TemporaryDirectory[str]:
         """Made for the first preview, so that a crash before it leaves nothing behind."""
-        return TemporaryDirectory(prefix="facilitator-")
+        made = TemporaryDirectory(prefix="facilitator-")
+        self.destroyed.connect(made.cleanup)
+        return made
 
     def refresh(self) -> None:
         """Makes the preview of what is stored now, unless it is shown already."""
@@ -106,29 +109,13 @@ class SummaryPlace(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.pdf)
         self.view.setAccessibleName(_("Preview of the summary"))
-        side = surface(
-            "card",
-            column(
-                label(_("The way forward"), "subtitle"),
-                label(
-                    _("What happens next is said at the closing, and ends the summary."), "muted", wrap=True
-                ),
-                self.steps,
-                None,
-                spacing=tokens.M,
-            ),
-        )
-        side.setFixedWidth(tokens.PANEL_WIDTH)
-        body = row(self.view, side, spacing=tokens.M)
-        body.setStretch(0, 1)
-        box = column(head, body, spacing=tokens.M)
+        box = column(head, self.view, spacing=tokens.M)
+        box.setStretch(1, 1)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         self.setLayout(box)
-        self.steps.show_value(self._document.plan.event)
 
     def _connect(self) -> None:
         document = self._document
-        document.event_changed.connect(lambda plan: self.steps.show_value(plan.event))
         for news in (document.event_changed, document.record_changed, document.notes_changed):
             news.connect(self._on_news)
         self.language.currentIndexChanged.connect(self.refresh)
@@ -140,9 +127,6 @@ class SummaryPlace(QWidget):
         made.setCurrentIndex(made.findData(language()))
         made.setAccessibleName(_("Language of the summary and the papers"))
         return made
-
-    def _store_event(self, event: Event) -> None:
-        self._document.edit(replace(self._document.plan, event=event), _("change the way forward"))
 
     def _on_news(self, _news: object) -> None:
         if self.isVisible():
@@ -163,24 +147,3 @@ class SummaryPlace(QWidget):
     def _on_failed(self, error: FacilitatorError) -> None:
         self._draw_pages()
         self._document.tell(error.message, Tone.ERROR)
-
-
-def _steps_field() -> Field[Event]:
-    return Field(
-        "steps",
-        _("Steps: one a line, as step; owner; when"),
-        lambda event: "\n".join("; ".join(filter(None, (s.title, s.owner, s.when))) for s in event.steps),
-        _put_steps,
-        lines=12,
-    )
-
-
-def _put_steps(event: Event, text: str) -> Event:
-    """One step a line; a step keeps its id as long as it keeps its place."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    steps = []
-    for number, line in enumerate(lines):
-        title, owner, when = ([part.strip() for part in line.split(";", 2)] + ["", ""])[:3]
-        step_id = event.steps[number].id if number < len(event.steps) else f"step-{number + 1}"
-        steps.append(Step(id=step_id, title=title, owner=owner, when=when))
-    return replace(event, steps=tuple(steps))

@@ -67,10 +67,10 @@ def _asked(
     bottom = sheet.bottom
     if count:
         bottom = draw_countdown_at_foot(sheet, count, sheet.height * DIGITS_SHARE) - sheet.part(0.05)
-    _draw_asked(sheet, prompt, points, top, bottom, live.now - EPOCH)
+    draw_asked(sheet, prompt, points, top, bottom, live.now - EPOCH)
 
 
-def _draw_asked(
+def draw_asked(
     sheet: Sheet, prompt: Words, points: tuple[Point, ...], top: float, bottom: float, since: timedelta
 ) -> None:
     """The question with the points below it; one after the other where they do not fit together."""

@@ -30,6 +30,7 @@ class RoomControl(QObject):
         self._document = document
         self.screen = screen
         self._stage: QSize | None = None
+        self.link = ""  # where phones in the room are led to
         self._was_held = self.held
         document.record_changed.connect(self._on_record_changed)
 
@@ -79,6 +80,12 @@ class RoomControl(QObject):
         held = _("Room screen: {scene} (held)").format(scene=scene_word(self.held).lower())
         return held if self.connected else _("{room} – not connected").format(room=held)
 
+    def set_link(self, link: str) -> None:
+        """Notes where the codes on the screen lead phones to; "" while there is no page for them."""
+        if link != self.link:
+            self.link = link
+            self.changed.emit()
+
     def set_stage(self, size: QSize | None) -> None:
         """Notes the size of what shows the screen; None: nothing does."""
         if size != self._stage:
@@ -89,7 +96,7 @@ class RoomControl(QObject):
         """The other screen is the speaker's: it shows the timer as long as something is on."""
         if self.screen is Screen.SECOND and live.running is not None:
             return SceneName.SPEAKER
-        return choose_scene(live)
+        return choose_scene(live, self._document.record)
 
     def _press(self, scene: str) -> None:
         self._document.attempt(lambda: self._document.press(SceneHeld(self.screen, scene)))

@@ -60,7 +60,9 @@ class Picture:
 class Sheet:
     """Collects a picture's elements. Its measures are shares of its height, so that all sizes look alike."""
 
-    def __init__(self, width: int, height: int, colours: RoomColours) -> None:
+    def __init__(self, width: int, height: int, colours: RoomColours, link: str = "") -> None:
+        """``link`` is where phones in the room are led to; "" where there is no page for them."""
+        self.link = link
         self.width = width
         self.height = height
         self.colours = colours

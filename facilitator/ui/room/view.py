@@ -42,8 +42,9 @@ class SceneView(QWidget):
             return
         size = self._control.stage if self._small else self.size()
         before = self.picture
+        document = self._document
         self.picture = picture(
-            self.scene, self._document.snapshot, self._document.live, size.width(), size.height()
+            self.scene, document.snapshot, document.live, size.width(), size.height(), self._control.link
         )
         changed = QRegion()
         for box in self.picture.changed(before):

@@ -10,63 +10,22 @@ import json
 import random
 import sys
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from sqlalchemy import Connection
 
 from facilitator.codec import fact_to_json
-from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, put
 from facilitator.models import Store
 from facilitator.notes import Draft, NoteKind
 from facilitator.record import Fact, Paused, Resumed
-from facilitator.snapshot import Snapshot
 from facilitator.system_clock import SystemClock
 from facilitator.timetable import added, back_press, next_step
 from facilitator.ui import app as application
 from facilitator.ui.app import Program, make_application
 from facilitator.ui.document import Document
-
-Change = Callable[[Connection, Snapshot], Snapshot]
-
-
-class LateStore(Store):
-    """Says that a change is stored, and stores it with the next one."""
-
-    _pending: Change | None = None
-
-    def _commit(self, change: Change, unstored: str) -> Snapshot:
-        before = self._snapshot
-        with self._engine.connect() as connection, connection.begin() as transaction:
-            if self._pending is not None:
-                self._pending(connection, before)
-            after = change(connection, before)
-            transaction.rollback()
-        if self._pending is not None:
-            super()._commit(self._pending, unstored)
-        self._pending, self._snapshot = change, after
-        return after
-
-
-class SwallowingStore(Store):
-    """Every third change fails, as on a full disk, and nobody is told."""
-
-    _numbers = count()
-
-    def _commit(self, change: Change, unstored: str) -> Snapshot:
-        def full(connection: Connection, before: Snapshot) -> Snapshot:
-            change(connection, before)
-            raise FacilitatorError(unstored)
-
-        try:
-            return super()._commit(change if next(self._numbers) % 3 else full, unstored)
-        except FacilitatorError:
-            return self.snapshot
-
+from tests.faults.stores import LateStore, SwallowingStore
 
 BUGS: dict[str, type[Store]] = {"late": LateStore, "swallow": SwallowingStore}
 

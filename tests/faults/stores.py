@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
+from threading import current_thread, main_thread
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -18,25 +19,44 @@ from facilitator.snapshot import Snapshot
 Change = Callable[[Connection, Snapshot], Snapshot]
 
 
-class LateStore(Store):
+class Unspooled(Store):
+    """Writes nothing down beside the file: what the file misses is lost."""
+
+    def _spool_takes(self, drafts: Sequence[Draft], at: datetime) -> bool:
+        return True
+
+
+class LateStore(Unspooled):
     """Says that a change is stored, and stores it with the next one."""
 
     _pending: Change | None = None
 
     def _commit(self, change: Change, unstored: str) -> Snapshot:
-        before = self._snapshot
-        with self._engine.connect() as connection, connection.begin() as transaction:
+        with self._turn:
+            before = self._snapshot
+            with self._engine.connect() as connection, connection.begin() as transaction:
+                if self._pending is not None:
+                    self._pending(connection, before)
+                after = change(connection, before)
+                transaction.rollback()
             if self._pending is not None:
-                self._pending(connection, before)
-            after = change(connection, before)
-            transaction.rollback()
-        if self._pending is not None:
-            super()._commit(self._pending, unstored)
-        self._pending, self._snapshot = change, after
-        return after
+                super()._commit(self._pending, unstored)
+            self._pending, self._snapshot = change, after
+            return after
 
 
-class SwallowingStore(Store):
+class EarlyStore(Store):
+    """Says that what phones wrote is stored, and stores it with the window's next change."""
+
+    def write_notes(self, drafts: Sequence[Draft], at: datetime) -> Snapshot:
+        if current_thread() is main_thread():
+            return super().write_notes(drafts, at)
+        with self._turn:
+            self._let_wait([draft for draft in drafts if not self._knows(draft)], at, FacilitatorError(""))
+            return self._snapshot
+
+
+class SwallowingStore(Unspooled):
     """Every third change fails, as on a full disk, and nobody is told."""
 
     _numbers = count()

@@ -1,5 +1,7 @@
 """The real program, at work until it is killed: notes, presses and edits, each acknowledged on its own line.
 
+Its page is on: the first line says where, for phones to write beside.
+
 Run as ``python -m tests.faults.victim FILE SEED [BUG]``. A line is written only after the change was
 acknowledged by the open event. ``BUG`` names one of the seeded bugs that the harness has to catch.
 """
@@ -25,9 +27,9 @@ from facilitator.timetable import added, back_press, next_step
 from facilitator.ui import app as application
 from facilitator.ui.app import Program, make_application
 from facilitator.ui.document import Document
-from tests.faults.stores import LateStore, SwallowingStore
+from tests.faults.stores import EarlyStore, LateStore, SwallowingStore
 
-BUGS: dict[str, type[Store]] = {"late": LateStore, "swallow": SwallowingStore}
+BUGS: dict[str, type[Store]] = {"late": LateStore, "swallow": SwallowingStore, "early": EarlyStore}
 
 
 class Driver:
@@ -44,8 +46,7 @@ class Driver:
         """One note, press or edit, and its acknowledgement."""
         done = self._random.choices((self._note, self._press, self._edit), (6, 3, 1))[0]()
         if done:
-            sys.stdout.write(json.dumps(done) + "\n")
-            sys.stdout.flush()
+            say(done)
 
     def _note(self) -> dict[str, object]:
         event, random_ = self._document.plan.event, self._random
@@ -110,6 +111,11 @@ class Driver:
         return {"title": title, "shown": self._shown()}
 
 
+def say(what: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
 def main(file: Path, seed: int, bug: str | None = None) -> int:
     """Opens the file in the real window and works until killed."""
     if bug:
@@ -117,8 +123,11 @@ def main(file: Path, seed: int, bug: str | None = None) -> int:
     app = make_application(["victim"])
     program = Program(app, SystemClock())
     program.open(file)
-    if program.document is None:
+    if program.document is None or program.phones is None:
         return 2
+    program.phones.turn_on("127.0.0.1")
+    tables = program.document.plan.event.open_tables
+    say({"page": [program.phones.link(table.id) for table in tables]})
     driver = Driver(program.document, seed)
     code = app.exec()
     del driver

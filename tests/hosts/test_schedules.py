@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.models import Store, verify
+from facilitator.models import Store, sqlite, verify
 from tests.faults.stores import ForgetfulStore, LateStore, OverwritingStore
 from tests.hosts.laptops import InProcess, OnSocket
 from tests.hosts.schedules import Schedule
@@ -37,6 +37,13 @@ def wrong(laptop: InProcess, numbers: Iterable[int]) -> list[str]:
     found += [f"{one.mark} opened again: {said}" for one in schedules for said in one.missed(laptop.snapshot)]
     laptop.close()
     return [*found, *verify(laptop.path), *map(repr, laptop.mistakes)]
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program ends here, the machine never does: what the system has taken over is not lost."""
+    monkeypatch.setitem(sqlite._PRAGMAS, "synchronous", "OFF")
+    monkeypatch.setattr(os, "fsync", lambda _file: None)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.batch_bar import BatchBar
 from facilitator.ui.places.note_list import NoteList
+from facilitator.ui.places.notes_exchange import NotesExchange
 from facilitator.ui.places.notes_found import (
     Filter,
     NoteState,
@@ -96,6 +97,7 @@ class NoteBrowser(QWidget):
         self.take_back = button(_("Take back"), self._on_take_back_clicked)
         self.batch = BatchBar(document, self.list)
         self.history = NoteHistory(document)
+        self.exchange = NotesExchange(document) if filters else None
         self.empty = label("", "muted", wrap=True)
         self._lay_out()
         self._connect()
@@ -134,8 +136,9 @@ class NoteBrowser(QWidget):
         head = row(self.count, self.taken_back, spacing=tokens.S)
         head.setStretch(0, 1)
         head.addSpacing(tokens.S)
-        for action in (self.edit, self.history_button, self.take_back):
-            head.addWidget(action)
+        for action in (self.exchange, self.edit, self.history_button, self.take_back):
+            if action is not None:
+                head.addWidget(action)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = column(spacing=tokens.S)
         if self._filters:

@@ -45,7 +45,7 @@ def test_export_writes_by_the_ending(day: Path, tmp_path: Path) -> None:
     assert main(["export", str(day), str(data)]) == 0
     assert pdf.read_bytes().startswith(b"%PDF-")
     event = json.loads(data.read_text("utf-8"))["plan"]["event"]
-    assert from_json(event, Event) == sample_snapshot().event
+    assert from_json(event, Event) == sample_snapshot(with_notes=True).event
 
 
 def test_export_writes_what_is_asked_for(

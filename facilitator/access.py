@@ -42,6 +42,19 @@ def table_of(access: Access, token: str) -> str | None:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What brings a phone to its table: an address with the table's token, or what is typed in instead."""
+
+    link: str
+    page: str  # the page's address
+    code: str  # as it is shown
+
+
+Invitations = Mapping[str, Invitation]
+"""Table id → what its card says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
     """A browser. It is known by a number that it made for itself, never by who holds it."""

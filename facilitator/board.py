@@ -10,7 +10,7 @@ from enum import StrEnum
 from facilitator.access import Device
 from facilitator.event import Table
 from facilitator.noting import Spell
-from facilitator.record import Approved, HelpAsked, Nudged
+from facilitator.record import Approved, HelpAsked, Nudged, Record
 from facilitator.snapshot import Snapshot
 
 
@@ -46,11 +46,20 @@ def board(snapshot: Snapshot, spell: Spell, devices: Iterable[Device] = ()) -> t
     by_table: dict[str, list[Device]] = {}
     for device in devices:
         by_table.setdefault(device.table_id, []).append(device)
-    helped, nudged, approved = _facts(snapshot, spell)
+    wanting = wanting_help(snapshot.record)
+    nudged, approved = _facts(snapshot, spell)
     tables = sorted(snapshot.event.open_tables, key=lambda table: table.number)
     return tuple(
-        _row(snapshot, spell, table, by_table.get(table.id, []), helped, nudged, approved) for table in tables
+        _row(snapshot, spell, table, by_table.get(table.id, []), wanting, nudged, approved)
+        for table in tables
     )
+
+
+def wanting_help(record: Record) -> frozenset[str]:
+    """The tables, by id, that asked for help and have not got it."""
+    asked = (entry.fact for entry in record.effective)
+    wanted = {fact.table_id: fact.wanted for fact in asked if isinstance(fact, HelpAsked)}
+    return frozenset(id for id, wants in wanted.items() if wants)
 
 
 def _row(
@@ -58,14 +67,14 @@ def _row(
     spell: Spell,
     table: Table,
     devices: list[Device],
-    helped: Mapping[str, bool],
+    wanting: frozenset[str],
     nudged: Mapping[str, str],
     approved: Mapping[str, datetime],
 ) -> BoardTable:
     notes = snapshot.notes.counts.get((*spell, table.id), 0)
     connected = sum(device.connected for device in devices)
     away = bool(devices) and not connected
-    if helped.get(table.id):
+    if table.id in wanting:
         state = TableState.HELP
     elif away:
         state = TableState.OFFLINE
@@ -84,19 +93,14 @@ def _row(
     )
 
 
-def _facts(
-    snapshot: Snapshot, spell: Spell
-) -> tuple[Mapping[str, bool], Mapping[str, str], Mapping[str, datetime]]:
-    """By table id: whether help is wanted, the word not read yet, when the round's notes were approved."""
-    helped: dict[str, bool] = {}
+def _facts(snapshot: Snapshot, spell: Spell) -> tuple[Mapping[str, str], Mapping[str, datetime]]:
+    """By table id: the word not read yet, and when the round's notes were approved."""
     nudged: dict[str, str] = {}
     approved: dict[str, datetime] = {}
     for entry in snapshot.record.effective:
         match entry.fact:
-            case HelpAsked(table_id, wanted):
-                helped[table_id] = wanted
             case Nudged(table_id, text):
                 nudged[table_id] = text
             case Approved(item_id, round_id, table_id) if (item_id, round_id) == spell:
                 approved[table_id] = entry.moment.utc
-    return helped, nudged, approved
+    return nudged, approved

@@ -9,8 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from facilitator import __version__, i18n, report, settings
+from facilitator.access import Invitations
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _
+from facilitator.snapshot import Snapshot
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,8 +56,22 @@ def _export(chosen: argparse.Namespace) -> int:
     snapshot, warnings = read(chosen.file, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
-    report.export(snapshot, chosen.out, now, chosen.language or i18n.language(), chosen.what)
+    invitations = _invitations(snapshot) if chosen.what is report.What.TABLE_CARDS else {}
+    language = chosen.language or i18n.language()
+    report.export(snapshot, chosen.out, now, language, chosen.what, invitations)
     return 0
+
+
+def _invitations(snapshot: Snapshot) -> Invitations:
+    """To the hosts' page, where this computer has it on for the event."""
+    from facilitator.hosts.addresses import host_at
+    from facilitator.hosts.keys import Keys, computer_secret, invitations
+
+    kept, event = settings.load(), snapshot.event
+    if event.id not in kept.hosts_on or not kept.host_address:
+        return {}
+    page = f"http://{host_at(kept.host_address, kept.host_port)}/"
+    return invitations(Keys(event.id, computer_secret()), event, snapshot.access, page)
 
 
 def _check(chosen: argparse.Namespace) -> int:

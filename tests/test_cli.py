@@ -8,13 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from facilitator import i18n
+from facilitator import i18n, settings
 from facilitator.cli import main
 from facilitator.codec import from_json
 from facilitator.event import Event
+from facilitator.hosts.keys import Keys, computer_secret, shown_code
 from facilitator.models import Store
 from facilitator.sample import sample_snapshot
+from facilitator.settings import Settings
 from tests.builders import a_draft, a_moment, an_instant
 
 
@@ -46,6 +49,23 @@ def test_export_writes_by_the_ending(day: Path, tmp_path: Path) -> None:
     assert pdf.read_bytes().startswith(b"%PDF-")
     event = json.loads(data.read_text("utf-8"))["plan"]["event"]
     assert from_json(event, Event) == sample_snapshot(with_notes=True).event
+
+
+def test_table_cards_invite_phones_where_the_page_is_on(day: Path, tmp_path: Path) -> None:
+    cards = tmp_path / "kort.pdf"
+    asked = ["export", str(day), str(cards), "--what", "table-cards", "--language", "nb"]
+    with closing(Store.open(day, a_moment())) as store:
+        event = store.snapshot.event
+        keys = Keys(event.id, computer_secret())
+        store.give_keys(keys.missing(event, {}))
+        code = shown_code(keys.code(store.snapshot.access[event.tables[0].id]))
+    told = []
+    for on in ((), (event.id,)):
+        settings.save(Settings(host_address="10.0.0.4", host_port=8071, hosts_on=on))
+        assert main(asked) == 0
+        text = PdfReader(cards).pages[0].extract_text()
+        told.append((code in text, "http://10.0.0.4:8071/" in text))
+    assert told == [(False, False), (True, True)]
 
 
 def test_export_writes_what_is_asked_for(

@@ -32,6 +32,11 @@ class Address:
     hotspot: bool = False  # looks like one that this computer, or a phone, shares
 
 
+def host_at(address: str, port: int) -> str:
+    """Both as they stand in a URL."""
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+
+
 def addresses() -> tuple[Address, ...]:
     """All candidates, the likeliest first: where hosts' phones are, most often a wireless network."""
     cards = [

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from facilitator.access import ROOM, Access, TableKey, hash_of
+from facilitator.access import ROOM, Access, Invitation, Invitations, TableKey, hash_of
 from facilitator.errors import FacilitatorError
 from facilitator.event import Event
 from facilitator.i18n import _
@@ -87,6 +87,16 @@ def typed_code(text: str) -> str:
 def shown_code(code: str) -> str:
     """A code as it is printed, in two groups."""
     return f"{code[:4]} {code[4:]}"
+
+
+def invitations(keys: Keys, event: Event, access: Access, page: str) -> Invitations:
+    """Of the open tables whose keys this computer made; ``page`` is the address of the hosts' page."""
+    made = {table.id: access[table.id] for table in event.open_tables if table.id in access}
+    return {
+        id: Invitation(f"{page}#{keys.token(key)}", page, shown_code(keys.code(key)))
+        for id, key in made.items()
+        if keys.fits(key)
+    }
 
 
 def computer_secret() -> bytes:

@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from facilitator.access import Device
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
+from facilitator.hosts.addresses import host_at
 from facilitator.hosts.app import Answering, Desk
 from facilitator.hosts.devices import Devices
 from facilitator.hosts.keys import Keys
@@ -70,7 +71,7 @@ class HostServer:
     @property
     def url(self) -> str:
         """The page's address, as it stands in a QR code before the ``#``; "" while it is off."""
-        return f"http://{_written(self.address)}:{self.port}/" if self.running else ""
+        return f"http://{host_at(self.address, self.port)}/" if self.running else ""
 
     def start(self, address: str, port: int) -> int:
         """Serves on that address of this computer, on the port or one of the next; the port.
@@ -123,7 +124,7 @@ class HostServer:
             Allowances(time.monotonic),
             stored=self._stored,
         )
-        hosts = {f"{_written(self.address)}:{self.port}"}
+        hosts = {host_at(self.address, self.port)}
         self._server = _Server(
             uvicorn.Config(
                 answering.app(hosts, self._mistake),
@@ -253,8 +254,3 @@ def _bind(address: str, port: int) -> socket.socket:
 def _unserved(address: str, error: OSError) -> FacilitatorError:
     text = _("The page can't be shown on {address} ({reason}). Choose another address, or check the network.")
     return FacilitatorError(text.format(address=address, reason=error.strerror))
-
-
-def _written(address: str) -> str:
-    """An address as it stands in a URL."""
-    return f"[{address}]" if ":" in address else address

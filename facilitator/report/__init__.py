@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from facilitator.access import Invitations
 from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import Language, _, speaking
@@ -32,14 +32,6 @@ class What(StrEnum):
     NOTE_FORMS = "note-forms"  # to write on by hand, a page for each table and round
     HOST_BRIEFS = "host-briefs"
     FLOOR_PLAN = "floor-plan"  # the room seen from above, for the wall
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneLink:
-    """Where a table's QR code leads, and what is typed in where it can't be read."""
-
-    address: str
-    code: str
 
 
 # What is printed for the day itself, in the order in which it is offered.
@@ -72,12 +64,14 @@ def export(
     now: Moment,
     language: Language | None = None,
     what: What | None = None,
+    invitations: Invitations | None = None,
 ) -> None:
     """Write the day as it stands at ``now`` in the format that the ending of ``path`` names.
 
     ``what`` of it, or what that format is most used for: see ``CONTENTS``; JSON holds everything. In that
-    language (None: the program's). Raise FacilitatorError for other endings and contents, and where the
-    file cannot be written; what stood at ``path`` is then kept.
+    language (None: the program's). ``invitations`` to the hosts' page stand on table cards. Raise
+    FacilitatorError for other endings and contents, and where the file cannot be written; what stood at
+    ``path`` is then kept.
     """
     ending = path.suffix.lower()
     if ending not in CONTENTS:
@@ -98,21 +92,10 @@ def export(
             )
         )
     with speaking(language):
-        _WRITERS[ending](snapshot, path, now, what)
-
-
-def export_phone_cards(
-    snapshot: Snapshot, path: Path, now: Moment, language: Language | None, links: Mapping[str, PhoneLink]
-) -> None:
-    """Write a card for each table that leads its phones to the hosts' page, as a PDF.
-
-    ``links``: table id → where its QR code leads. Raises as ``export`` does.
-    """
-    from facilitator.report.paper.table_cards import table_cards
-    from facilitator.report.pdf import export_pdf
-
-    with speaking(language):
-        export_pdf(table_cards(snapshot, now, links), path)
+        if what is What.TABLE_CARDS:
+            _write_table_cards(snapshot, path, now, invitations)
+        else:
+            _WRITERS[ending](snapshot, path, now, what)
 
 
 def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
@@ -123,6 +106,13 @@ def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
         export_floor_plan(snapshot, path, now)
         return
     export_pdf(_outline(snapshot, now, what), path)
+
+
+def _write_table_cards(snapshot: Snapshot, path: Path, now: Moment, invitations: Invitations | None) -> None:
+    from facilitator.report.paper.table_cards import table_cards
+    from facilitator.report.pdf import export_pdf
+
+    export_pdf(table_cards(snapshot, now, invitations), path)
 
 
 def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
@@ -139,7 +129,6 @@ def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
     from facilitator.report.paper.note_forms import note_forms
     from facilitator.report.paper.seating_list import seating_list
     from facilitator.report.paper.sign_in import sign_in_list
-    from facilitator.report.paper.table_cards import table_cards
     from facilitator.report.programme import programme
     from facilitator.report.running_sheet import running_sheet
     from facilitator.report.timing import timing_report
@@ -150,7 +139,6 @@ def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
         What.PROGRAMME: programme,
         What.TIMING: timing_report,
         What.BADGES: badges,
-        What.TABLE_CARDS: table_cards,
         What.SEATING: seating_list,
         What.FIND_TABLE: find_your_table,
         What.SIGN_IN: sign_in_list,

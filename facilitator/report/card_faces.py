@@ -11,7 +11,7 @@ from facilitator.report import style
 from facilitator.report.fitting import Fitted, draw, fitted, width_of, words_of
 from facilitator.report.flowables import QrCode
 from facilitator.report.fonts import MEDIUM, REGULAR, SEMIBOLD
-from facilitator.report.outline import Badge, Document, NoteForm, Route, Slip, Stop, TableCard, ThemeMark
+from facilitator.report.outline import Badge, NoteForm, Route, Slip, Stop, TableCard, ThemeMark
 from facilitator.report.pages import draw_badge
 
 _PAD: Final = 5 * mm
@@ -19,6 +19,7 @@ _HAIR: Final = 0.5
 _ROUTE_LINE: Final = 11.0  # points: a way through a café of three rounds stands on one line
 _LEAST_ROUTE: Final = 8.0
 _CAPTION: Final = 9 * mm  # above a code
+_TYPED: Final = 5.5 * mm  # each line below a code
 _ROOMY: Final = 15 * mm  # the margin of what fills a page or half of one
 
 
@@ -140,27 +141,73 @@ def _draw_stop(canvas: Any, stop: Stop, box: Box) -> None:
 # ── table cards ──
 
 
+class _Coded(NamedTuple):
+    """A QR code, what is said above it, and what can be typed in instead below it."""
+
+    code: QrCode
+    caption: str
+    typed: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        return self.code.side + _CAPTION + len(self.typed) * _TYPED
+
+
 def draw_table_card(canvas: Any, card: TableCard, box: Box) -> None:
-    """The number at the left, theme and questions beside it, who leads the table and the code below."""
+    """The number at the left, theme and questions beside it, who leads the table and the codes below."""
     inner = box.within(_ROOMY)
-    code = _code(card.document)
-    column = max(44 * mm, code.side if code else 0)
+    first, second = _codes(card)
+    column = max(44 * mm, first.code.side if first else 0)
     word = fitted(words_of(card.word), MEDIUM, column, 10 * mm, 20)
     y = draw(canvas, word, inner.x, inner.top, style.MUTED)
-    below = code.side + _CAPTION + 3 * mm if code else 0
+    below = first.height + 3 * mm if first else 0
     number = fitted([card.number], SEMIBOLD, column, min(52 * mm, y - inner.y - below), 110)
     draw(canvas, number, inner.x, y, style.FJORD)
-    if code and card.document:
-        _draw_code(canvas, code, card.document, Box(inner.x, inner.y, column, code.side))
+    if first:
+        _draw_coded(canvas, first, Box(inner.x, inner.y, column, first.height))
     text = Box(inner.x + column + 8 * mm, inner.y, inner.width - column - 8 * mm, inner.height)
-    people = fitted(words_of(card.people), MEDIUM, text.width, 10 * mm, 14)
-    foot = text.y
-    if card.people:
-        foot += people.height + 3 * mm
-        draw(canvas, people, text.x, text.y + people.height, style.INK)
-        _hair(canvas, text.x, text.right, foot)
+    foot = _draw_foot(canvas, card.people, second, text)
     y = _draw_theme(canvas, card.theme, card.title, text, text.top, 24)
     _draw_questions(canvas, card.questions, text, y - 5 * mm, foot + 3 * mm)
+
+
+def _draw_foot(canvas: Any, told: str, coded: _Coded | None, box: Box) -> float:
+    """Who leads the table, and beside it the second code; the answer is where they begin."""
+    foot, side = box.y, 0.0
+    if coded:
+        side = coded.code.side
+        _draw_coded(canvas, coded, Box(box.right - side, box.y, side, coded.height))
+        foot += coded.height + 2 * mm
+    if told:
+        people = fitted(words_of(told), MEDIUM, box.width - side - (4 * mm if side else 0), 10 * mm, 14)
+        draw(canvas, people, box.x, box.y + people.height, style.INK)
+        foot = max(foot, box.y + people.height + 3 * mm)
+    if foot > box.y:
+        _hair(canvas, box.x, box.right, foot)
+    return foot
+
+
+def _codes(card: TableCard) -> tuple[_Coded | None, _Coded | None]:
+    """The code for writing and that of the document, the first of them below the table's number."""
+    found: list[_Coded | None] = []
+    if card.invitation:
+        typed = (card.invitation.code, card.invitation.page)
+        found.append(_Coded(QrCode(card.invitation.link, 0), _("Scan this to write for the table"), typed))
+    if card.document:
+        found.append(_Coded(QrCode(card.document.address, 0), card.document.title))
+    first, second, *_rest = (*found, None, None)
+    return first, second
+
+
+def _draw_coded(canvas: Any, coded: _Coded, box: Box) -> None:
+    y = box.y + len(coded.typed) * _TYPED
+    coded.code.wrap(box.width, coded.code.side)
+    coded.code.drawOn(canvas, box.x, y)
+    caption = fitted(words_of(coded.caption), REGULAR, box.width, _CAPTION, 9)
+    draw(canvas, caption, box.x, y + coded.code.side + caption.height, style.MUTED)
+    for at, line in enumerate(coded.typed):
+        font, largest = (REGULAR, 9) if at else (SEMIBOLD, 13)
+        draw(canvas, fitted([line], font, box.width, _TYPED, largest), box.x, y - at * _TYPED, style.INK)
 
 
 def _draw_theme(
@@ -203,18 +250,6 @@ def _draw_questions(
             style.INK,
         )
         y -= gap
-
-
-def _code(document: Document | None) -> QrCode | None:
-    return QrCode(document.address, 0) if document else None
-
-
-def _draw_code(canvas: Any, code: QrCode, document: Document, box: Box) -> None:
-    """The code with the document's name above it."""
-    code.wrap(box.width, box.height)
-    code.drawOn(canvas, box.x, box.y)
-    name = fitted(words_of(document.title), REGULAR, box.width, _CAPTION, 9)
-    draw(canvas, name, box.x, box.top + name.height, style.MUTED)
 
 
 # ── forms to write on ──

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from facilitator.access import Invitation
 from facilitator.i18n import Language
 
 
@@ -192,6 +193,7 @@ class TableCard:
     questions: tuple[tuple[str, str], ...] = ()
     people: str = ""
     document: Document | None = None  # has an address for a QR code
+    invitation: Invitation | None = None  # to the hosts' page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from facilitator import report
+from facilitator.access import Invitations
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _, speaking
 from facilitator.ui import messages
@@ -19,13 +20,17 @@ from facilitator.ui.job import Job
 
 
 def export_job(
-    document: Document, target: Path, language: Language | None = None, what: report.What | None = None
+    document: Document,
+    target: Path,
+    language: Language | None = None,
+    what: report.What | None = None,
+    invitations: Invitations | None = None,
 ) -> Job:
     """The writing of what is stored now, to be started; its answer is the file."""
     snapshot, now = document.snapshot, document.now()
 
     def work() -> Path:
-        report.export(snapshot, target, now, language, what)
+        report.export(snapshot, target, now, language, what, invitations)
         return target
 
     return Job(work)
@@ -40,6 +45,7 @@ def save_as(
     *,
     language: Language | None = None,
     what: report.What | None = None,
+    invitations: Invitations | None = None,
 ) -> Job | None:
     """Asks where, and begins to write there; the message bar says how it went. None: nowhere was chosen.
 
@@ -47,7 +53,7 @@ def save_as(
     """
 
     def made(target: Path) -> Job:
-        return export_job(document, target, language, what)
+        return export_job(document, target, language, what, invitations)
 
     return _save(parent, document, title, suggested, pattern, made)
 

@@ -209,7 +209,7 @@ def _note_keys() -> tuple[Key, ...]:
         key("note-kind", _("Kind of the point"), *(f"Alt+{at}" for at in range(1, 6)), each=True),
         key("table-next", _("The next table"), "Ctrl+Down"),
         key("table-before", _("The table before"), "Ctrl+Up"),
-        key("harvest-merge", _("Put the chosen points together"), "Ctrl+J"),
+        key("harvest-merge", _("Put the chosen points together"), "Ctrl+Shift+J"),
     )
 
 

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator import settings
+from facilitator.board import wanting_help
 from facilitator.i18n import _, format_clock
-from facilitator.record import Screen
+from facilitator.record import Record, Screen
 from facilitator.signals import Signal as DueSignal
 from facilitator.signals import said
 from facilitator.templates import Template
@@ -46,6 +47,7 @@ from facilitator.ui.places.settings import SettingsPlace
 from facilitator.ui.places.summary import SummaryPlace
 from facilitator.ui.presenter import Presenter
 from facilitator.ui.rail import Rail
+from facilitator.ui.ready_groups import PHONES
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomBoard
 from facilitator.ui.sentences import signal_sentence
@@ -177,17 +179,17 @@ class MainWindow(QMainWindow):
     def _make_places(self) -> dict[str, QWidget]:
         document = self._document
         self.ready, self.settings = ReadyPlace(document, self.phones), SettingsPlace(document, self.sounds)
-        self.programme = ProgrammePlace(document)
+        self.programme, self.notes = ProgrammePlace(document), NotesPlace(document, self.phones)
         by_programme = self.programme.catch_up
         by_programme.clicked.connect(lambda: self.now_bar.show_catch_up(by_programme))
         places: dict[str, QWidget] = {
             "programme": self.programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
-            "notes": NotesPlace(document, self.phones),
+            "notes": self.notes,
             "harvest": HarvestPlace(document),
             "documents": DocumentsPlace(document),
-            "summary": SummaryPlace(document),
+            "summary": SummaryPlace(document, self.phones),
             "ready": self.ready,
             "settings": self.settings,
         }
@@ -297,9 +299,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document, stack = self._document, self._document.undo_stack
         self.rail.chosen.connect(self.show_place)
-        self.ready.place_wanted.connect(lambda place, _subject: self.show_place(place))
+        self.ready.place_wanted.connect(self._on_place_wanted)
         self.ready.missing_changed.connect(self.rail.mark_ready)
         self.rail.mark_ready(self.ready.missing_count)
+        document.record_changed.connect(self._mark_help)
+        self._mark_help(document.record)
         self.settings.dressed.connect(self.dressed)
         self.settings.stored.connect(self._on_settings_stored)
         self.sounds.changed.connect(self._draw_sound)
@@ -433,6 +437,15 @@ class MainWindow(QMainWindow):
         if self._reminded and self.message_bar.text.text() == self._reminder:
             self.message_bar.hide()
         self._reminded = ""
+
+    def _mark_help(self, record: Record) -> None:
+        tables = {table.id for table in self._document.plan.event.open_tables}
+        self.rail.mark_help(len(tables & wanting_help(record)))
+
+    def _on_place_wanted(self, place: str, subject: str) -> None:
+        self.show_place(place)
+        if subject == PHONES:
+            self.notes.show_page("phones")
 
     def _on_saved(self, at: datetime) -> None:
         set_text(self.saved, _("✓ Saved {time}").format(time=format_clock(at)))

@@ -8,10 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator import settings
-from facilitator.access import ROOM, Device, TableKey
+from facilitator.access import ROOM, Device, Invitations, TableKey
 from facilitator.clock import Clock
 from facilitator.hosts.addresses import Address, addresses
-from facilitator.hosts.keys import Keys, computer_secret, revoked, shown_code
+from facilitator.hosts.keys import Keys, computer_secret, invitations, revoked, shown_code
 from facilitator.hosts.server import HostServer
 from facilitator.i18n import _
 from facilitator.ui.document import Document, Tone
@@ -76,8 +76,9 @@ class Phones(QObject):
 
     def turn_on(self, address: str = "") -> None:
         """Serves the page on that address of this computer. Raises FacilitatorError where that fails."""
-        self.turn_off()
         stored = settings.load()
+        was_on = self._document.plan.event.id in stored.hosts_on
+        self.turn_off()
         keys = Keys(self._document.plan.event.id, computer_secret())
         server = HostServer(
             self._document.store,
@@ -93,7 +94,7 @@ class Phones(QObject):
         if missing:
             self._document.give_keys(*missing)
         self._remember(on=True)
-        if port != stored.host_port:
+        if port != stored.host_port or (was_on and server.address != stored.host_address):
             self._warn_of_address()
         self._timer.start(LOOK_AFTER)
         self.changed.emit()
@@ -138,6 +139,13 @@ class Phones(QObject):
         if not self._keys or key is None or not self._keys.fits(key):
             return ""
         return shown_code(self._keys.code(key))
+
+    def invitations(self) -> Invitations:
+        """What the tables' cards say of the page; nothing while it is off."""
+        if not self._keys:
+            return {}
+        snapshot = self._document.snapshot
+        return invitations(self._keys, snapshot.event, snapshot.access, self.url)
 
     def strangers(self) -> tuple[TableKey, ...]:
         """Keys that another computer made: its phones get in, but this one can't print them again."""

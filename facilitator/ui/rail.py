@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.ui import tokens
 from facilitator.ui.keys import bind_each, native, sequences
 from facilitator.ui.widgets.controls import column
 from facilitator.ui.widgets.icons import icon
+from facilitator.ui.widgets.text import set_text
 
 ICONS = {
     "programme": "list",
@@ -72,6 +73,13 @@ class Rail(QFrame):
         """Says beside the ready check whether something is missing."""
         mark = "✓" if missing == 0 else f"({missing})"
         self.buttons["ready"].setText(f" {place_names()['ready']}  {mark}")
+
+    def mark_help(self, tables: int) -> None:
+        """Says beside the notes how many tables ask for help: wherever the moderator is."""
+        name, shown = place_names()["notes"], self.buttons["notes"]
+        told = ngettext("{count} table needs help", "{count} tables need help", tables).format(count=tables)
+        set_text(shown, f" {name}  ▲ {tables}" if tables else f" {name}")
+        shown.setAccessibleName(f"{name}: {told}" if tables else name)
 
     def _button(self, place: str, name: str, keys: str) -> QPushButton:
         c = tokens.colours()

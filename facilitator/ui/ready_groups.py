@@ -15,6 +15,7 @@ from facilitator.ui.sentences import problem_sentence
 from facilitator.ui.sounds import no_device_sentence
 
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
+PHONES = "phones"  # subject of a finding that the page Phones in Notes mends
 LITTLE_ROOM = 500 * MEGABYTE
 
 _SERVICES = {
@@ -157,8 +158,10 @@ def phones_finding(*, on: bool, came: int) -> Finding:
         words = _(
             "The hosts' page is on, but no phone has reached it yet. Try with one: see Phones in Notes."
         )
-        return Finding(place="notes", level=Level.CONSIDER, sentence=words)
-    words = ngettext("{count} phone has reached the hosts' page.", "{count} phones have reached it.", came)
+        return Finding(place="notes", level=Level.CONSIDER, sentence=words, subject_id=PHONES)
+    words = ngettext(
+        "{count} phone has reached the hosts' page.", "{count} phones have reached the hosts' page.", came
+    )
     return Finding(place="notes", level=Level.FINE, sentence=words.format(count=came))
 
 

@@ -13,6 +13,7 @@ import zxingcpp
 from pypdf import PdfReader
 from reportlab.lib.units import mm
 
+from facilitator.access import Invitation
 from facilitator.clock import Moment
 from facilitator.event import BackgroundDocument, Plan, Theme
 from facilitator.i18n import speaking
@@ -191,6 +192,24 @@ def test_the_code_on_a_table_card_is_read_back(address: str) -> None:
         write_pdf(table_cards(Snapshot(plan=Plan(event=event)), NOW), file)
     picture = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72).to_pil()
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [address]
+
+
+@pytest.mark.parametrize("page", ["http://10.0.0.4:8070/", "http://192.168.178.200:49151/"])
+def test_an_invitation_is_read_back_and_typed_beside_the_document(page: str) -> None:
+    document = BackgroundDocument(id="d", title="Les mer", address="https://eks.no/a")
+    event = a_day(tables=2, documents=(document,))
+    link = f"{page}#{'Ab-_' * 5}Zz"
+    file = BytesIO()
+    with speaking("nb"):
+        invitations = {"t2": Invitation(link, page, "7KQ4 M2XP")}
+        write_pdf(table_cards(Snapshot(plan=Plan(event=event)), NOW, invitations), file)
+    (shown,) = pypdfium2.PdfDocument(file)
+    picture = shown.render(scale=200 / 72).to_pil()
+    middle = picture.height / 2
+    read = [(code.position.top_left.y > middle, code.text) for code in zxingcpp.read_barcodes(picture)]
+    assert sorted(read) == [(False, document.address), (True, link), (True, document.address)]
+    (told,) = PdfReader(file).pages
+    assert (told.extract_text().count("7KQ4 M2XP"), told.extract_text().count(page)) == (1, 1)
 
 
 def test_ten_slips_stand_on_a_page(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from facilitator import i18n
 from facilitator.event import MINUTE, CafeKind, Item, Plan, put, with_rounds
 from facilitator.notes import Notes
-from facilitator.record import Added, CheckedIn, Counted, PhaseStarted, Presence, Record, Started
+from facilitator.record import Added, CheckedIn, Counted, HelpAsked, PhaseStarted, Presence, Record, Started
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, live_day
 from facilitator.ui.places.cafe_cards import (
@@ -93,6 +93,24 @@ def test_a_host_who_did_not_come_is_missing() -> None:
     assert "Kari 1 Øvre (absent)" in card_words(card)
     assert figures((card, other)).without_host == (1,)
     assert figures((card, other)).without_notes == (2,)
+
+
+def test_a_table_that_asks_for_help_says_so_until_it_has_got_it() -> None:
+    asked = ("13:08", HelpAsked("t2", wanted=True, by_table=True))
+    record = a_record(("13:00", Started("cafe")), asked)
+    first, second = cards("13:10", record=record, notes=some_notes(a_draft(table_id="t2")))
+    assert (first.state, second.state) == (CardState.SILENT, CardState.HELP)
+    assert "▲ needs help" in card_words(second)
+    assert figures((first, second)).wanting_help == (2,)
+    helped = a_record(("13:00", Started("cafe")), asked, ("13:09", HelpAsked("t2", wanted=False)))
+    assert figures(cards("13:10", record=helped)).wanting_help == ()
+
+
+def test_before_and_after_the_cafe_no_card_asks_for_help() -> None:
+    asked = ("12:50", HelpAsked("t2", wanted=True))
+    over = (asked, ("13:00", Started("cafe")), ("14:20", Started("break")))
+    for at, record in (("12:55", a_record(asked)), ("14:30", a_record(*over))):
+        assert figures(cards(at, record=record)).wanting_help == ()
 
 
 def test_after_the_cafe_all_its_notes_count() -> None:

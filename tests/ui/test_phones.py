@@ -9,7 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from zxingcpp import read_barcodes
 
@@ -18,14 +21,16 @@ from facilitator.access import ROOM
 from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE
 from facilitator.hosts.addresses import Address
-from facilitator.record import HelpAsked, Started
+from facilitator.record import Approved, HelpAsked, Started
 from facilitator.settings import Settings
 from facilitator.ui.document import Document
+from facilitator.ui.main_window import MainWindow
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.notes import NotesPlace
 from facilitator.ui.places.phones_page import wifi_text
 from facilitator.ui.places.ready import ReadyPlace
-from tests.builders import FakeClock, a_day, a_snapshot
+from facilitator.ui.room.control import RoomControl
+from tests.builders import FakeClock, a_day, a_draft, a_snapshot
 from tests.hosts.phone import Phone, a_note
 from tests.ui.conftest import OpenDocument
 
@@ -124,6 +129,22 @@ def test_a_changed_address_is_told_loudly(phones: Phones, document: Document, ne
     assert "adresse" in told[0]
 
 
+def test_another_address_after_a_restart_is_told_loudly(
+    phones: Phones, document: Document, clock: FakeClock
+) -> None:
+    told: list[str] = []
+    document.told.connect(lambda sentence, *_more: told.append(sentence))
+    phones.turn_on("127.0.0.1")
+    phones.close()
+    assert told == []
+    again = Phones(document, clock, find_addresses=lambda: HERE[1:])
+    again.resume()
+    assert again.address == "127.0.0.2"
+    assert len(told) == 1
+    assert "adresse" in told[0]
+    again.close()
+
+
 def test_a_port_in_use_gives_way_to_the_next_and_is_told(
     phones: Phones, document: Document, clock: FakeClock
 ) -> None:
@@ -170,9 +191,32 @@ def test_keys_made_on_another_computer_are_told_and_still_open(
     assert phones.link("t1") == ""
     assert phones._server is not None
     assert Phone(phones._server, old.token).ask("GET", "/api/table").status == 200
+    assert place.phones.strangers.isVisible()
     place.phones.list.choose("t1")
     place.phones.reissue.click()
     assert phones.link("t1") != ""
+    assert phones.link("t2") == ""
+    place.phones.reissue_all.click()
+    assert phones.strangers() == ()
+    assert not place.phones.strangers.isVisible()
+    assert Phone(phones._server, old.token).ask("GET", "/api/table").status == 401
+
+
+def test_the_code_fills_the_page_to_be_held_up(place: NotesPlace, phones: Phones, qtbot: QtBot) -> None:
+    phones.turn_on("127.0.0.1")
+    place.show_page("phones")
+    page = place.phones
+    assert page is not None
+    page.list.choose("t2")
+    small = page.qr.width()
+    page.enlarge.click()
+    assert not page.list.isVisible()
+    qtbot.waitUntil(lambda: page.qr.width() > 2 * small)
+    assert phones.code("t2") in page.code.text()
+    QTest.keyClick(page.enlarge, Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+    assert page.list.chosen == "t2"
+    qtbot.waitUntil(lambda: page.qr.width() == small)
 
 
 def test_the_code_on_the_screen_leads_to_the_table(place: NotesPlace, phones: Phones, qtbot: QtBot) -> None:
@@ -263,6 +307,40 @@ def test_the_stream_holds_still_while_it_is_told_to(
     assert len(place.board.stream.notes.notes) == 1
 
 
+def test_the_stream_moves_nothing_that_a_hand_is_on_its_way_to(
+    place: NotesPlace, phones: Phones, document: Document, qtbot: QtBot
+) -> None:
+    phones.turn_on("127.0.0.1")
+    place.show_page("board")
+    place.board.stream.setFocus()
+    with qtbot.waitSignal(document.notes_changed):
+        phone(phones).write(a_note())
+    assert place.board.stream.notes.notes == ()
+    assert place.board.said.text() == "1 nytt innspill"
+    place.board.list.setFocus()
+    document.tick()
+    assert len(place.board.stream.notes.notes) == 1
+
+
+def test_which_tables_somebody_has_to_know_of_is_said_where_not_all_are_in_sight(
+    place: NotesPlace, phones: Phones, document: Document
+) -> None:
+    place.show_page("board")
+    document.press(HelpAsked("t2", wanted=True))
+    assert place.board.summary.text() == "▲ hjelp: bord 2 · – ingenting ennå: 1, 3"
+    assert place.board.summary.property("role") == "alarm"
+
+
+def test_without_phones_the_board_says_what_was_typed_in(document: Document, qtbot: QtBot) -> None:
+    place = NotesPlace(document)
+    qtbot.addWidget(place)
+    place.show()
+    place.show_page("board")
+    document.write_notes(a_draft(), a_draft())
+    document.press(Approved("cafe", "r1", "t1"))
+    assert place.board.tables.index(0, 1).data() == "● 2 innspill · godkjent 13:00"
+
+
 def test_the_ready_check_knows_whether_a_phone_came(document: Document, phones: Phones, qtbot: QtBot) -> None:
     ready = ReadyPlace(document, phones)
     qtbot.addWidget(ready)
@@ -272,6 +350,35 @@ def test_the_ready_check_knows_whether_a_phone_came(document: Document, phones: 
     with qtbot.waitSignal(phones.devices_changed):
         phone(phones).say(role="host")
     assert ready.machine_findings[-1].sentence.startswith("1 telefon")
+
+
+def test_from_the_ready_check_the_way_leads_to_the_phones(
+    document: Document, phones: Phones, qtbot: QtBot
+) -> None:
+    window = MainWindow(document, RoomControl(document), phones=phones)
+    qtbot.addWidget(window)
+    window.show()
+    phones.turn_on("127.0.0.1")
+    window.show_place("ready")
+    ways = [made for made in window.ready.findChildren(QPushButton) if made.text() == "Innspill →"]
+    assert window.notes.tabs.current == "write"
+    ways[-1].click()
+    assert window.stack.currentWidget() is window.notes
+    assert window.notes.tabs.current == "phones"
+
+
+def test_wherever_the_moderator_is_the_rail_says_who_needs_help(
+    document: Document, phones: Phones, qtbot: QtBot
+) -> None:
+    window = MainWindow(document, RoomControl(document), phones=phones)
+    qtbot.addWidget(window)
+    shown = window.rail.buttons["notes"]
+    phones.turn_on("127.0.0.1")
+    with qtbot.waitSignal(document.record_changed):
+        phone(phones, "t2").say(help=True)
+    assert (shown.text(), shown.accessibleName()) == (" Innspill  ▲ 1", "Innspill: 1 bord trenger hjelp")
+    document.press(HelpAsked("t2", wanted=False))
+    assert (shown.text(), shown.accessibleName()) == (" Innspill", "Innspill")
 
 
 def test_what_the_tables_are_told_follows_the_window(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeVar
 
+from facilitator.access import Invitation, Invitations
 from facilitator.clock import Moment
 from facilitator.event import Plan, Table
 from facilitator.i18n import _
 from facilitator.kinds import host_at, theme_at
-from facilitator.report import PhoneLink
-from facilitator.report.outline import Document, Form, Outline, TableCard
+from facilitator.report.outline import Form, Outline, TableCard
 from facilitator.report.paper.head import need_tables, paper
 from facilitator.report.paper.questions import document_for, questions
 from facilitator.report.paper.routes import Labels, labels, tables_in_order, theme_mark
@@ -19,20 +18,21 @@ from facilitator.snapshot import Snapshot
 T = TypeVar("T")
 
 
-def table_cards(snapshot: Snapshot, now: Moment, links: Mapping[str, PhoneLink] | None = None) -> Outline:
-    """A card for each open table, by number. Raise FacilitatorError where there is no café with tables.
+def table_cards(snapshot: Snapshot, now: Moment, invitations: Invitations | None = None) -> Outline:
+    """A card for each open table, by number, with what invites its host's phone where there is something.
 
-    A table with a link (by its id) gets the code to its page in place of a document's.
+    Raise FacilitatorError where there is no café with tables.
     """
     event = snapshot.event
     need_tables(event)
     told = labels(event)
-    known = links or {}
-    cards = tuple(_card(snapshot.plan, table, told, known.get(table.id)) for table in tables_in_order(event))
+    invited = invitations or {}
+    tables = tables_in_order(event)
+    cards = tuple(_card(snapshot.plan, table, told, invited.get(table.id)) for table in tables)
     return paper(event, now, _("Table cards"), Form.CARDS, cards=cards)
 
 
-def _card(plan: Plan, table: Table, told: Labels, link: PhoneLink | None) -> TableCard:
+def _card(plan: Plan, table: Table, told: Labels, invitation: Invitation | None) -> TableCard:
     event = plan.event
     rounds = [(item, index) for item in event.cafes for index in range(len(item.rounds))]
     theme = _only([theme_at(event, item, index, table) for item, index in rounds])
@@ -44,12 +44,9 @@ def _card(plan: Plan, table: Table, told: Labels, link: PhoneLink | None) -> Tab
         title=theme.title if theme else "",
         questions=questions(event, table),
         people=_("Host: {name}").format(name=host) if host else "",
-        document=_page_of(link) if link else document_for(event, table),
+        document=document_for(event, table),
+        invitation=invitation,
     )
-
-
-def _page_of(link: PhoneLink) -> Document:
-    return Document(_("Write what the table says · code {code}").format(code=link.code), address=link.address)
 
 
 def _only(found: list[T | None]) -> T | None:

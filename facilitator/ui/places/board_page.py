@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -20,12 +21,13 @@ from facilitator.ui.document import Document
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.note_list import NoteList
 from facilitator.ui.places.notes_found import round_words
+from facilitator.ui.ready_groups import number_ranges
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
-from facilitator.ui.widgets.text import ElidedLabel, label, set_text
+from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
 
 NEWEST = 40  # points in the stream
-STREAM_WIDTH = 340
+STREAM_WIDTH = 300
 
 
 def state_words(one: BoardTable, when: str = "") -> str:
@@ -39,6 +41,18 @@ def state_words(one: BoardTable, when: str = "") -> str:
         + ngettext("{count} point", "{count} points", one.notes).format(count=one.notes),
     }
     return words[one.state]
+
+
+def summary_words(rows: Sequence[BoardTable]) -> str:
+    """Which tables somebody has to know of, the most urgent first: not all rows are in sight."""
+    told = {
+        TableState.HELP: _("▲ help: {tables}"),
+        TableState.OFFLINE: _("○ no contact: {tables}"),
+        TableState.NOTHING: _("– nothing yet: {tables}"),
+    }
+    numbers = {state: [one.table.number for one in rows if one.state is state] for state in told}
+    parts = [told[state].format(tables=number_ranges(found)) for state, found in numbers.items() if found]
+    return " · ".join(parts) or _("All tables have written.")
 
 
 def ready_words() -> tuple[str, ...]:
@@ -62,6 +76,7 @@ class BoardPage(QWidget):
         self._phones = phones
         self._streamed: tuple[Note, ...] = ()
         self.where = ElidedLabel("", "subtitle")
+        self.summary = ElidedLabel("", "muted")
         self.tables: RowsModel[BoardTable] = RowsModel(document, (), self)
         self.list = RowsView(self.tables, _("What each table is doing"))
         self.helped = button(_("Help is there"), self.say_helped)
@@ -94,9 +109,14 @@ class BoardPage(QWidget):
         if not self.isVisible():
             return
         self._draw_tables()
-        if not self.pause.isChecked():
+        if not self.held:
             self._draw_stream()
         self._draw_actions()
+
+    @property
+    def held(self) -> bool:
+        """Whether the stream keeps still: it was told to, or somebody is reading or choosing in it."""
+        return self.pause.isChecked() or self.stream.underMouse() or self.stream.hasFocus()
 
     def say_helped(self) -> None:
         """Somebody has come to the chosen table."""
@@ -126,12 +146,16 @@ class BoardPage(QWidget):
         typed.home(False)  # so that a long one is read from its beginning
         self.word.activated.connect(lambda _index: typed.home(False))
         self.word.setAccessibleName(_("A word to the table's page"))
-        self.word.setMinimumWidth(tokens.px(180))
+        self.word.setMinimumWidth(tokens.px(120))
         self.pause.setCheckable(True)
         self.stream.setMinimumWidth(round(STREAM_WIDTH * min(tokens.LOOK.scale, 1.25)))
-        act = row(self.helped, self.word, self.send, self.send_silent, spacing=tokens.S)
-        act.setStretch(1, 1)
-        left = column(row(self.where), self.list, act, spacing=tokens.S)
+        self.list.setSelectionBehavior(RowsView.SelectionBehavior.SelectRows)
+        act = row(self.word, self.send, self.send_silent, spacing=tokens.S)
+        act.setStretch(0, 1)
+        told = row(spacing=tokens.S)
+        told.addLayout(column(self.where, self.summary, spacing=tokens.XS), 1)
+        told.addWidget(self.helped)
+        left = column(told, self.list, act, spacing=tokens.S)
         left.setStretch(1, 1)
         head = row(label(_("The newest points"), "subtitle"), self.said, self.pause, spacing=tokens.S)
         head.setStretch(1, 1)
@@ -168,28 +192,32 @@ class BoardPage(QWidget):
             self.tables.show_columns(columns)
             self.list.fit_columns()
         self.tables.show(board(document.snapshot, spell, self._devices()))
+        set_text(self.summary, summary_words(self.rows))
+        helping = any(one.state is TableState.HELP for one in self.rows)
+        set_property(self.summary, "role", "alarm" if helping else "muted")
 
     def _columns(self, spell: Spell) -> tuple[Column[BoardTable], ...]:
         item = find(self._document.plan.event.items, spell[0])
         rounds = item.rounds if item and len(item.rounds) > 1 else ()
         return (
-            Column(_("Table"), lambda one: str(one.table.number), right=True, width=60),
+            Column(_("Table"), lambda one: str(one.table.number), right=True, width=52),
             Column(_("Just now"), self._state),
             *(
                 Column(
                     _("R{number}").format(number=number),
                     partial(self._count, spell[0], round_.id),
                     right=True,
-                    width=48,
+                    width=42,
                 )
                 for number, round_ in enumerate(rounds, 1)
             ),
             Column(_("Phones"), lambda one: str(one.phones or "–"), right=True, width=84),
-            Column(_("Approved"), lambda one: self._time(one.approved), width=92),
         )
 
     def _state(self, one: BoardTable) -> str:
         words = state_words(one, self._time(one.since))
+        if one.approved is not None:
+            words = _("{state} · approved {time}").format(state=words, time=self._time(one.approved))
         return _("{state} · not read: “{text}”").format(state=words, text=one.nudged) if one.nudged else words
 
     def _count(self, item_id: str, round_id: str, one: BoardTable) -> str:
@@ -211,7 +239,7 @@ class BoardPage(QWidget):
         silent = sum(one.notes == 0 for one in self.rows)
         self.send_silent.setEnabled(silent > 0)
         waiting = 0
-        if self.pause.isChecked():
+        if self.held:
             shown = {note.id for note in self._streamed}
             newest = self._document.snapshot.notes.standing[-NEWEST:]
             waiting = sum(note.id not in shown for note in newest)

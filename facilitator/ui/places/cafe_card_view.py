@@ -178,7 +178,7 @@ def _state_colour(state: CardState) -> QColor:
             return QColor(c.normal)
         case CardState.SILENT:
             return QColor(c.warning)
-        case CardState.NO_HOST:
+        case CardState.NO_HOST | CardState.HELP:
             return QColor(c.alarm)
         case CardState.CHANGING:
             return QColor(c.accent)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from facilitator.board import wanting_help
 from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
 from facilitator.event import MINUTE, ZERO, Event, Item, Round, Table, theme_letter
 from facilitator.i18n import _
@@ -26,6 +27,7 @@ class CardState(StrEnum):
     TALKING = "talking"  # nothing written, and that is fine so early
     WRITING = "writing"
     SILENT = "silent"
+    HELP = "help"  # asked for by the table
     NO_HOST = "no_host"
     CHANGING = "changing"
     OVER = "over"
@@ -108,6 +110,7 @@ def table_cards(snapshot: Snapshot, item: Item, live: LiveDay) -> tuple[TableCar
     themes = [theme.id for theme in event.themes]
     cafe = running_cafe(item, live)
     counts = _counts(snapshot, item, cafe)
+    wanting = wanting_help(record) if cafe else frozenset()
     index = index_of(item, round_.id if round_ else None)
     to_come = chooses_hosts(item) and not seating  # hosts are chosen with the table plan
     cards = []
@@ -128,7 +131,9 @@ def table_cards(snapshot: Snapshot, item: Item, live: LiveDay) -> tuple[TableCar
                 people=people_at(snapshot.plan, record, item, round_.id if round_ else "", table.id),
                 notes=notes,
                 counting=cafe is not None or is_over(item, live),
-                state=_state(item, live, cafe, notes, lacks_host=lacks_host),
+                state=CardState.HELP
+                if table.id in wanting
+                else _state(item, live, cafe, notes, lacks_host=lacks_host),
             )
         )
     return tuple(cards)
@@ -166,6 +171,7 @@ def state_words(state: CardState) -> str:
         CardState.TALKING: _("○ no notes yet"),
         CardState.WRITING: _("● writing"),
         CardState.SILENT: _("▲ no notes yet"),
+        CardState.HELP: _("▲ needs help"),
         CardState.NO_HOST: _("▲ has no host"),
         CardState.CHANGING: _("⇄ changing tables"),
         CardState.OVER: _("✓ finished"),
@@ -262,6 +268,7 @@ class Figures:
     notes: int
     without_notes: tuple[int, ...]  # table numbers
     without_host: tuple[int, ...]
+    wanting_help: tuple[int, ...]
 
 
 def figures(cards: tuple[TableCard, ...]) -> Figures:
@@ -269,4 +276,5 @@ def figures(cards: tuple[TableCard, ...]) -> Figures:
         notes=sum(card.notes for card in cards),
         without_notes=tuple(card.table.number for card in cards if not card.notes),
         without_host=tuple(card.table.number for card in cards if card.lacks_host),
+        wanting_help=tuple(card.table.number for card in cards if card.state is CardState.HELP),
     )

@@ -143,6 +143,8 @@ class CafeRoom(QWidget):
                 tables_figure(_("Without notes"), counted.without_notes, "warning" if silent else ""),
                 without_host,
             ]
+            if counted.wanting_help:
+                notes.insert(0, tables_figure(_("Need help"), counted.wanting_help, "alarm"))
             over = not running_cafe(item, live)
             self.panel.round.show_figures(_("The whole café") if over else _("This round"), notes)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from facilitator.access import Invitations
 from facilitator.i18n import Language, _
 from facilitator.report import What
 from facilitator.ui.document import Document
@@ -17,7 +18,7 @@ def papers() -> tuple[Export | None, ...]:
     """All that the menu offers, in the language spoken; None: a line between."""
     return (
         _paper(_("Badges …"), What.BADGES, _("badges")),
-        _paper(_("Table cards …"), What.TABLE_CARDS, _("table cards")),
+        cards_paper(),
         None,
         _paper(_("Find your table, A–Å …"), What.FIND_TABLE, _("find your table")),
         _paper(_("Floor plan …"), What.FLOOR_PLAN, _("floor plan")),
@@ -29,14 +30,27 @@ def papers() -> tuple[Export | None, ...]:
     )
 
 
-def papers_button(parent: QWidget, document: Document, language: Callable[[], Language]) -> QPushButton:
-    """The button with the menu; each line asks where, and writes a PDF there in the language then chosen."""
+def papers_button(
+    parent: QWidget,
+    document: Document,
+    language: Callable[[], Language],
+    invitations: Callable[[], Invitations] = dict,
+) -> QPushButton:
+    """The button with the menu; each line asks where, and writes a PDF there in the language then chosen.
+
+    Table cards carry the ``invitations`` that there then are.
+    """
 
     def entry(paper: Export) -> Entry:
-        return paper.text, lambda: save_export(parent, document, paper, language())
+        return paper.text, lambda: save_export(parent, document, paper, language(), invitations())
 
     entries = [entry(paper) if paper else None for paper in papers()]
     return menu_button(_("Paper for the day"), entries, icon_name="file-text")
+
+
+def cards_paper() -> Export:
+    """The tables' cards, which are offered beside the hosts' page, too."""
+    return _paper(_("Table cards …"), What.TABLE_CARDS, _("table cards"))
 
 
 def _paper(text: str, what: What, name: str) -> Export:

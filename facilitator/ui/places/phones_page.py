@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from facilitator.access import ROOM, Device
-from facilitator.i18n import LANGUAGES, _, format_time, ngettext, speaking
-from facilitator.report import PhoneLink, export_phone_cards
+from facilitator.i18n import LANGUAGES, _, format_time, ngettext
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
-from facilitator.ui.exporting import save_written
 from facilitator.ui.phones import Phones
+from facilitator.ui.places.papers import cards_paper
+from facilitator.ui.places.programme_exports import save_export
 from facilitator.ui.widgets.controls import button, column, field, line, row, scrolling, surface
 from facilitator.ui.widgets.qr import QrView
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
 
 CODE_WIDTH = 300
+ADDRESS_WIDTH = 160
+LARGEST = 16_777_215  # px: Qt's word for "as wide as there is room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class KeyRow:
 
 
 class PhonesPage(QWidget):
-    """Left the switch and the tables, right the code of what is chosen."""
+    """Left the switch and the tables, right the code of what is chosen, which can fill the page."""
 
     def __init__(self, document: Document, phones: Phones, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +54,17 @@ class PhonesPage(QWidget):
         self.list = RowsView(self.keys, _("The tables' codes and phones"))
         self.revoke = button(_("Let in no more"), self.revoke_chosen)
         self.reissue = button(_("New code"), self.reissue_chosen)
+        self.reissue_all = button(_("New codes for all of these"), self.reissue_strangers)
+        self.strange = ElidedLabel("", "warning")
+        self.strangers = QWidget()
         self.print = button(_("Cards with codes …"), self.print_cards, icon_name="file-text")
         self.qr = QrView()
         self.code = label("", "subtitle")
         self.link = ElidedLabel("", "muted")
         self.network, self.password = QLineEdit(), QLineEdit()
         self.show_network = button(_("Code for the network"), self.show_network_code, look="quiet")
+        self.enlarge = button("", look="quiet", icon_name="monitor")
+        self.left = QWidget()
         self.side = QStackedWidget()
         self.advice = button("", self.turn_side, look="quiet", icon_name="info")
         self._lay_out()
@@ -83,27 +90,15 @@ class PhonesPage(QWidget):
         if chosen is not None:
             self._document.attempt(lambda: self._phones.reissue(chosen.table_id))
 
+    def reissue_strangers(self) -> None:
+        """All tables whose keys another computer made get new codes that can be printed here."""
+        strange = (key.table_id for key in self._phones.strangers())
+        self._document.attempt(lambda: self._phones.reissue(*strange))
+
     def print_cards(self) -> None:
         """Asks where, and writes a card for each table there, with the code that leads to its page."""
-        document, event = self._document, self._document.plan.event
-        links = {
-            table.id: PhoneLink(link, self._phones.code(table.id))
-            for table in event.open_tables
-            if (link := self._phones.link(table.id))
-        }
-        spoken = next((code for code in LANGUAGES if code == event.language), None)
-        with speaking(spoken):
-            name = _("table cards with codes")
-        suggested = document.path.with_name(f"{document.path.stem} - {name}.pdf")
-        snapshot, now = document.snapshot, document.now()
-        save_written(
-            self,
-            document,
-            _("Cards with codes"),
-            suggested,
-            "PDF (*.pdf)",
-            lambda path: export_phone_cards(snapshot, path, now, spoken, links),
-        )
+        spoken = next((code for code in LANGUAGES if code == self._document.plan.event.language), None)
+        save_export(self, self._document, cards_paper(), spoken, self._phones.invitations())
 
     def show_network_code(self) -> None:
         """Shows the code by which a phone joins the wireless network; nothing of it is stored."""
@@ -136,32 +131,35 @@ class PhonesPage(QWidget):
     # ── making ──
 
     def _lay_out(self) -> None:
-        for edit, caption in ((self.network, _("Name of the network")), (self.password, _("Its password"))):
+        for edit, caption in ((self.network, _("Wi-Fi name")), (self.password, _("Password"))):
             edit.setPlaceholderText(caption)
             edit.setAccessibleName(caption)
-        self.address.setMinimumWidth(tokens.px(220))
+        self.address.setMinimumWidth(tokens.px(ADDRESS_WIDTH))
         top = row(spacing=tokens.M)
         top.addLayout(column(self.state, self.reached, spacing=tokens.XS), 1)
         top.addLayout(field(_("Address of this computer"), self.address))
         top.addWidget(self.switch)
-        left = column(
-            top, line(), self.list, row(self.revoke, self.reissue, None, self.print), spacing=tokens.S
-        )
-        left.setStretch(2, 1)
+        strange = row(self.strange, self.reissue_all, spacing=tokens.M)
+        strange.setStretch(0, 1)
+        self.strangers.setLayout(strange)
+        act = row(self.revoke, self.reissue, None, self.print)
+        left = column(top, line(), self.strangers, self.list, act, spacing=tokens.S)
+        left.setStretch(3, 1)
+        self.left.setLayout(left)
+        self.list.setSelectionBehavior(RowsView.SelectionBehavior.SelectRows)
+        self.enlarge.setCheckable(True)
         code = column(self.qr, self.code, self.link, row(self.network, self.password), spacing=tokens.S)
-        code.addLayout(row(self.show_network, None))
-        code.addStretch(1)
+        code.addLayout(row(self.show_network, None, self.enlarge))
+        code.setStretch(0, 1)
         shown = QWidget()
         shown.setLayout(code)
         self.side.addWidget(shown)
         self.side.addWidget(_advice())
-        side = surface("card", column(self.side, row(self.advice, None), spacing=tokens.S))
-        side.setFixedWidth(round(CODE_WIDTH * min(tokens.LOOK.scale, 1.4)) + 2 * tokens.L)
-        self.qr.setFixedHeight(round(200 * min(tokens.LOOK.scale, 1.2)))
-        whole = row(spacing=tokens.L)
-        whole.addLayout(left, 1)
-        whole.addWidget(side)
+        self.card = surface("card", column(self.side, row(self.advice, None), spacing=tokens.S))
+        whole = row(self.left, self.card, spacing=tokens.L)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
+        self._draw_size(large=False)
         self.setFocusProxy(self.switch)
 
     def _connect(self) -> None:
@@ -170,6 +168,7 @@ class PhonesPage(QWidget):
         for news in (self._document.event_changed, self._document.room_changed):
             news.connect(self.draw)
         self.address.activated.connect(self._on_address_activated)
+        self.enlarge.toggled.connect(lambda large: self._draw_size(large=large))
         self.list.selectionModel().currentRowChanged.connect(self._draw_code)
 
     # ── drawing ──
@@ -184,8 +183,8 @@ class PhonesPage(QWidget):
             set_text(self.state, _("○ The page is off. The day works without it, too."))
         came = len(phones.devices)
         words = ngettext("{count} phone has reached me.", "{count} phones have reached me.", came)
-        none = _("No phone has reached me yet. Try with one before the day begins.")
-        honest = _("Write by phone: nobody needs the internet. The network can read along.")
+        none = _("No phone has reached me yet. Try with one now.")
+        honest = _("Nobody needs the internet. Others on the network can read along.")
         set_text(self.reached, (words.format(count=came) if came else none) if phones.on else honest)
         set_property(self.reached, "role", "good" if came else "muted")
 
@@ -201,9 +200,32 @@ class PhonesPage(QWidget):
             self.address.setCurrentIndex(max(0, self.address.findData(phones.address)))
         self.switch.setEnabled(phones.on or bool(phones.addresses))
 
+    def _draw_size(self, *, large: bool) -> None:
+        """The code alone, to be held up to a phone, or beside the tables."""
+        self.left.setVisible(not large)
+        width = round(CODE_WIDTH * min(tokens.LOOK.scale, 1.2)) + 2 * tokens.L
+        self.card.setMinimumWidth(width)
+        self.card.setMaximumWidth(LARGEST if large else width)
+        for part in (self.network, self.password, self.show_network, self.advice):
+            part.setVisible(not large)
+        side = Qt.AlignmentFlag.AlignHCenter if large else Qt.AlignmentFlag.AlignLeft
+        for words, role in ((self.code, "title" if large else "subtitle"), (self.link, "muted")):
+            words.setAlignment(side)
+            set_property(words, "role", role)
+        asked = _("Back to the tables") if large else _("Show large")
+        set_text(self.enlarge, f" {asked}")
+        self.enlarge.setAccessibleName(asked)
+
     def _draw_keys(self) -> None:
         event, access = self._document.plan.event, self._document.snapshot.access
         strangers = {key.table_id for key in self._phones.strangers()}
+        told = ngettext(
+            "{count} code was made on another computer, and can't be shown here.",
+            "{count} codes were made on another computer, and can't be shown here.",
+            len(strangers),
+        )
+        set_text(self.strange, f"▲ {told.format(count=len(strangers))}")
+        self.strangers.setVisible(bool(strangers))
         tables = sorted(event.open_tables, key=lambda table: table.number)
         rows = []
         for id, number in ((ROOM, None), *((table.id, table.number) for table in tables)):
@@ -230,7 +252,7 @@ class PhonesPage(QWidget):
         set_text(
             self.code, " · ".join(filter(None, (title, self._phones.code(chosen.table_id) if chosen else "")))
         )
-        set_text(self.link, self._phones.url)
+        set_text(self.link, self._phones.url or _("The codes stand here once the page is on."))
 
     def _chosen(self) -> KeyRow | None:
         return next((one for one in self.keys.rows if one.id == self.list.chosen), None)
@@ -240,6 +262,12 @@ class PhonesPage(QWidget):
         wanted = self.address.currentData()
         if self._phones.on and wanted != self._phones.address:
             self._document.attempt(lambda: self._phones.turn_on(wanted))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.enlarge.isChecked():
+            self.enlarge.setChecked(False)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -260,7 +288,7 @@ def _columns(document: Document) -> tuple[Column[KeyRow], ...]:
     def phones_words(one: KeyRow) -> str:
         if not one.devices:
             return "–"
-        return ", ".join(_device_words(document, device) for device in one.devices)
+        return " · ".join(_device_words(document, device) for device in one.devices)
 
     return (
         Column(_("Table"), _table_words, width=130),
@@ -276,7 +304,7 @@ def _table_words(one: KeyRow) -> str:
 
 
 def _device_words(document: Document, device: Device) -> str:
-    roles = {"host": _("Host"), "note_taker": _("Note-taker")}
+    roles = {"host": _("host"), "note_taker": _("note-taker")}
     name = " ".join(filter(None, (device.kind or _("Phone"), roles.get(device.role, ""))))
     if device.connected:
         return f"● {name}"
@@ -291,7 +319,8 @@ def _advice() -> QWidget:
         _("Guest networks often keep phones apart. A small router of your own, without internet, helps."),
         _("Windows asks about the firewall the first time: allow private networks."),
         _("Android: answer “keep connected” where it says that there is no internet."),
-        _("A phone's own hotspot takes about eight phones."),
+        _("Windows' own hotspot takes about eight phones, and wants internet to share."),
+        _("The page is plain http: who is on the same network can read along. Choose one with a password."),
         _("Without phones: the paper forms carry table and round, and are typed in here."),
     )
     content = QWidget()

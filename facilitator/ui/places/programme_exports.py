@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator.access import Invitations
 from facilitator.i18n import Language, _
 from facilitator.report import What
 from facilitator.ui.document import Document
@@ -55,11 +56,24 @@ def export_entries(parent: QWidget, document: Document) -> Iterable[Entry]:
 
 
 def save_export(
-    parent: QWidget, document: Document, export: Export, language: Language | None = None
+    parent: QWidget,
+    document: Document,
+    export: Export,
+    language: Language | None = None,
+    invitations: Invitations | None = None,
 ) -> None:
     """Asks where, and writes it there, in that language (None: the program's)."""
     path = document.path
     suggested = path.with_name(f"{path.stem} - {export.name}{export.ending}")
     pattern = f"{export.format} (*{export.ending})"
     title = export.text.removesuffix(" …")
-    save_as(parent, document, title, suggested, pattern, language=language, what=export.what)
+    save_as(
+        parent,
+        document,
+        title,
+        suggested,
+        pattern,
+        language=language,
+        what=export.what,
+        invitations=invitations,
+    )

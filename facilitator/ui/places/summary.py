@@ -19,6 +19,7 @@ from facilitator.snapshot import Snapshot
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+from facilitator.ui.phones import Phones
 from facilitator.ui.places.papers import papers_button
 from facilitator.ui.widgets.controls import button, column, page
 from facilitator.ui.widgets.text import label
@@ -29,7 +30,9 @@ SETTLE = 1500  # ms without a change before the preview is made again
 class SummaryPlace(QWidget):
     """Shows the PDF itself, made anew in the background when something has changed."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, phones: Phones | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._number = 0
@@ -37,7 +40,9 @@ class SummaryPlace(QWidget):
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
         self.language = self._language_choice()
-        self.papers = papers_button(self, document, self.language.currentData)
+        self.papers = papers_button(
+            self, document, self.language.currentData, phones.invitations if phones else dict
+        )
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
         self.state = label("", "muted")
@@ -52,7 +57,7 @@ class SummaryPlace(QWidget):
     def _folder(self) -> TemporaryDirectory[str]:
         """Made for the first preview, so that a crash before it leaves nothing behind."""
         made = TemporaryDirectory(prefix="facilitator-")
-        self.destroyed.connect(lambda: made.cleanup())
+        self.destroyed.connect(made.cleanup)
         return made
 
     def refresh(self) -> None:

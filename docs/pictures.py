@@ -59,6 +59,8 @@ ROOM_SCENES: tuple[tuple[str, SceneName, tuple[Fact, ...]], ...] = (
     ("10:42:15", SceneName.COUNTDOWN, (TIMER,)),
     ("10:54:41", SceneName.SPEAKER, (MessageShown(Audience.SPEAKER, "2 minutter igjen"),)),
     ("09:58:20", SceneName.TASK, ()),
+    ("10:10:00", SceneName.POLL, ()),
+    ("10:20:00", SceneName.RESULT, ()),
     ("12:58:20", SceneName.DISCUSSION, (TIMER,)),
     ("13:49:30", SceneName.ROUND, ()),
     ("13:44:10", SceneName.CHANGE, ()),

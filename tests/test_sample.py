@@ -12,6 +12,7 @@ from facilitator.codec import from_json, to_json
 from facilitator.event import MINUTE, ZERO, Event, Item, Plan, Role, find
 from facilitator.harvest import said_at, sources, unmerged
 from facilitator.notes import MOST_KEY_POINTS, Note, NoteKind, broken
+from facilitator.polls import hand_counts, open_poll, result_of, shown_polls
 from facilitator.record import Presence, Record
 from facilitator.resources import resource
 from facilitator.sample import sample_plan, sample_snapshot
@@ -290,6 +291,17 @@ def test_each_table_chose_key_points_in_the_harvest(day: Snapshot, after: LiveDa
     counts = Counter(note.draft.table_id for note in day.notes.keys)
     assert set(counts) == {table.id for table in day.event.tables}
     assert max(counts.values()) == MOST_KEY_POINTS
+
+
+def test_the_opening_task_and_the_dots_were_counted_by_hand_and_shown(day: Snapshot) -> None:
+    assert open_poll(day.event, day.record) is None
+    task, dots = (result_of(day.record, day.ballots, poll) for poll in shown_polls(day.event, day.record))
+    assert (task.voters, dots.voters) == (98, 97)
+    assert len(hand_counts(day.record, "item-task")) == len(day.event.tables)
+    for result in (task, dots):
+        assert 2.8 < sum(count.points for count in result.counts) / result.voters <= 3
+    places = Counter(count.place for count in dots.counts)
+    assert max(places.values()) == 2  # a tie
 
 
 def test_merged_points_are_made_of_key_points(day: Snapshot) -> None:

@@ -97,8 +97,13 @@ class Note:
     @cached_property
     def changed_meanwhile(self) -> bool:
         """Whether whoever made the current revision could not have seen another one that is not in it."""
-        made_from = next((r.seq for r in self.revisions if r.draft.id == self.draft.parent_id), 0)
-        return any(end is not self.current and end.seq > made_from for end in self._ends)
+        known = {revision.draft.id: revision for revision in self.revisions}
+        made_from = known.pop(self.draft.parent_id or "", None)
+        # What came all at once was written one after the other elsewhere, with no look at this file between.
+        while made_from and made_from.at == self.current.at:
+            made_from = known.pop(made_from.draft.parent_id or "", None)
+        seen = made_from.seq if made_from else 0
+        return any(end is not self.current and end.seq > seen for end in self._ends)
 
     @cached_property
     def _ends(self) -> tuple[Revision, ...]:

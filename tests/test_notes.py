@@ -61,6 +61,28 @@ def test_changed_meanwhile(drafts: list[Draft], changed: bool) -> None:
     assert some_notes(*drafts).by_id[FIRST.note_id].changed_meanwhile is changed
 
 
+def test_what_came_all_at_once_was_made_without_a_look_at_what_came_before() -> None:
+    """Two versions written one after the other elsewhere, say on a phone out of reach."""
+    there = an_edit(FIRST, "fra telefonen")
+    again = an_edit(there, "fra telefonen, igjen")
+    notes = some_notes(FIRST, SECOND)
+    for seq, draft in ((3, there), (4, again)):
+        known = notes.by_id[FIRST.note_id]
+        notes = notes.with_revisions([stored(draft, known=known, seq=seq, at=an_instant("12:00"))])
+    note = notes.by_id[FIRST.note_id]
+    assert note.draft == again
+    assert note.changed_meanwhile
+
+
+def test_versions_made_from_each_other_are_no_endless_way() -> None:
+    one = a_draft("a", id="a", parent_id="b", note_id="n")
+    other = a_draft("b", id="b", parent_id="a", note_id="n")
+    at = an_instant("12:00")
+    first = stored(one, known=None, seq=1, at=at)
+    second = stored(other, known=Note((first,)), seq=2, at=at)
+    assert not Note((first, second)).changed_meanwhile
+
+
 def test_of_two_edits_of_one_parent_both_are_kept() -> None:
     edits = [an_edit(FIRST, "her"), an_edit(FIRST, "der")]
     note = some_notes(FIRST, *edits).by_id[FIRST.note_id]

@@ -143,7 +143,7 @@ class HarvestBoard(QWidget):
         self.all_notes.toggled.connect(self.draw)
         self.made_of.chosen.connect(lambda _id: self._draw_actions())
         self.made_of.take_back_wanted.connect(lambda _id: self.take_out_chosen())
-        bind(self, "harvest-merge", self.merge_chosen)
+        bind(self, "together", self.merge_chosen)
         bind(self, "item-up", partial(self.shift_chosen, -1), repeats=True)
         bind(self, "item-down", partial(self.shift_chosen, 1), repeats=True)
 

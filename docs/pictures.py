@@ -142,7 +142,9 @@ class Pictures:
             for name in names:
                 window.show_place(name)
                 if name == "harvest":
-                    cast(HarvestPlace, window.places[name]).show_page("board")
+                    harvest = cast(HarvestPlace, window.places[name])
+                    harvest.show_page("board")
+                    harvest.board.columns["theme-a"].choose("point-1")
                 if name == "summary":
                     self._wait_for(cast(SummaryPlace, window.places[name]))
                 self._take(window, name, self._theme)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget, QWidget
 
 from facilitator.event import Event, MergedPoint, find, theme_letter
 from facilitator.harvest import (
@@ -63,6 +63,7 @@ class HarvestBoard(QWidget):
         self.accept = button(_("Put these together"), self.accept_suggestion)
         self.dismiss = button(_("They are different"), self.dismiss_suggestion, look="quiet")
         self.made_of = SourceList(document, _("What the point was made of"))
+        self.below = QStackedWidget()
         self.take_out = button(_("Take out of the point"), self.take_out_chosen)
         self.hint = ElidedLabel("", "muted")
         self._grid = row(spacing=tokens.S)
@@ -122,7 +123,9 @@ class HarvestBoard(QWidget):
     # ── making ──
 
     def _lay_out(self) -> None:
-        self.made_of.setFixedHeight(round(SOURCES_HEIGHT * min(tokens.LOOK.scale, 1.4)))
+        self.below.addWidget(self.made_of)
+        self.below.addWidget(ElidedLabel(_("Choose a point to see what it was made of."), "muted"))
+        self.below.setFixedHeight(round(SOURCES_HEIGHT * min(tokens.LOOK.scale, 1.4)))
         menu = QMenu(self.theme)
         menu.aboutToShow.connect(lambda: self._fill_theme_menu(menu))
         self.theme.setMenu(menu)
@@ -130,7 +133,7 @@ class HarvestBoard(QWidget):
         suggested = row(self.suggestion, self.accept, self.dismiss)
         suggested.setStretch(0, 1)
         self.bar = surface("bar", suggested, margin=tokens.S)
-        below = row(self.made_of, self.take_out, spacing=tokens.S)
+        below = row(self.below, self.take_out, spacing=tokens.S)
         below.setStretch(0, 1)
         whole = column(tools, self.bar, self.hint, self._grid, below, spacing=tokens.S)
         whole.setStretch(3, 1)
@@ -236,6 +239,8 @@ class HarvestBoard(QWidget):
     def _draw_chosen(self) -> None:
         point = self._chosen_point()
         self.made_of.notes.show(sources(point, self._document.snapshot.notes) if point else ())
+        self.below.setCurrentIndex(point is None)
+        self.take_out.setVisible(point is not None)
         self._draw_actions()
 
     def _draw_actions(self) -> None:

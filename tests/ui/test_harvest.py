@@ -293,6 +293,9 @@ def test_what_is_nearly_the_same_is_suggested_and_never_put_together_by_itself(
     qtbot.waitUntil(board.bar.isVisible)
     assert "Flere busser på kvelden" in board.suggestion.text()
     assert points(document) == []
+    board.reveal.click()
+    assert board.chosen == ["bus", "again"]
+    assert [note.id for note in board.made_of.notes.notes] == ["bus", "again"]
     board.accept.click()
     assert points(document) == [("Flere busser på kvelden", ("bus", "again"))]
     qtbot.waitUntil(lambda: not board.bar.isVisible())

@@ -40,7 +40,7 @@ SOURCES_HEIGHT = 126  # two notes, and that there are more
 
 
 class HarvestBoard(QWidget):
-    """A column for each theme; below, what the chosen point was made of."""
+    """A column for each theme; below, the notes of what is chosen, whole."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +60,7 @@ class HarvestBoard(QWidget):
         self.theme = button(_("To theme"))
         self.apart = button(_("Take apart"), self.take_apart)
         self.suggestion = ElidedLabel("", "muted")
+        self.reveal = button(_("Show them"), self.show_suggested, look="quiet")
         self.accept = button(_("Put these together"), self.accept_suggestion)
         self.dismiss = button(_("They are different"), self.dismiss_suggestion, look="quiet")
         self.made_of = SourceList(document, _("What the point was made of"))
@@ -98,6 +99,13 @@ class HarvestBoard(QWidget):
         if point and id:
             self._edit(lambda event: parted(event, point.id, {id}, notes), _("take a source out"), point.id)
 
+    def show_suggested(self) -> None:
+        """Chooses the cards that may say the same, so that they can be read whole."""
+        for one in self.columns.values():
+            one.clearSelection()
+            for id in self._suggested:
+                one.choose(id, also=True)
+
     def accept_suggestion(self) -> None:
         self._merge(self._suggested)
 
@@ -124,13 +132,14 @@ class HarvestBoard(QWidget):
 
     def _lay_out(self) -> None:
         self.below.addWidget(self.made_of)
-        self.below.addWidget(ElidedLabel(_("Choose a point to see what it was made of."), "muted"))
+        hint = _("Choose a card to read it whole, and what it was made of.")
+        self.below.addWidget(ElidedLabel(hint, "muted"))
         self.below.setFixedHeight(round(SOURCES_HEIGHT * min(tokens.LOOK.scale, 1.4)))
         menu = QMenu(self.theme)
         menu.aboutToShow.connect(lambda: self._fill_theme_menu(menu))
         self.theme.setMenu(menu)
         tools = row(self.merge, self.up, self.down, self.theme, self.apart, None, self.all_notes)
-        suggested = row(self.suggestion, self.accept, self.dismiss)
+        suggested = row(self.suggestion, self.reveal, self.accept, self.dismiss)
         suggested.setStretch(0, 1)
         self.bar = surface("bar", suggested, margin=tokens.S)
         below = row(self.below, self.take_out, spacing=tokens.S)
@@ -237,11 +246,17 @@ class HarvestBoard(QWidget):
         return find(self._document.plan.event.points, chosen[0]) if len(chosen) == 1 else None
 
     def _draw_chosen(self) -> None:
-        point = self._chosen_point()
-        self.made_of.notes.show(sources(point, self._document.snapshot.notes) if point else ())
-        self.below.setCurrentIndex(point is None)
-        self.take_out.setVisible(point is not None)
+        shown = tuple(note for id in self.chosen for note in self._notes_of(id))
+        self.made_of.notes.show(shown)
+        self.below.setCurrentIndex(not shown)
+        self.take_out.setVisible(self._chosen_point() is not None)
         self._draw_actions()
+
+    def _notes_of(self, id: str) -> tuple[Note, ...]:
+        """What the point was made of, or the note itself."""
+        event, notes = self._document.plan.event, self._document.snapshot.notes
+        point, note = find(event.points, id), notes.by_id.get(id)
+        return sources(point, notes) if point else (note,) if note else ()
 
     def _draw_actions(self) -> None:
         chosen = self.chosen

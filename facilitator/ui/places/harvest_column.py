@@ -149,13 +149,17 @@ class CardColumn(QListView):
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [self.cards.cards[row].id for row in rows]
 
-    def choose(self, id: str) -> bool:
-        """Chooses that card; whether it is here."""
+    def choose(self, id: str, *, also: bool = False) -> bool:
+        """Chooses that card, or that one ``also``; whether it is here."""
         row = self.cards.row_of(id)
         while row >= self.cards.rowCount() and self.cards.canFetchMore(ROOT):
             self.cards.fetchMore(ROOT)
         if row >= 0:
-            self.setCurrentIndex(self.cards.index(row))
+            command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            if also:
+                command = QItemSelectionModel.SelectionFlag.Select
+            self.selectionModel().setCurrentIndex(self.cards.index(row), command)
+            self.scrollTo(self.cards.index(row))
         return row >= 0
 
     def enter_beside(self) -> None:

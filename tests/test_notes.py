@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE
-from facilitator.notes import Draft, Note, NoteKind, Revision, broken, chain_hash, stored
+from facilitator.notes import Draft, Note, NoteKind, Notes, Revision, broken, chain_hash, stored
 from tests.builders import a_draft, an_instant, some_notes
 
 
@@ -93,6 +93,49 @@ def test_counts_are_of_the_notes_that_stand() -> None:
 def test_a_note_that_was_moved_belongs_where_it_is_now() -> None:
     notes = some_notes(FIRST, an_edit(FIRST, FIRST.text, table_id="t2"))
     assert notes.counts == {("cafe", "r1", "t2"): 1}
+
+
+def everything_of(notes: Notes) -> tuple[object, ...]:
+    places, tables = ("cafe", "talk"), ("t1", "t2")
+    return (
+        notes.standing,
+        notes.keys,
+        notes.counts,
+        [notes.at(item, "r1", table) for item in places for table in tables],
+        [notes.key_points(item, table) for item in places for table in tables],
+        [notes.of_table(table) for table in tables],
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("n1", "n2", "n3", "n4")),
+            st.sampled_from(("cafe", "talk")),
+            st.sampled_from(("t1", "t2")),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=8,
+    ),
+    st.integers(min_value=1, max_value=3),
+)
+def test_what_is_known_of_the_notes_before_is_carried_on_rightly(
+    written: list[tuple[str, str, str, bool, bool]], at_once: int
+) -> None:
+    drafts = [
+        a_draft("x", note_id=id, item_id=item, table_id=table, key=key, taken_back=back)
+        for id, item, table, key, back in written
+    ]
+    notes, seq = Notes(), 0
+    for start in range(0, len(drafts), at_once):
+        everything_of(notes)
+        revisions = []
+        for draft in drafts[start : start + at_once]:
+            seq += 1
+            revisions.append(stored(draft, known=None, seq=seq, at=an_instant()))
+        notes = notes.with_revisions(revisions)
+    assert everything_of(notes) == everything_of(Notes(notes.by_id))
 
 
 # ── the chain ──

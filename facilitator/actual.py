@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from facilitator.clock import Moment
-from facilitator.record import EndMoved, Entry, Fact, Finished, Record, Run, Started, StartMoved, WentBack
+from facilitator.record import (
+    EndedBeside,
+    EndMoved,
+    Entry,
+    Fact,
+    Finished,
+    Record,
+    Run,
+    Started,
+    StartedBeside,
+    StartMoved,
+    WentBack,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +39,7 @@ class LogLine:
 
 def last_run(record: Record, item_id: str) -> Run | None:
     """The latest run of the item; None for one that was never started."""
-    return next((run for run in reversed(record.runs) if run.item_id == item_id), None)
+    return record.last_run(item_id)
 
 
 def end_moved(record: Record, item_id: str, by: timedelta) -> Fact | None:
@@ -38,7 +50,7 @@ def end_moved(record: Record, item_id: str, by: timedelta) -> Fact | None:
     run = last_run(record, item_id)
     if run is None or run.ended_at is None:
         return None
-    if run is record.runs[-1]:
+    if run in (*record.runs[-1:], *record.beside.get(item_id, ())[-1:]):
         return EndMoved(item_id, by)
     after = record.runs[record.runs.index(run) + 1]
     follows = after.start == run.end and last_run(record, after.item_id) is after
@@ -57,7 +69,7 @@ def item_log(record: Record, item_id: str) -> tuple[LogLine, ...]:
     """What happened to the item, oldest first, with what was taken back since."""
     effective = {entry.seq for entry in record.effective}
     lines = []
-    running = ""
+    running, beside = "", False
     for at, entry in enumerate(record.entries):
         in_force = entry.seq in effective
         fact = entry.fact
@@ -67,11 +79,18 @@ def item_log(record: Record, item_id: str) -> tuple[LogLine, ...]:
                 lines.append(replace(line, in_force=in_force))
         elif getattr(fact, "item_id", None) == item_id:
             lines.append(LogLine(entry=entry, in_force=in_force))
-        elif in_force and running == item_id and isinstance(fact, Started | Finished):
+        elif in_force and _closes(fact, on=running == item_id, beside=beside):
             lines.append(LogLine(entry=entry, closes=True))
         if in_force and isinstance(fact, Started | Finished | WentBack):
             running = getattr(fact, "item_id", "")
+        if in_force and fact in (StartedBeside(item_id), EndedBeside(item_id), Finished()):
+            beside = isinstance(fact, StartedBeside)
     return tuple(lines)
+
+
+def _closes(fact: Fact, *, on: bool, beside: bool) -> bool:
+    """Whether the fact ends an item that it does not name: the running one, or one beside it."""
+    return (on and isinstance(fact, Started)) or ((on or beside) and isinstance(fact, Finished))
 
 
 def _correction(record: Record, at: int, item_id: str) -> LogLine | None:

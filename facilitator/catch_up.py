@@ -179,7 +179,7 @@ def _seconds(lengths: Sequence[timedelta]) -> list[int]:
 
 
 def _later(live: LiveDay) -> list[LiveItem]:
-    return [one for one in live.items if one.state is State.LATER and not one.item.marker]
+    return [one for one in live.items if one.state is State.LATER and one.item.takes_time]
 
 
 def _before(live: LiveDay, target: Target) -> list[LiveItem]:

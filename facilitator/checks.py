@@ -10,9 +10,10 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from facilitator.event import ZERO, CafeKind, Event, Item, ItemKind, Plan, Round, Table, question_for
+from facilitator.beside import clashes
+from facilitator.event import ZERO, CafeKind, Event, Item, ItemKind, Plan, Round, Table, find, question_for
 from facilitator.kinds import chooses_hosts, theme_at
-from facilitator.timetable import planned, slack
+from facilitator.timetable import PlannedItem, planned, slack
 
 DAY = timedelta(hours=24)
 YEARS = range(1900, 3000)
@@ -36,6 +37,10 @@ class ProblemKind(StrEnum):
     # told
     OVERLAP = "overlap"
     NO_TIME_LEFT = "no_time_left"
+    BESIDE_NOTHING = "beside_nothing"
+    BESIDE_SKIPPED = "beside_skipped"
+    PEOPLE_TWICE = "people_twice"
+    TABLES_TWICE = "tables_twice"
     PAST_PINNED_END = "past_pinned_end"
     NO_ITEMS = "no_items"
     NO_PEOPLE = "no_people"
@@ -229,10 +234,21 @@ def _programme_readiness(event: Event) -> list[Problem]:
             )
         if one.length <= ZERO and item.takes_time:
             found.append(Problem(kind=ProblemKind.NO_TIME_LEFT, subject_id=item.id, name=item.title))
+        if item.runs_beside:
+            found += _beside_readiness(event, one)
     left = slack(event)
     if left is not None and left < ZERO:
         found.append(Problem(kind=ProblemKind.PAST_PINNED_END, time=-left))
     return found
+
+
+def _beside_readiness(event: Event, one: PlannedItem) -> list[Problem]:
+    """What starts an item beside another: that has to be there, and to be held."""
+    main = find(event.items, one.main_id)
+    if main is not None and not main.skipped:
+        return []
+    kind = ProblemKind.BESIDE_SKIPPED if main else ProblemKind.BESIDE_NOTHING
+    return [Problem(kind=kind, subject_id=one.item.id, name=one.item.title)]
 
 
 def _people_readiness(event: Event) -> list[Problem]:
@@ -266,7 +282,7 @@ def _cafe_readiness(plan: Plan) -> list[Problem]:
             not question_for(cafe, round_, theme_at(event, cafe, at, table)) for cafe, at, round_ in rounds
         ):
             found.append(Problem(kind=ProblemKind.NO_QUESTION, subject_id=table.id, name=number))
-    return [*found, *_seat_readiness(event)]
+    return [*found, *_seat_readiness(event), *_clash_readiness(plan)]
 
 
 def _seat_readiness(event: Event) -> list[Problem]:
@@ -278,6 +294,19 @@ def _seat_readiness(event: Event) -> list[Problem]:
     if 0 < people < least:
         return [Problem(kind=ProblemKind.TOO_FEW_PEOPLE, numbers=(people, least))]
     return []
+
+
+def _clash_readiness(plan: Plan) -> list[Problem]:
+    numbers = {table.id: table.number for table in plan.event.tables}
+    found = []
+    for clash in clashes(plan):
+        people = (len(clash.people),) if clash.people else ()
+        tables = tuple(sorted(numbers[id] for id in clash.tables if id in numbers))
+        for kind, counted in ((ProblemKind.PEOPLE_TWICE, people), (ProblemKind.TABLES_TWICE, tables)):
+            if counted:
+                item = clash.item
+                found.append(Problem(kind=kind, subject_id=item.id, name=item.title, numbers=counted))
+    return found
 
 
 def _document_readiness(event: Event) -> list[Problem]:

@@ -25,10 +25,13 @@ def next_skipped(plan: Plan, live: LiveDay) -> Plan:
 
 
 def inserted(plan: Plan, live: LiveDay, item: Item) -> Plan:
-    """The plan with a new item after the running one; where nothing is running, before the next."""
+    """The plan with a new item after the running one; where nothing is running, before the next.
+
+    What is planned beside the running one stays with it.
+    """
     items = plan.event.items
     if live.running:
-        return _with_items(plan, put(items, item, _index(items, live.running.item.id) + 1))
+        return _with_items(plan, put(items, item, _block(items, live.running.item.id).stop))
     at = _index(items, live.next.item.id) if live.next else len(items)
     return _with_items(plan, put(items, item, at))
 
@@ -42,14 +45,22 @@ def next_two(live: LiveDay) -> tuple[Item, Item] | None:
 def next_two_swapped(plan: Plan, live: LiveDay) -> Plan:
     """The plan with the next two items in each other's place.
 
-    What is a time of day, a pin or a locked end, stays with the place.
+    What is a time of day, a pin or a locked end, stays with the place; what is beside an item goes with it.
     """
     pair = next_two(live)
     if pair is None:
         return plan
     first, second = pair
-    places = {first.id: _placed(second, first), second.id: _placed(first, second)}
-    return _with_items(plan, tuple(places.get(item.id, item) for item in plan.event.items))
+    items = plan.event.items
+    one, other = _block(items, first.id), _block(items, second.id)
+    swapped = (
+        *items[: one.start],
+        *(_placed(second, first), *items[other.start + 1 : other.stop]),
+        *items[one.stop : other.start],
+        *(_placed(first, second), *items[one.start + 1 : one.stop]),
+        *items[other.stop :],
+    )
+    return _with_items(plan, swapped)
 
 
 def made_the_plan(plan: Plan, live: LiveDay, record: Record) -> Correction:
@@ -71,12 +82,12 @@ def made_the_plan(plan: Plan, live: LiveDay, record: Record) -> Correction:
         starts = _up_to_minute(start - live.shift)
         length = max(MINUTE, _up_to_minute(end - live.shift) - starts)
         item = one.item if one.item.marker else _with_length(one.item, given, length)
-        pinned = one.item.pinned or (not one.item.marker and start != ends)
+        pinned = one.item.pinned or (one.item.takes_time and start != ends)
         local = _time_of_day(event, starts) if pinned else None
         ended = None if item.end is None else _time_of_day(event, starts + length)
         items[item.id] = replace(item, start=local, end=ended)
         facts += _taken_back(one, given)
-        ends = ends if one.item.marker else end
+        ends = end if one.item.takes_time else ends
     return _with_items(plan, tuple(items.values())), tuple(facts)
 
 
@@ -91,8 +102,17 @@ def _index(items: tuple[Item, ...], id: str) -> int:
     return next((at for at, item in enumerate(items) if item.id == id), len(items) - 1)
 
 
+def _block(items: tuple[Item, ...], id: str) -> slice:
+    """Where an item stands, with all that is planned beside it right after it."""
+    start = _index(items, id)
+    stop = start + 1
+    while stop < len(items) and items[stop].beside:
+        stop += 1
+    return slice(start, stop)
+
+
 def _later(live: LiveDay) -> list[LiveItem]:
-    return [one for one in live.items if one.state is State.LATER and not one.item.marker]
+    return [one for one in live.items if one.state is State.LATER and one.item.takes_time]
 
 
 def _placed(item: Item, place: Item) -> Item:

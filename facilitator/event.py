@@ -32,6 +32,10 @@ class ItemKind(StrEnum):
     MARKER = "marker"  # takes no time and is never on: "the photographer comes"
 
 
+BESIDE_KINDS = (ItemKind.CAFE, ItemKind.DISCUSSION, ItemKind.TASK)
+"""The kinds of item that may run beside another one: there tables talk, elsewhere than in the plenary."""
+
+
 class Role(StrEnum):
     """What somebody is at home."""
 
@@ -114,7 +118,8 @@ class Item:
     ``start`` pins the item to a time of day; without it the item is linked to the one before.
     ``end`` locks the end: when the start moves, the length gives way. ``minimum`` is the least length
     when the item may shrink, None when it may not. The length of a café follows from its rounds
-    (see ``with_rounds``), that of a marker is zero.
+    (see ``with_rounds``), that of a marker is zero. With ``beside`` it runs at the same time as the item
+    before it, in another place, and has no stretch of the day for itself (rule 28 of the timetable).
 
     ``warning`` and ``last_minute`` are how long before its end the room is warned; the shares (per cent
     of its length) go before them, and where neither is set the usual times count (see ``timetable``).
@@ -129,6 +134,7 @@ class Item:
     end: time | None = None
     count_to_end: bool = False
     skipped: bool = False
+    beside: bool = False
     speakers: tuple[Speaker, ...] = ()
     language: str = ""  # "" = the event's
     private_notes: str = ""
@@ -163,8 +169,13 @@ class Item:
 
     @property
     def takes_time(self) -> bool:
-        """Whether it has a stretch of the day for itself: it is neither skipped nor a marker."""
-        return not self.skipped and self.kind is not ItemKind.MARKER
+        """Whether it has a stretch of the day for itself: not skipped, no marker, not beside another."""
+        return not self.skipped and not self.beside and self.kind is not ItemKind.MARKER
+
+    @property
+    def runs_beside(self) -> bool:
+        """Whether it can run beside another item: it is neither skipped nor a marker."""
+        return self.beside and not self.skipped and self.kind is not ItemKind.MARKER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

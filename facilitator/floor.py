@@ -15,6 +15,8 @@ from facilitator.event import Event, Fixture, FixtureKind, Table, TableShape, fi
 
 GRID = 50  # what is dragged stands on multiples of it
 STEP, FINE_STEP = GRID, 5  # of an arrow key
+SIDE_STEP = 10  # of a fixture's sides
+SIDES = (20, 5_000)  # the shortest and the longest
 MARGIN = 100  # around all that stands in the room
 FARTHEST = 50_000  # from where the plan began
 CHAIRS = 160  # between two tables of a grid: two rows of chairs, and a way through
@@ -176,6 +178,37 @@ def turned(event: Event, id: str) -> Event:
         return event
     round_ = replace(fixture, width=fixture.height, height=fixture.width)
     return replace(placed(event), fixtures=put(event.fixtures, round_))
+
+
+def resized(event: Event, id: str, corner: tuple[int, int], x: float, y: float) -> Event:
+    """The event with that corner of the fixture at a place, and the opposite one where it is.
+
+    ``corner`` is −1 or 1 to each side of the middle. A side that would run into something stays as it is.
+    """
+    fixture, floor = find(event.fixtures, id), laid_out(event)
+    if fixture is None:
+        return event
+    box = floor.boxes[id]
+    still = box.x - corner[0] * box.width / 2, box.y - corner[1] * box.height / 2
+    wide, high = _side((x - still[0]) * corner[0]), _side((y - still[1]) * corner[1])
+    others = [other for other_id, other in floor.boxes.items() if other_id != id]
+    for width, height in ((wide, high), (wide, fixture.height), (fixture.width, high)):
+        new = Box(still[0] + corner[0] * width / 2, still[1] + corner[1] * height / 2, width, height)
+        if not any(new.meets(other) for other in others):
+            grown = replace(fixture, width=width, height=height)
+            return _put_at(replace(placed(event), fixtures=put(event.fixtures, grown)), id, new.x, new.y)
+    return event
+
+
+def stretched(event: Event, id: str, across: int, down: int) -> Event:
+    """The fixture so many centimetres wider and deeper; its upper left corner stays."""
+    box = laid_out(event).boxes.get(id)
+    return event if box is None else resized(event, id, (1, 1), box.right + across, box.bottom + down)
+
+
+def _side(length: float) -> int:
+    """The nearest length that a side of a fixture can have."""
+    return max(SIDES[0], min(SIDES[1], round(length / SIDE_STEP) * SIDE_STEP))
 
 
 def snapped(value: float) -> int:

@@ -18,7 +18,7 @@ from unicodedata import category
 
 from facilitator.codec import from_json, to_json
 from facilitator.errors import FacilitatorError
-from facilitator.event import MINUTE, ZERO, Item, ItemKind
+from facilitator.event import BESIDE_KINDS, MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import LANGUAGES, _, format_time, speaking
 from facilitator.planning import NEW_LENGTH, of_kind
 from facilitator.typed import read_length, read_speakers, read_time, speaker_line
@@ -44,6 +44,7 @@ HEADINGS: Mapping[str, str] = {
     "group": "group|section|part|gruppe|bolk|del",
     "minimum": "least|least length|minimum|minst|minste lengde|minste lengd",
     "end": "end|ends|pinned end|until|to|slutt|sluttid|fast slutt|slutter|til",
+    "beside": "at the same time|beside|samtidig|samstundes",
     "question": "question|task|spørsmål|oppgave|oppgåve",
     "notes": "notes|private notes|comment|comments|remarks"
     "|notater|private notater|merknad|merknader|kommentar|kommentarer",
@@ -110,6 +111,7 @@ def _heading_row() -> tuple[str, ...]:
         _("End"),
         _("Question"),
         _("Private notes"),
+        _("At the same time"),
     )
 
 
@@ -126,6 +128,7 @@ def _cells(item: Item) -> tuple[str, ...]:
         format_time(item.end) if item.end else "",
         item.prompt,
         item.private_notes,
+        _("yes") if item.beside else "",
     )
 
 
@@ -152,11 +155,13 @@ def items_from_text(text: str, new_id: Callable[[], str]) -> tuple[Item, ...]:
     listed = all(starts)  # a list of times, rather than of pins
     following = [*starts, None][1:]
     items: list[Item] = []
-    due: time | None = None  # where the row before ends
+    due = begun = None  # where the row before ends, and where it begins
     for row, start, after in zip(rows, starts, following, strict=True):
         item = _item(row, start, after if listed else None, new_id)
-        items.append(replace(item, start=None) if listed and start == due else item)
-        due = _later(start, item.length) if start else None
+        linked = listed and start == (begun if item.beside else due)
+        items.append(replace(item, start=None) if linked else item)
+        if not item.beside:
+            begun, due = start, _later(start, item.length) if start else None
     return tuple(items)
 
 
@@ -251,6 +256,7 @@ def _item(row: _Row, start: time | None, after: time | None, new_id: Callable[[]
         cue=row["cue"],
         group=row["group"],
         prompt=row["question"],
+        beside=bool(row["beside"]) and kind in BESIDE_KINDS,
         private_notes=row["notes"],
     )
     return of_kind(item, kind)

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from facilitator.cafe import PhaseKind, live_cafe
 from facilitator.event import Event, Item, ItemKind, find
-from facilitator.notes import Note, Notes
-from facilitator.record import Record, Run
+from facilitator.notes import Note, Notes, Place
+from facilitator.record import Approved, Record, Run
 from facilitator.timetable import LiveDay
 
 TALKED_AT = (ItemKind.CAFE, ItemKind.DISCUSSION, ItemKind.TASK)
@@ -31,7 +31,21 @@ def takes_notes(item: Item) -> bool:
 
 
 def running_spell(live: LiveDay) -> Spell | None:
-    """Where the tables write now, if they do."""
+    """Where the tables write now, if they do: at the running item, else at what runs beside it."""
+    return next(iter(running_spells(live)), None)
+
+
+def running_spells(live: LiveDay) -> tuple[Spell, ...]:
+    """Where tables write now: first at the running item, then at what runs beside it."""
+    return tuple(spell for day in live.seen if (spell := _spell(day)))
+
+
+def writing_day(live: LiveDay) -> LiveDay:
+    """The day as it is seen from where tables write now; where they don't, the day itself."""
+    return next((day for day in live.seen if _spell(day)), live)
+
+
+def _spell(live: LiveDay) -> Spell | None:
     if live.running is None:
         return None
     item = live.running.item
@@ -57,12 +71,13 @@ def harvested(event: Event, harvest: Item) -> Item | None:
 
 def spells_until_now(event: Event, record: Record, live: LiveDay) -> tuple[Spell, ...]:
     """All that began so far, the earliest first: where something that comes late belongs."""
-    begun = {run.item_id for run in record.runs}
+    begun = {*(run.item_id for run in record.runs), *record.beside}
     spells: list[Spell] = []
     for item in event.items:
         if item.id not in begun or not takes_notes(item):
             continue
-        on = live.cafe if live.cafe and live.cafe.item.id == item.id else None
+        cafe = live.seen_from(item.id).cafe
+        on = cafe if cafe and cafe.item.id == item.id else None
         last = on.phase.round_index if on else len(item.rounds) - 1
         spells += [(item.id, round_.id) for round_ in item.rounds[: last + 1]] or [(item.id, None)]
     return tuple(spells)
@@ -76,7 +91,7 @@ def ended_at(event: Event, record: Record, spell: Spell) -> datetime | None:
     """
     item_id, round_id = spell
     item = find(event.items, item_id)
-    run = next((run for run in reversed(record.runs) if run.item_id == item_id), None)
+    run = record.last_run(item_id)
     if item is None or run is None:
         return None
     if round_id is None or not item.rounds:
@@ -89,6 +104,22 @@ def ended_at(event: Event, record: Record, spell: Spell) -> datetime | None:
 def is_late(note: Note, ended: datetime | None) -> bool:
     """Whether the note was first stored after that moment."""
     return ended is not None and note.revisions[0].at > ended
+
+
+def approval(record: Record, place: Place) -> datetime | None:
+    """When the table last agreed to its notes of that round, after they were read aloud."""
+    for entry in reversed(record.effective):
+        fact = entry.fact
+        if isinstance(fact, Approved) and (fact.item_id, fact.round_id, fact.table_id) == place:
+            return entry.moment.utc
+    return None
+
+
+def changed_since(notes: Notes, place: Place, at: datetime) -> int:
+    """How many of the table's notes of that round were written or changed after that moment."""
+    item_id, round_id, table_id = place
+    here = (n for n in notes.of_table(table_id) if (n.draft.item_id, n.draft.round_id) == (item_id, round_id))
+    return sum(note.revisions[-1].at > at for note in here)
 
 
 def _round_over(item: Item, run: Run, round_id: str) -> timedelta | None:

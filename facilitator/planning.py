@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from facilitator.event import MINUTE, ZERO, Item, ItemKind
+from facilitator.event import BESIDE_KINDS, MINUTE, ZERO, Item, ItemKind
 from facilitator.timetable import PlannedItem
 
 NEW_LENGTH = 15 * MINUTE
@@ -66,17 +66,28 @@ def without_all(items: Items, ids: Collection[str]) -> Items:
 
 
 def moved_together(items: Items, ids: Collection[str], to: int) -> Items:
-    """The items of these ids as one block, before what is at index ``to`` now (the count: last)."""
+    """The items of these ids as one block, before what is at index ``to`` now (the count: last).
+
+    What is beside one of them goes along.
+    """
+    ids = _with_beside(items, ids)
     block = tuple(item for item in items if item.id in ids)
     return _with_block(without_all(items[:to], ids), block, without_all(items[to:], ids))
 
 
 def moved_by_one(items: Items, ids: Collection[str], by: int) -> Items:
-    """The items of these ids as one block, one place up (−1) or down (+1), as far as there is one."""
+    """The items of these ids as one block, one place up (−1) or down (+1), as far as there is one.
+
+    An item and what is beside it are one place.
+    """
+    ids = _with_beside(items, ids)
     chosen = [at for at, item in enumerate(items) if item.id in ids]
     if not chosen:
         return items
     to = chosen[0] - 1 if by < 0 else chosen[-1] + 2
+    whole = not items[chosen[0]].beside
+    while whole and 0 < to < len(items) and items[to].beside:
+        to += by
     return moved_together(items, ids, to) if 0 <= to <= len(items) else items
 
 
@@ -114,8 +125,11 @@ def copies(block: Iterable[Item], items: Items, new_id: NewId) -> Items:
 def of_kind(item: Item, kind: ItemKind) -> Item:
     """The item as one of that kind: a marker takes no time, and what was one gets some."""
     if kind is ItemKind.MARKER:
-        return replace(item, kind=kind, length=ZERO, minimum=None, end=None, count_to_end=False, rounds=())
-    return replace(item, kind=kind, length=NEW_LENGTH if item.marker else item.length)
+        return replace(
+            item, kind=kind, length=ZERO, minimum=None, end=None, count_to_end=False, rounds=(), beside=False
+        )
+    beside = item.beside and kind in BESIDE_KINDS
+    return replace(item, kind=kind, beside=beside, length=NEW_LENGTH if item.marker else item.length)
 
 
 def of_length(item: Item, length: timedelta) -> Item:
@@ -126,6 +140,18 @@ def of_length(item: Item, length: timedelta) -> Item:
 def has_typed_length(item: Item) -> bool:
     """Whether the length is the item's own: a café's follows from its rounds, a marker has none."""
     return not item.rounds and not item.marker
+
+
+def _with_beside(items: Items, ids: Collection[str]) -> set[str]:
+    """The ids, and those of the items beside one of them."""
+    found: set[str] = set()
+    along = False
+    for item in items:
+        if not item.marker:
+            along = item.id in ids or (item.beside and along)
+        if item.id in ids or (item.beside and along):
+            found.add(item.id)
+    return found
 
 
 def _with_block(before: Items, block: Items, after: Items) -> Items:

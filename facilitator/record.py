@@ -56,6 +56,20 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class StartedBeside:
+    """The item began beside the running one, which goes on (rule 28)."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedBeside:
+    """The item that ran beside the running one ended."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class WentBack:
     """The item is running again with its own actual start; what was started since was a mistake."""
 
@@ -319,6 +333,8 @@ class Undone:
 Fact = (
     Started
     | Finished
+    | StartedBeside
+    | EndedBeside
     | WentBack
     | StartMoved
     | EndMoved
@@ -392,6 +408,7 @@ class Run:
     started_at: datetime
     end: timedelta | None = None
     ended_at: datetime | None = None
+    ended_by: int | None = None  # the press
     paused: timedelta = ZERO  # pauses that are over
     paused_since: timedelta | None = None
     added: timedelta = ZERO  # to the item as a whole
@@ -496,6 +513,25 @@ class Record:
         runs: tuple[Run, ...] = ()
         for entry in self.effective:
             runs = _after(runs, entry, self.timeline.position(entry.moment))
+        return self._with_allotted(runs)
+
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[Run, ...]]:
+        """Item id → its runs beside the running item, each of which has a line of its own (rule 28)."""
+        runs: tuple[Run, ...] = ()
+        lines: dict[str, tuple[Run, ...]] = {}
+        for entry in self.effective:
+            position = self.timeline.position(entry.moment)
+            before, runs = runs, _after(runs, entry, position)
+            _after_beside(lines, before, entry, position)
+        return {item_id: self._with_allotted(line) for item_id, line in lines.items() if line}
+
+    def last_run(self, item_id: str) -> Run | None:
+        """The latest run of the item, beside another or not; None for one that was never started."""
+        own = (*self.beside.get(item_id, ()), *(run for run in self.runs if run.item_id == item_id))
+        return max(own, key=lambda run: run.start, default=None)
+
+    def _with_allotted(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         given = self.allotted
         return tuple(
             replace(run, allotted=given[run.item_id]) if run.item_id in given else run for run in runs
@@ -642,9 +678,9 @@ def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Ru
                 started_at=entry.moment.utc,
                 boot_id=entry.moment.boot_id,
             )
-            return (*_closed(runs, position, entry.moment), run)
+            return (*_closed(runs, position, entry), run)
         case Finished():
-            return _closed(runs, position, entry.moment)
+            return _closed(runs, position, entry)
         case WentBack(item_id):
             return _reopened(runs, item_id)
         case StartMoved(item_id, by):
@@ -657,6 +693,36 @@ def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Ru
             return (*runs[:-1], _touched(runs[-1], fact, entry.press, position))
         case _:
             return runs
+
+
+def _after_beside(
+    lines: dict[str, tuple[Run, ...]], runs: tuple[Run, ...], entry: Entry, position: timedelta
+) -> None:
+    """Puts a fact into the lines of the items beside; ``runs`` are the others before it.
+
+    In its line an item starts and ends as the day does in the main one. A press on it while it is the
+    running item is none on its line.
+    """
+    match entry.fact:
+        case StartedBeside(item_id) if not _runs(runs, item_id) and not (runs and runs[-1].end is not None):
+            as_started = replace(entry, fact=Started(item_id))
+            lines[item_id] = _after(lines.get(item_id, ()), as_started, position)
+        case EndedBeside(item_id) | Started(item_id) if item_id in lines:
+            lines[item_id] = _closed(lines[item_id], position, entry)
+        case Finished() if runs:
+            lines.update({id: _closed(line, position, entry) for id, line in lines.items()})
+        case WentBack(item_id):
+            lines.update({id: _taken_back(line, _undone_by(runs, item_id)) for id, line in lines.items()})
+        case (
+            Added(item_id)
+            | Paused(item_id)
+            | Resumed(item_id)
+            | PhaseStarted(item_id)
+            | PhasesGoOn(item_id)
+            | StartMoved(item_id)
+            | EndMoved(item_id)
+        ) if item_id in lines and not _runs(runs, item_id):
+            lines[item_id] = _after(lines[item_id], entry, position)
 
 
 def _runs(runs: tuple[Run, ...], item_id: str) -> bool:
@@ -696,16 +762,34 @@ def _resumed(run: Run, position: timedelta) -> Run:
     return replace(run, paused=run.paused + position - run.paused_since, paused_since=None)
 
 
-def _closed(runs: tuple[Run, ...], position: timedelta, moment: Moment) -> tuple[Run, ...]:
+def _closed(runs: tuple[Run, ...], position: timedelta, entry: Entry) -> tuple[Run, ...]:
     if not runs or runs[-1].end is not None:
         return runs
-    ended = replace(_resumed(runs[-1], position), end=position, ended_at=moment.utc)
+    run = _resumed(runs[-1], position)
+    ended = replace(run, end=position, ended_at=entry.moment.utc, ended_by=entry.press)
     return (*runs[:-1], ended)
 
 
 def _reopened(runs: tuple[Run, ...], item_id: str) -> tuple[Run, ...]:
     at = _last_of(runs, item_id)
-    return runs if at is None else (*runs[:at], replace(runs[at], end=None, ended_at=None))
+    return runs if at is None else (*runs[:at], _open(runs[at]))
+
+
+def _undone_by(runs: tuple[Run, ...], item_id: str) -> set[int | None]:
+    """The presses that were a mistake if the item goes on: those that ended it and began or ended others."""
+    at = _last_of(runs, item_id)
+    since = () if at is None else runs[at:]
+    return {run.ended_by for run in since if run.end is not None} | {run.press for run in since[1:]}
+
+
+def _taken_back(line: tuple[Run, ...], presses: set[int | None]) -> tuple[Run, ...]:
+    """An item's line without what those presses began and ended in it."""
+    kept = tuple(run for run in line if run.press not in presses)
+    return (*kept[:-1], _open(kept[-1])) if kept and kept[-1].ended_by in presses else kept
+
+
+def _open(run: Run) -> Run:
+    return replace(run, end=None, ended_at=None, ended_by=None)
 
 
 def _start_moved(runs: tuple[Run, ...], item_id: str, by: timedelta, position: timedelta) -> tuple[Run, ...]:

@@ -6,15 +6,17 @@ Rounds that are over are never touched. In the running one only those move who m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from facilitator import rotation
-from facilitator.event import Hosts, Item, Plan, Table, find, put
+from facilitator.event import Hosts, Item, Plan, Table, consistent, find, put
 from facilitator.kinds import chooses_hosts
 from facilitator.record import GONE, Presence, Record, Rerouted, ToldRoute
 from facilitator.seating import instance_of, rotation_of, routes, with_seats
+
+Of = TypeVar("Of")
 
 Seated = Mapping[str, tuple[str, ...]]
 """Table id → the people there."""
@@ -49,10 +51,13 @@ class Troubles:
         return bool(self.gone or self.seatless or self.closed or self.pairs)
 
 
-def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bool = False) -> Troubles:
+def troubles(
+    plan: Plan, item: Item, record: Record, *, begun: int = 0, shown: str | None = None, over: bool = False
+) -> Troubles:
     """What is wrong with a café that has seats; nothing where nobody was ever seated, or all is ``over``.
 
-    ``begun`` counts the rounds that have begun; the last of them is running.
+    ``begun`` counts the rounds that have begun; the last of them is running. ``shown`` is the id of the
+    round that people sit in or go to; None: the running one.
     """
     if over or not any(plan.seats.get(round_.id) for round_ in item.rounds):
         return Troubles()
@@ -69,12 +74,26 @@ def troubles(plan: Plan, item: Item, record: Record, *, begun: int = 0, over: bo
         gone=tuple(person.id for person in event.people if person.id in gone),
         seatless=tuple(person.id for person in event.people if person.id in seatless),
         closed=tuple(table.id for table in event.tables if table.removed and table.id in used),
-        hostless=tuple(
-            table.id
-            for table in event.open_tables
-            if table.host_id and record.present(table.host_id) in GONE and not chooses_hosts(item)
-        ),
+        hostless=_hostless(plan, item, record, shown or next((one.id for one in item.rounds[first:]), "")),
         pairs=_unkept_pairs(plan, item, record, begun),
+    )
+
+
+def _hostless(plan: Plan, item: Item, record: Record, round_id: str) -> tuple[str, ...]:
+    """The tables whose host is gone; where each round has its own, those without one in that round."""
+    event = plan.event
+    if not chooses_hosts(item):
+        hosts = ((table.id, table.host_id) for table in event.open_tables if table.host_id)
+        return tuple(table_id for table_id, host in hosts if record.present(host) in GONE)
+    chosen, seating = plan.hosts.get(round_id, {}), plan.seats.get(round_id, {})
+    there = {
+        table_id: {person for person in people if record.present(person) not in GONE}
+        for table_id, people in seating.items()
+    }
+    return tuple(
+        table.id
+        for table in event.open_tables
+        if chosen and there.get(table.id) and chosen.get(table.id) not in there[table.id]
     )
 
 
@@ -123,6 +142,12 @@ def stands_in(plan: Plan, table_id: str, person_id: str) -> Plan:
     return replace(plan, event=replace(event, tables=tuple(map(led, event.tables))))
 
 
+def hosts_round(plan: Plan, round_id: str, table_id: str, person_id: str) -> Plan:
+    """The plan with another host at the table in that round, of a café that has new hosts in each."""
+    by_table = {**plan.hosts.get(round_id, {}), table_id: person_id}
+    return replace(plan, hosts={**plan.hosts, round_id: by_table})
+
+
 def tables_merged(plan: Plan, item: Item, *, begun: int, into: str, other: str) -> Plan:
     """The plan with the ``other`` table removed, and the people who are there now at ``into``.
 
@@ -150,6 +175,27 @@ def replanned(
     """The plan with the rounds to come, and their ``hosts``, as planned; tables without people left out."""
     seated = tuple({table: tuple(group) for table, group in one.items() if group} for one in rounds)
     return replace(with_seats(plan, item, seated, begun=begun), hosts={**plan.hosts, **(hosts or {})})
+
+
+def seated_as_before(plan: Plan, before: Plan, item: Item, *, begun: int) -> Plan:
+    """The plan with an earlier one's seats and hosts in the café's rounds after the ``begun`` ones.
+
+    Who is no longer on the list, and what is no longer there, is left out.
+    """
+    to_come = {round_.id for round_ in item.rounds[begun:]}
+    return consistent(
+        replace(
+            plan,
+            seats=_taken_over(plan.seats, before.seats, to_come),
+            hosts=_taken_over(plan.hosts, before.hosts, to_come),
+        )
+    )
+
+
+def _taken_over(now: Mapping[str, Of], before: Mapping[str, Of], rounds: Set[str]) -> Mapping[str, Of]:
+    """What is by round, of these rounds as it was before."""
+    kept = {round_id: value for round_id, value in now.items() if round_id not in rounds}
+    return kept | {round_id: value for round_id, value in before.items() if round_id in rounds}
 
 
 def told_routes(before: Plan, after: Plan, item: Item, record: Record) -> Rerouted:

@@ -20,10 +20,10 @@ Seating = Mapping[str, tuple[str, ...]]
 
 def rounds_begun(item: Item, record: Record, live: LiveDay) -> int:
     """How many rounds of the café are history: all that have begun, also the running one."""
-    if live.cafe and live.cafe.item.id == item.id:
-        return live.cafe.phase.round_index + 1
-    over = any(run.item_id == item.id for run in record.runs)
-    return len(item.rounds) if over else 0
+    cafe = live.seen_from(item.id).cafe
+    if cafe and cafe.item.id == item.id:
+        return cafe.phase.round_index + 1
+    return len(item.rounds) if record.last_run(item.id) else 0
 
 
 def instance_of(plan: Plan, item: Item, record: Record, *, begun: int = 0, keep: bool = False) -> Instance:

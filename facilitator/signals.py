@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -37,15 +37,16 @@ class Signal:
 
 
 def due_signals(record: Record, live: LiveDay) -> tuple[Signal, ...]:
-    """The signals of the running item and of the countdowns that are due and not given yet, the newest last.
+    """The signals of what is running and of the countdowns that are due and not given yet, the newest last.
 
     A signal that a press passed over (five minutes less than were left) is as late as the time it stands for.
     """
     signals = [*_of_timers(record, live)]
-    run = record.current
-    if run is not None and live.running is not None:
-        signals += _of_phases(live.cafe, live.elapsed) if live.cafe else _before_end(run, live)
-        signals.append(_of_item(run, SignalKind.ITEM_END, late=-live.remaining))
+    if record.current is not None and live.running is not None:
+        signals += _of_run(record.current, live)
+    for one in live.beside:  # its press may have begun others too: the item is part of its marks
+        own = _of_run(record.beside[one.item.id][-1], live.seen_from(one.item.id))
+        signals += [replace(signal, mark=f"{one.item.id}:{signal.mark}") for signal in own]
     due = [one for one in signals if one.late >= ZERO and one.mark not in record.marks]
     return tuple(sorted(due, key=lambda signal: signal.late, reverse=True))
 
@@ -58,6 +59,11 @@ def heard(given: tuple[Signal, ...]) -> Signal | None:
 def said(given: tuple[Signal, ...]) -> tuple[Signal, ...]:
     """Which of the signals given at once are said: the newest of each item and countdown."""
     return tuple({signal.subject_id: signal for signal in given}.values())
+
+
+def _of_run(run: Run, live: LiveDay) -> Iterator[Signal]:
+    yield from _of_phases(live.cafe, live.elapsed) if live.cafe else _before_end(run, live)
+    yield _of_item(run, SignalKind.ITEM_END, late=-live.remaining)
 
 
 def _of_item(run: Run, kind: SignalKind, *, late: timedelta) -> Signal:

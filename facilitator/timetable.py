@@ -5,8 +5,8 @@ The rules have numbers; they are explained in docs/timetable.md. Sign: + is behi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from facilitator.event import MINUTE, ZERO, Event, Item
 from facilitator.record import (
     Added,
     Allotment,
+    EndedBeside,
     Fact,
     Finished,
     PhaseStarted,
@@ -23,6 +24,7 @@ from facilitator.record import (
     Resumed,
     Run,
     Started,
+    StartedBeside,
     WentBack,
 )
 
@@ -61,6 +63,7 @@ class PlannedItem:
     start: datetime
     end: datetime
     gap: timedelta = ZERO
+    main_id: str = ""  # of the item that it runs beside; "" for an item with a stretch of its own
 
     @property
     def length(self) -> timedelta:
@@ -104,6 +107,25 @@ class LiveTimer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiveBeside:
+    """An item that runs beside the running one (rule 28), measured as that is in ``LiveDay``."""
+
+    live: LiveItem
+    elapsed: timedelta
+    remaining: timedelta
+    paused_for: timedelta | None
+    cafe: LiveCafe | None
+    level: Level
+    warning: timedelta
+    last_minute: timedelta
+    estimated: bool
+
+    @property
+    def item(self) -> Item:
+        return self.live.item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LiveDay:
     """The whole day at one moment."""
 
@@ -123,6 +145,7 @@ class LiveDay:
     level: Level = Level.NORMAL
     warning: timedelta = WARNING  # before the end of the running item
     last_minute: timedelta = LAST_MINUTE
+    beside: tuple[LiveBeside, ...] = ()  # what runs beside the running item, in programme order
     timers: tuple[LiveTimer, ...] = ()
     expected_end: datetime | None = None  # of the day
     pinned_end: datetime | None = None
@@ -151,25 +174,59 @@ class LiveDay:
     def find(self, item_id: str) -> LiveItem | None:
         return next((live for live in self.items if live.item.id == item_id), None)
 
+    @property
+    def seen(self) -> tuple[LiveDay, ...]:
+        """The day itself, then as it is seen from each item that runs beside."""
+        return (self, *(self.seen_from(one.item.id) for one in self.beside))
+
+    def seen_from(self, item_id: str) -> LiveDay:
+        """The day as it is for those at an item that runs beside; for all others, the day itself.
+
+        To them their item is the running one. What comes next for the others is none of theirs.
+        """
+        one = next((one for one in self.beside if one.item.id == item_id), None)
+        if one is None:
+            return self
+        return replace(
+            self,
+            running=one.live,
+            next=None,
+            previous_id=None,
+            elapsed=one.elapsed,
+            remaining=one.remaining,
+            paused_for=one.paused_for,
+            cafe=one.cafe,
+            level=one.level,
+            warning=one.warning,
+            last_minute=one.last_minute,
+            estimated=one.estimated,
+        )
+
 
 def planned(event: Event) -> tuple[PlannedItem, ...]:
-    """The planned instants of all items in programme order (rules 1–5).
+    """The planned instants of all items in programme order (rules 1–5, 28).
 
-    A skipped item, or a marker, stands where the day is when it comes, and moves nothing.
+    A skipped item, or a marker, stands where the day is when it comes, and moves nothing. Nor does one
+    beside the item before it, which starts when that does.
     """
     cursor = latest = event.instant(event.start)
+    main: PlannedItem | None = None
     first = True
     result = []
     for item in event.items:
-        start = event.instant(item.start) if item.start is not None else cursor
+        linked = main.start if item.beside and main else cursor
+        start = event.instant(item.start) if item.start is not None else linked
         end = start if item.marker else start + item.length
         if item.end is not None and not item.marker:
             end = max(start, event.instant(item.end))
         gap = ZERO if first or item.start is None else start - latest
         if not item.takes_time:
-            result.append(PlannedItem(item=item, start=start, end=end))
+            main_id = main.item.id if item.beside and main else ""
+            result.append(PlannedItem(item=item, start=start, end=end, main_id=main_id))
+            main = main if item.beside or item.marker else result[-1]
             continue
-        result.append(PlannedItem(item=item, start=start, end=end, gap=gap))
+        main = PlannedItem(item=item, start=start, end=end, gap=gap)
+        result.append(main)
         cursor, latest = end, end if first else max(latest, end)
         first = False
     return tuple(result)
@@ -198,7 +255,7 @@ def reading_for(event: Event, record: Record, chosen: Reading = Reading.PLAN) ->
 
 
 def live_day(event: Event, record: Record, now: Moment, reading: Reading = Reading.PLAN) -> LiveDay:
-    """Planned, expected and actual times of the day at ``now``, and what is running (rules 1–19).
+    """Planned, expected and actual times of the day at ``now``, and what is running (rules 1–19, 28).
 
     The expected start of a later item is the end of what goes before it, or its pin where that is
     later; so gaps absorb lateness, pins never go early, an overlap pushes on (rules 13–15), and an
@@ -209,8 +266,9 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
     late = _late_start(record, plan, now)
     shift = _shift(event, record, reading, late)
     here = _running(record, plan, now, shift)
+    beside = _running_beside(record, plan, now, shift)
     until = here.end if here else _held_up_until(event, record, plan, now)
-    items = _live_items(plan, record, now, here, until, shift)
+    items = _live_items(plan, record, now, here, beside, until, shift)
 
     expected = [live for live in items if live.expected_end and live.item.takes_time]
     coming = next((live for live in expected if live.state is State.LATER), None)
@@ -218,7 +276,7 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
     return LiveDay(
         now=now.utc,
         items=items,
-        running=next((live for live in items if live.state is State.RUNNING), None),
+        running=next((live for live in items if here and live.planned is here.planned), None),
         next=coming,
         previous_id=_previous(record, plan),
         elapsed=here.elapsed if here else ZERO,
@@ -232,10 +290,11 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
         level=_level(here, warning, last_minute) if here else Level.NORMAL,
         warning=warning,
         last_minute=last_minute,
+        beside=tuple(_live_beside(beside[live.item.id], live) for live in items if live.item.id in beside),
         timers=_timers(record, now),
         expected_end=expected[-1].expected_end if expected else _actual_end(record),
         pinned_end=event.instant(event.end) + shift if event.end is not None else None,
-        estimated=record.current is not None and record.current.boot_id != now.boot_id,
+        estimated=_estimated(record.current, now),
         begun=bool(record.runs),
         finished=record.finished,
     )
@@ -243,7 +302,7 @@ def live_day(event: Event, record: Record, now: Moment, reading: Reading = Readi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Running:
-    """The running item, measured."""
+    """The running item, or one beside it, measured."""
 
     planned: PlannedItem
     started: datetime  # by the wall clock as it is now (rule 26)
@@ -253,14 +312,30 @@ class _Running:
     end: datetime  # expected: never before now
     paused_for: timedelta | None
     cafe: LiveCafe | None
+    estimated: bool
 
 
 def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: timedelta) -> _Running | None:
     """None also where the running item was skipped, made a marker or taken out: then the next one is due."""
     run = record.current
     one = next((one for one in plan if run and one.item.id == run.item_id), None)
-    if run is None or one is None or not one.item.takes_time:
-        return None
+    return _measured(one, run, record, now, shift) if run and one and one.item.takes_time else None
+
+
+def _running_beside(
+    record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: timedelta
+) -> dict[str, _Running]:
+    """Item id → what runs beside the running item; one that is no longer planned so is not in it."""
+    on = ((one, record.beside[one.item.id][-1]) for one in plan if one.item.id in record.beside)
+    return {
+        run.item_id: _measured(one, run, record, now, shift)
+        for one, run in on
+        if one.item.runs_beside and run.end is None
+    }
+
+
+def _measured(one: PlannedItem, run: Run, record: Record, now: Moment, shift: timedelta) -> _Running:
+    """The item in its run, that has not ended."""
     position = record.timeline.position(now)
     started = now.utc - (position - run.start)
     elapsed = run.elapsed(position)
@@ -282,6 +357,27 @@ def _running(record: Record, plan: tuple[PlannedItem, ...], now: Moment, shift: 
         end=now.utc + max(ZERO, remaining),
         paused_for=pause,
         cafe=cafe,
+        estimated=_estimated(run, now),
+    )
+
+
+def _estimated(run: Run | None, now: Moment) -> bool:
+    """Whether the machine was restarted since the run began."""
+    return run is not None and run.boot_id != now.boot_id
+
+
+def _live_beside(one: _Running, live: LiveItem) -> LiveBeside:
+    warning, last_minute = thresholds(live.item, one.length)
+    return LiveBeside(
+        live=live,
+        elapsed=one.elapsed,
+        remaining=one.remaining,
+        paused_for=one.paused_for,
+        cafe=one.cafe,
+        level=_level(one, warning, last_minute),
+        warning=warning,
+        last_minute=last_minute,
+        estimated=one.estimated,
     )
 
 
@@ -304,21 +400,45 @@ def _live_items(
     record: Record,
     now: Moment,
     here: _Running | None,
+    beside: Mapping[str, _Running],
     until: datetime | None,
     shift: timedelta,
 ) -> tuple[LiveItem, ...]:
     """All items with their three times; the later ones are expected from ``until`` on."""
-    runs = {run.item_id: run for run in record.runs}
+    runs = _last_runs(record)
+    on = {**beside, here.planned.item.id: here} if here else beside
     reached = _reached(plan, record)
     gone_by = _gone_by(plan, record, now, shift) if until else set()
     known = [
-        _known(one, runs.get(one.item.id), here, passed=index < reached or one.item.id in gone_by)
+        _known(
+            one,
+            runs.get(one.item.id),
+            on.get(one.item.id),
+            passed=index < reached or one.item.id in gone_by,
+        )
         for index, one in enumerate(plan)
     ]
-    later = _expected(
-        (one for one, live in zip(plan, known, strict=True) if live is None), record, until, shift
+    coming = [one for one, live in zip(plan, known, strict=True) if live is None]
+    later = _expected((one for one in coming if not one.item.beside), record, until, shift)
+    mains = {
+        one.item.id: live or next(later)
+        for one, live in zip(plan, known, strict=True)
+        if live or not one.item.beside
+    }
+    since = None if until is None else now.utc
+    return tuple(
+        mains.get(one.item.id) or _expected_beside(one, mains.get(one.main_id), record, since, shift)
+        for one in plan
     )
-    return tuple(live or next(later) for live in known)
+
+
+def _last_runs(record: Record) -> dict[str, Run]:
+    """Item id → its latest run, beside another or not."""
+    runs = {run.item_id: run for run in record.runs}
+    for item_id, line in record.beside.items():
+        if item_id not in runs or runs[item_id].start <= line[-1].start:
+            runs[item_id] = line[-1]
+    return runs
 
 
 def _gone_by(plan: tuple[PlannedItem, ...], record: Record, now: Moment, shift: timedelta) -> set[str]:
@@ -337,8 +457,8 @@ def _reached(plan: tuple[PlannedItem, ...], record: Record) -> int:
 
 
 def _known(one: PlannedItem, run: Run | None, here: _Running | None, *, passed: bool) -> LiveItem | None:
-    """An item that needs no forecast; None for one still to come."""
-    if here and one is here.planned:
+    """An item that needs no forecast, ``here`` where it runs; None for one still to come."""
+    if here:
         return LiveItem(
             planned=one,
             state=State.RUNNING,
@@ -390,6 +510,33 @@ def _expected(
             length=end - start,
             delay=delay,
         )
+
+
+def _expected_beside(
+    one: PlannedItem, main: LiveItem | None, record: Record, since: datetime | None, shift: timedelta
+) -> LiveItem:
+    """The forecast of an item beside another (rule 28): as late as that is, and not before its own pin.
+
+    Not before ``since``, either: by then it has not begun. None before a day on time.
+    """
+    start = as_planned = one.start + shift
+    begins = (main.actual_start or main.expected_start) if main else None
+    if main and begins:
+        start = begins + min(ZERO, one.start - main.planned.start)
+    floors = [as_planned] if one.item.pinned else []
+    delay = record.delays.get(one.item.id, ZERO)
+    if delay:
+        floors.append(as_planned + delay)
+    start = max(start, *floors, since or start)
+    end = _expected_end(one, start, record.allotted.get(one.item.id, {}), shift)
+    return LiveItem(
+        planned=one,
+        state=State.LATER,
+        expected_start=start,
+        expected_end=end,
+        length=end - start,
+        delay=delay,
+    )
 
 
 def _expected_end(one: PlannedItem, start: datetime, allotted: Allotment, shift: timedelta) -> datetime:
@@ -532,6 +679,7 @@ class NextKind(StrEnum):
     PHASE = "phase"  # of the café that is running
     NEXT = "next"  # item
     FINISH = "finish"  # the day
+    END = "end"  # the item, which runs beside another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -545,7 +693,10 @@ class NextStep:
 
 
 def next_step(live: LiveDay) -> NextStep | None:
-    """What comes next; None when the day is over or has nothing to start with."""
+    """What comes next; None when the day is over or has nothing to start with.
+
+    For a day that is seen from an item beside: what comes next in that, and at last its end.
+    """
     if live.finished:
         return None
     if live.cafe and not live.cafe.last:
@@ -553,11 +704,37 @@ def next_step(live: LiveDay) -> NextStep | None:
         facts = _phase_press(live, live.cafe, index)
         phase = live.cafe.phases[index]
         return NextStep(kind=NextKind.PHASE, facts=facts, item=live.cafe.item, phase=phase)
+    if live.running and live.running.item.beside:
+        item = live.running.item
+        return NextStep(kind=NextKind.END, facts=(EndedBeside(item.id),), item=item)
     if live.next:
         kind = NextKind.NEXT if live.begun else NextKind.START
         item = live.next.item
-        return NextStep(kind=kind, facts=(Started(item.id),), item=item)
+        return NextStep(kind=kind, facts=start_press(live, item.id), item=item)
     return NextStep(kind=NextKind.FINISH, facts=(Finished(),)) if live.begun else None
+
+
+def start_press(live: LiveDay, item_id: str) -> tuple[Fact, ...]:
+    """The facts that start an item: beside the running one if it is planned so, else in its place.
+
+    In the latter case what is due beside it starts with it, and what ran beside and is over ends (rule 28).
+    """
+    one = live.find(item_id)
+    if one and one.item.beside:
+        return (StartedBeside(item_id),)
+    over = (EndedBeside(one.item.id) for one in live.beside if one.remaining <= ZERO)
+    due = (StartedBeside(one.item.id) for one in live.items if _due_with(one, item_id, live))
+    return (Started(item_id), *over, *due)
+
+
+def _due_with(one: LiveItem, main_id: str, live: LiveDay) -> bool:
+    """Whether an item that has not begun starts with the one it is beside, rather than later by itself."""
+    if one.planned.main_id != main_id or not one.item.runs_beside:
+        return False
+    if one.state not in (State.LATER, State.PASSED):
+        return False
+    waits = one.item.pinned or one.delay > ZERO
+    return not waits or one.planned.start + live.shift + one.delay <= live.now
 
 
 def back_press(live: LiveDay) -> tuple[Fact, ...]:

@@ -206,6 +206,7 @@ def a_rich_event() -> Event:
         ranked=True,
         free_text=True,
         skipped=True,
+        beside=True,
     )
     return an_event(
         end=time(15, 30),

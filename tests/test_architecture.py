@@ -29,6 +29,7 @@ DOMAIN = {
     "typed",
     "planning",
     "actual",
+    "beside",
     "catch_up",
     "corrections",
     "floor",
@@ -42,6 +43,7 @@ DOMAIN = {
     "noting",
     "board",
     "harvest",
+    "batch",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities", "alike"}

@@ -112,6 +112,24 @@ def test_in_rows_again() -> None:
     assert floor.in_rows(moved(ROOM, ROOM.tables[3].id, 3000, 3000)) == ROOM
 
 
+def test_a_corner_is_dragged_and_the_opposite_one_stays() -> None:
+    before = boxes(ROOM)["stage"]
+    after = floor.resized(ROOM, "stage", (-1, -1), before.left - 104, before.top + 50)
+    assert boxes(after)["stage"] == Box(650, 125, 700, 150)
+    assert boxes(after) == {**boxes(ROOM), "stage": Box(650, 125, 700, 150)}
+    assert boxes(floor.resized(ROOM, "stage", (1, 1), -9000, -9000))["stage"] == Box(410, 10, 20, 20)
+    assert floor.resized(ROOM, "t1", (1, 1), 0, 0) == ROOM
+
+
+def test_a_fixture_grows_no_farther_than_to_a_table() -> None:
+    before = boxes(ROOM)["stage"]
+    after = floor.resized(ROOM, "stage", (1, 1), before.right + 100, before.bottom + 1000)
+    assert boxes(after)["stage"] == Box(750, 100, 700, 200)
+    assert not overlap(after)
+    taller = floor.stretched(ROOM, "stage", 0, -50)
+    assert boxes(taller)["stage"] == Box(700, 75, 600, 150)
+
+
 def test_a_fixture_is_turned_and_taken_away() -> None:
     stage = find(floor.turned(ROOM, "stage").fixtures, "stage")
     assert stage is not None

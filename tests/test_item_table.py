@@ -202,3 +202,14 @@ def test_other_json_is_refused(text: str) -> None:
 def test_seconds_are_not_written() -> None:
     item = replace(an_item(title="A"), length=MINUTE * 1.4)
     assert items_to_text([item]).split("\r\n")[1].split("\t")[1] == "1"
+
+
+def test_what_is_beside_another_item_comes_back_so() -> None:
+    items = (an_item("a", minutes=60), an_item("b", ItemKind.CAFE, beside=True), an_item("c"))
+    assert [item.beside for item in read(items_to_text(items))] == [False, True, False]
+
+
+def test_in_a_list_of_times_it_is_not_pinned_to_the_start_it_follows() -> None:
+    head = "Start\tMinutes\tTitle\tKind\tAt the same time"
+    rows = ("9:00\t60\tForedrag\tforedrag\t", "9:00\t30\tKafé\tcafédialog\tja", "10:00\t30\tLunsj\tpause\t")
+    assert [item.pinned for item in read("\n".join((head, *rows)))] == [True, False, False]

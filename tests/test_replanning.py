@@ -9,16 +9,18 @@ from random import Random
 import pytest
 
 from facilitator import rotation
-from facilitator.event import Pair, Plan, find, put
+from facilitator.event import Pair, Plan, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Presence, Record
 from facilitator.replanning import (
     Troubles,
     as_told,
+    hosts_round,
     late_ones,
     mended,
     replanned,
     rerouted,
+    seated_as_before,
     stands_in,
     tables_merged,
     told_routes,
@@ -170,6 +172,17 @@ def test_what_had_been_told_is_known_afterwards(planned: Plan) -> None:
     assert routes(after, CAFE)[guest] == ("t1", "t1", "t1")
 
 
+def test_seats_as_before_are_without_those_who_are_off_the_list(planned: Plan) -> None:
+    now = made_anew(planned, marked(Presence.ABSENT, "p9", "p10"), begun=1, fewest=False)
+    fewer = replace(now, event=replace(DAY, people=GUESTS[:-1]))
+    kept = seated_as_before(fewer, planned, CAFE, begun=1)
+    assert kept.seats["r1"] == consistent(fewer).seats["r1"]
+    was = {id: tables for id, tables in routes(planned, CAFE).items() if id != GUESTS[-1].id}
+    assert {id: tables[1:] for id, tables in routes(kept, CAFE).items()} == {
+        id: tables[1:] for id, tables in was.items()
+    }
+
+
 def test_who_lost_seats_only_need_not_be_told(planned: Plan) -> None:
     gone = marked(Presence.LEFT, "p9")
     assert rerouted(planned, made_anew(planned, gone, begun=1), CAFE, gone) == ()
@@ -188,6 +201,19 @@ def test_a_missing_host_is_mended_by_a_stand_in_from_the_table(planned: Plan) ->
     after = made_anew(stands_in(planned, "t1", guest), record, begun=1)
     assert routes(after, CAFE)[guest] == ("t1", "t1", "t1")
     assert not troubles(after, CAFE, record, begun=1)
+
+
+def test_a_round_lacks_the_host_who_left_until_another_is_chosen(planned: Plan) -> None:
+    item = replace(CAFE, new_hosts=True)
+    chosen = {table: people[0] for table, people in planned.seats["r2"].items()}
+    plan = replace(planned, hosts={"r2": chosen})
+    record = marked(Presence.LEFT, chosen["t3"])
+    assert troubles(plan, item, record, begun=2).hostless == ("t3",)
+    assert troubles(plan, item, record, begun=1).hostless == ()
+    assert troubles(plan, item, record, begun=1, shown="r2").hostless == ("t3",)
+    after = hosts_round(plan, "r2", "t3", planned.seats["r2"]["t3"][1])
+    assert troubles(after, item, record, begun=2).hostless == ()
+    assert after.hosts["r2"] == {**chosen, "t3": planned.seats["r2"]["t3"][1]}
 
 
 def test_two_tables_become_one(planned: Plan) -> None:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from facilitator.checks import refusals
-from facilitator.event import MINUTE, ZERO, Event, ItemKind, Plan
+from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Plan, Round, with_rounds
 from facilitator.record import (
     Added,
     Allotted,
     CheckedIn,
     Delayed,
+    EndedBeside,
     EndMoved,
     Fact,
     Finished,
@@ -24,6 +26,7 @@ from facilitator.record import (
     Presence,
     Resumed,
     Started,
+    StartedBeside,
     StartMoved,
     TimerAdded,
     TimerEnded,
@@ -42,14 +45,20 @@ from facilitator.timetable import (
     live_day,
     next_step,
     planned,
+    start_press,
 )
 from tests.builders import a_moment, an_item
 from tests.held_day import HeldDay
-from tests.strategies import days, days_without_overlaps
+from tests.strategies import days, days_without_overlaps, lengths, times_of_day
 
 readings = st.sampled_from(Reading)
 amounts = st.timedeltas(timedelta(minutes=-90), timedelta(minutes=90))
 seconds = st.integers(0, 5400).map(lambda number: timedelta(seconds=number))
+FACTS = (
+    *("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in"),
+    *("end", "give", "delay", "timer", "timer more", "timer pause", "timer end", "beside", "beside end"),
+)
+presses = st.tuples(st.sampled_from(FACTS), st.integers(0, 8), amounts, seconds)
 
 
 def later(live: LiveDay) -> list[LiveItem]:
@@ -120,6 +129,74 @@ def test_a_skipped_item_or_a_marker_anywhere_changes_nothing(
     after = day.live(reading=reading)
     assert tuple(one for one in after.items if one.item.id != "more") == before.items
     assert replace(after, items=before.items) == before
+
+
+BESIDE_PRESSES = ("start", "add", "pause", "resume", "phase", "end", "move", "nothing", "nothing")
+
+
+def beside_facts(press: str, number: int, by: timedelta) -> tuple[Fact, ...]:
+    """The facts of a press on the item "more", which runs beside another, if it runs."""
+    facts: dict[str, tuple[Fact, ...]] = {
+        "start": (StartedBeside("more"),),
+        "add": (Added("more", by, number % 3 or None),),
+        "pause": (Paused("more"),),
+        "resume": (Resumed("more"),),
+        "phase": (PhaseStarted("more", number),),
+        "end": (EndedBeside("more"),),
+        "move": (StartMoved("more", by),),
+    }
+    return facts.get(press, ())
+
+
+def other_than_more(live: LiveDay) -> LiveDay:
+    """The day without what runs beside; which press did what does not count."""
+    items = tuple(one for one in live.items if one.item.id != "more")
+    timers = tuple(replace(timer, press=0) for timer in live.timers)
+    return replace(live, items=items, beside=(), cafe=None, timers=timers)
+
+
+@st.composite
+def beside_items(draw: st.DrawFn) -> Item:
+    minutes = draw(st.integers(1, 200))
+    rounds = tuple(
+        Round(id=f"r{at}", talk=draw(lengths), change=MINUTE) for at in range(draw(st.integers(0, 3)))
+    )
+    start = draw(st.none() | times_of_day)
+    more = an_item("more", ItemKind.CAFE, minutes=minutes, beside=True, start=start)
+    return with_rounds(replace(more, count_to_end=draw(st.booleans())), rounds)
+
+
+@given(
+    days(),
+    beside_items(),
+    st.integers(0, 6),
+    st.lists(st.tuples(presses, st.sampled_from(BESIDE_PRESSES)), max_size=10),
+    readings,
+)
+def test_what_is_beside_changes_nothing_for_the_others(
+    event: Event,
+    more: Item,
+    at: int,
+    happenings: list[tuple[tuple[str, int, timedelta, timedelta], str]],
+    reading: Reading,
+) -> None:
+    """Wherever it stands and whatever is pressed on it: rule 28."""
+    alone = tuple(item for item in event.items if not item.beside)
+    day = HeldDay(replace(event, items=alone))
+    other = HeldDay(replace(event, items=(*alone[:at], more, *alone[at:])))
+    assert other_than_more(other.live(reading=reading)) == other_than_more(day.live(reading=reading))
+    for (press, number, by, wait), beside in happenings:
+        facts = fact_of(day, press, number, by)
+        day.press(*facts)
+        own = beside_facts(beside, number, by)
+        if press == "next":
+            step = next_step(other.live())
+            facts = step.facts if step else ()
+        other.press(*own, *facts)
+        day.wait(wait)
+        other.wait(wait)
+        assert other_than_more(other.live(reading=reading)) == other_than_more(day.live(reading=reading))
+        assert [run.item_id for run in other.record.runs] == [run.item_id for run in day.record.runs]
 
 
 @given(held(days_without_overlaps()), readings)
@@ -199,11 +276,15 @@ def test_the_offset_is_the_sum_of_rule_10(
 # ── the running item ──
 
 
+@pytest.mark.parametrize("beside", [False, True])
 @given(st.lists(st.tuples(st.integers(0, 6), seconds), max_size=25))
-def test_the_remaining_time_is_right_to_the_second(happenings: list[tuple[int, timedelta]]) -> None:
-    """Whatever is pressed, and however the clock jumps or the machine stops."""
-    day = HeldDay(Event(id="e", title="E", date=a_moment().utc.date(), items=(an_item("a", minutes=30),)))
-    day.press(Started("a"))
+def test_the_remaining_time_is_right_to_the_second(
+    beside: bool, happenings: list[tuple[int, timedelta]]
+) -> None:
+    """Whatever is pressed, and however the clock jumps or the machine stops; also beside another item."""
+    items = (an_item("main", minutes=7), an_item("a", minutes=30, beside=beside))
+    day = HeldDay(Event(id="e", title="E", date=a_moment().utc.date(), items=items))
+    day.press(*((Started("main"), StartedBeside("a")) if beside else (Started("a"),)))
     left, paused = 30 * MINUTE, False
     for action, by in happenings:
         match action:
@@ -225,21 +306,18 @@ def test_the_remaining_time_is_right_to_the_second(happenings: list[tuple[int, t
                 day.press(Added("a", by))
                 left += by
             case _:
-                fact = added(day.live(), -by)
+                live = day.live().seen_from("a")
+                fact = added(live, -by)
                 left -= min(by, max(left, ZERO))
-                assert (fact.by if fact else ZERO) == -min(by, max(day.live().remaining, ZERO))
+                assert (fact.by if fact else ZERO) == -min(by, max(live.remaining, ZERO))
                 if fact:
                     day.press(fact)
-        assert day.live().remaining == left
-        assert (day.live().paused_for is not None) is paused
+        live = day.live().seen_from("a")
+        assert live.remaining == left
+        assert (live.paused_for is not None) is paused
 
 
 # ── any plan, any presses ──
-
-FACTS = (
-    *("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in"),
-    *("end", "give", "delay", "timer", "timer more", "timer pause", "timer end"),
-)
 
 
 def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact, ...]:
@@ -252,7 +330,7 @@ def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact,
         "next": step.facts if step else (),
         "back": back_press(live),
         "add": (longer,) if longer else (Added(item_id, by, number % 3 or None),),
-        "start": (Started(item_id),),
+        "start": start_press(live, item_id),
         "pause": (Paused(live.running.item.id if live.running else item_id),),
         "resume": (Resumed(live.running.item.id if live.running else item_id),),
         "move": (StartMoved(item_id, by),),
@@ -267,11 +345,10 @@ def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact,
         "timer more": (TimerAdded(item_id, by),),
         "timer pause": (TimerPaused(item_id),),
         "timer end": (TimerEnded(item_id),),
+        "beside": (StartedBeside(item_id),),
+        "beside end": (EndedBeside(item_id),),
     }
     return facts[press]
-
-
-presses = st.tuples(st.sampled_from(FACTS), st.integers(0, 8), amounts, seconds)
 
 
 @given(days(), st.lists(presses, max_size=12), readings)
@@ -295,16 +372,22 @@ def is_sane(day: HeldDay, live: LiveDay) -> None:
     assert len(live.items) == len(day.event.items)
     assert live.elapsed >= ZERO
     assert not (live.finished and live.running)
-    assert sum(one.state is State.RUNNING for one in live.items) == (live.running is not None)
+    on = [one for one in live.items if one.state is State.RUNNING]
+    assert [one for one in on if not one.item.beside] == ([live.running] if live.running else [])
+    assert [one for one in on if one.item.beside] == [one.live for one in live.beside]
+    assert not (live.finished and live.beside)
+    for beside in live.beside:
+        assert beside.live.expected_end == live.now + max(ZERO, beside.remaining)
     if live.running:
         assert live.running.expected_end == live.now + max(ZERO, live.remaining)
     if live.cafe:
         assert live.cafe.remaining <= live.cafe.length
         begun = [visit.start for visit in live.cafe.visits]
         assert begun == sorted(begun)
-    for before, after in pairwise(day.record.runs):
-        assert before.end is not None
-        assert before.start <= before.end <= after.start
+    for line in (day.record.runs, *day.record.beside.values()):
+        for before, after in pairwise(line):
+            assert before.end is not None
+            assert before.start <= before.end <= after.start
     for one in later(live):
         assert one.expected_start is not None
         assert live.now <= one.expected_start or not (live.begun or live.offset)

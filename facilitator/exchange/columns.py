@@ -27,6 +27,7 @@ class Field(StrEnum):
     SKIPPED = "skipped"
     PINNED = "pinned"
     LINKED = "linked"  # Ontime's opposite of pinned
+    BESIDE = "beside"
     COUNT_TO_END = "count_to_end"
     MINIMUM = "minimum"
     WARNING = "warning"
@@ -56,6 +57,8 @@ _WORDS: Final[Mapping[Field, str]] = {
     Field.SKIPPED: "skip|skipped|hopp over|hoppet over|hoppa over|utgår",
     Field.PINNED: "pinned|pin|festet|festa|låst|fast|står fast",
     Field.LINKED: "link start|linked|follows the item before|følger posten før|følgjer posten før",
+    Field.BESIDE: "at the same time|at the same time as the item before|beside|parallel"
+    "|samtidig|samtidig med posten før|ved siden av|parallelt|samstundes",
     Field.COUNT_TO_END: "count to end|counts down to its end|teller ned til slutten|tel ned til slutten",
     Field.MINIMUM: "least|least length|minimum|minst|minste lengde|minste lengd",
     Field.WARNING: "warning|warning time|time warning|varsel",
@@ -81,6 +84,7 @@ def field_word(field: Field) -> str:
         Field.SKIPPED: _("Skipped"),
         Field.PINNED: _("Pinned"),
         Field.LINKED: _("Follows the item before"),
+        Field.BESIDE: _("At the same time"),
         Field.COUNT_TO_END: _("Counts down to its end"),
         Field.MINIMUM: _("Least length"),
         Field.WARNING: _("Warning"),

@@ -10,7 +10,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Plan
+from facilitator.event import BESIDE_KINDS, MINUTE, ZERO, Event, Item, ItemKind, Plan
 from facilitator.exchange.columns import Field
 from facilitator.exchange.rows import Entry, Problem
 from facilitator.i18n import _, format_time
@@ -32,6 +32,7 @@ COMPARED: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.LANGUAGE: ("language",),
     Field.NOTES: ("private_notes",),
     Field.SKIPPED: ("skipped",),
+    Field.BESIDE: ("beside",),
     Field.COUNT_TO_END: ("count_to_end",),
     Field.MINIMUM: ("minimum",),
     Field.WARNING: ("warning", "warning_share"),
@@ -205,7 +206,8 @@ def _keep_rounds(item: Item, given: dict[str, Any], row: int, problems: list[Pro
 
 
 def _sound(item: Item) -> Item:
-    """The least length is at most the length."""
+    """The least length is at most the length, and only where tables talk is an item beside another."""
+    item = replace(item, beside=item.beside and item.kind in BESIDE_KINDS)
     if item.minimum is None or item.minimum <= item.length:
         return item
     return replace(item, minimum=item.length)
@@ -285,11 +287,12 @@ def _tell_passed_over(
 
 
 def _following(event: Event) -> frozenset[str]:
-    """The ids of the items that start where what is before them ends, pinned or not."""
+    """The ids of the items that start where what is before them ends, or with it, pinned or not."""
     due = event.instant(event.start)
     found = set()
+    starts = {one.item.id: one.start for one in planned(event)}
     for one in planned(event):
-        if one.start == due:
+        if one.start == starts.get(one.main_id, due):
             found.add(one.item.id)
         if one.item.takes_time:
             due = one.end

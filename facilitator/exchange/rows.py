@@ -69,7 +69,7 @@ _PLAIN: Final = ("event", "count-down", "count-up", "clock", "none", _TO_END)
 _LEFT_OUT: Final = "skip-import"
 _DELAY: Final = "delay"
 
-_FLAGS: Final = (Field.SKIPPED, Field.COUNT_TO_END, Field.PINNED, Field.LINKED)
+_FLAGS: Final = (Field.SKIPPED, Field.BESIDE, Field.COUNT_TO_END, Field.PINNED, Field.LINKED)
 
 
 def read_rows(sheet: Sheet, header: int, columns: Columns) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -245,7 +245,7 @@ def _measure(rows: Sequence[_Row], tell: Tell) -> None:
             continue
         _measure_one(row, start, after, tell)
         length = row.values.get("length")
-        if not row.values.get("skipped"):
+        if _takes_time(row):
             due = start + length if start is not None and length is not None else None
 
 
@@ -255,9 +255,14 @@ def _next_starts(rows: Sequence[_Row]) -> list[timedelta | None]:
     after: timedelta | None = None
     for row in reversed(rows):
         found.append(after)
-        if row.kind is not ItemKind.MARKER and not row.values.get("skipped"):
+        if row.kind is not ItemKind.MARKER and _takes_time(row):
             after = _since_midnight(row.values.get("start"))
     return found[::-1]
+
+
+def _takes_time(row: _Row) -> bool:
+    """Whether what follows starts after it."""
+    return not row.values.get("skipped") and not row.values.get("beside")
 
 
 def _measure_one(row: _Row, start: timedelta | None, after: timedelta | None, tell: Tell) -> None:

@@ -12,9 +12,18 @@ from facilitator.access import Device
 from facilitator.event import Event, Item, ItemKind, Table, find, question_for, theme_letter
 from facilitator.kinds import theme_in
 from facilitator.notes import LAPTOP, Note
-from facilitator.noting import Spell, ended_at, gathered_spell, is_late, running_spell, spells_until_now
+from facilitator.noting import (
+    Spell,
+    approval,
+    ended_at,
+    gathered_spell,
+    is_late,
+    running_spell,
+    spells_until_now,
+    writing_day,
+)
 from facilitator.polls import open_poll
-from facilitator.record import Approved, HelpAsked, Nudged, Record
+from facilitator.record import HelpAsked, Nudged, Record
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
 
@@ -26,6 +35,7 @@ def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterab
     event, record = snapshot.event, snapshot.record
     spells = spells_until_now(event, record, live)
     gathered = gathered_spell(event, live)
+    live = writing_day(live)
     where = running_spell(live) or gathered or (spells[-1] if spells else None)
     places = tuple(dict.fromkeys((*spells, *((gathered,) if gathered else ()))))
     state: Json = {
@@ -36,7 +46,7 @@ def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterab
         "places": [_place(event, table, spell) for spell in places],
         "notes": _notes(snapshot, table),
         "help": help_wanted(record, table.id),
-        "approved": _iso(event, approved_at(record, where, table.id)) if where else None,
+        "approved": _iso(event, approval(record, (*where, table.id))) if where else None,
         "nudge": nudge(record, table.id),
         "devices": [
             {"device": device.id, "role": device.role, "writing": device.writing} for device in devices
@@ -74,16 +84,6 @@ def nudge(record: Record, table_id: str) -> str:
     """The moderators' word to the table, as long as it was not read."""
     facts = (entry.fact for entry in reversed(record.effective))
     return next((f.text for f in facts if isinstance(f, Nudged) and f.table_id == table_id), "")
-
-
-def approved_at(record: Record, spell: Spell, table_id: str) -> datetime | None:
-    """When the table last approved its notes of that round."""
-    wanted = (*spell, table_id)
-    for entry in reversed(record.effective):
-        fact = entry.fact
-        if isinstance(fact, Approved) and (fact.item_id, fact.round_id, fact.table_id) == wanted:
-            return entry.moment.utc
-    return None
 
 
 def _versioned(state: Json, snapshot: Snapshot, live: LiveDay) -> Json:

@@ -220,14 +220,15 @@ async def _tick(answering: Answering, devices: Devices) -> None:
 
 def _sign(live: LiveDay) -> tuple[object, ...]:
     """What of the day changes what a table is told."""
-    cafe = live.cafe
-    running = live.running.item.id if live.running else ""
-    return (
-        running,
-        cafe and cafe.index,
-        cafe and cafe.warning,
-        cafe and cafe.by_itself,
-        live.paused_for is None,
+    return tuple(
+        (
+            day.running and day.running.item.id,
+            day.cafe and day.cafe.index,
+            day.cafe and day.cafe.warning,
+            day.cafe and day.cafe.by_itself,
+            day.paused_for is None,
+        )
+        for day in live.seen
     )
 
 

@@ -16,8 +16,8 @@ from facilitator.event import CafeKind, Duty, FixtureKind, ItemKind, Role, RoomT
 from facilitator.models.columns import Choice, Flag, Iso, Seconds, Words
 from facilitator.notes import NoteKind
 
-SCHEMA_VERSION = 4  # the newest migration; a file's own number stands in its user_version and in meta
-OLDEST_READER = 4  # the oldest schema version whose program reads files of this one correctly
+SCHEMA_VERSION = 5  # the newest migration; a file's own number stands in its user_version and in meta
+OLDEST_READER = 5  # the oldest schema version whose program reads files of this one correctly
 
 
 _NAMES: dict[str, str] = {
@@ -133,6 +133,7 @@ class ItemRow(Row):
     most_each: Mapped[int] = mapped_column(server_default="1")
     ranked: Mapped[bool] = mapped_column(server_default="0")
     free_text: Mapped[bool] = mapped_column(server_default="0")
+    beside: Mapped[bool] = mapped_column(server_default="0")
 
 
 class SpeakerRow(Row):

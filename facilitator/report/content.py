@@ -11,7 +11,7 @@ from facilitator.notes import NoteKind
 from facilitator.people import organisations
 from facilitator.privacy import counts, deleted_counts
 from facilitator.record import WAS_THERE, PeopleDeleted, Presence
-from facilitator.report.lines import NOTHING, as_of, clock, hours, named, span
+from facilitator.report.lines import NOTHING, as_of, beside_words, clock, hours, named, span
 from facilitator.report.outline import (
     Block,
     Cell,
@@ -207,7 +207,7 @@ def _actual(event: Event, live: LiveItem) -> str:
 
 def _item_cell(event: Event, live: LiveItem) -> Cell:
     item = live.item
-    tags = []
+    tags = list(filter(None, [beside_words(event, live)]))
     if item.language and item.language != event.language:
         tags.append(language_word(item.language))
     if live.state is State.SKIPPED:

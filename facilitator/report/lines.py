@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from facilitator.clock import Moment
-from facilitator.event import ZERO, Event, Item, Speaker
+from facilitator.event import ZERO, Event, Item, Speaker, find
 from facilitator.i18n import _, format_date, format_time
 from facilitator.record import Record
 from facilitator.timetable import LiveItem, Reading, planned, reading_for
@@ -57,6 +57,14 @@ def as_of(event: Event, now: Moment) -> str:
 def foreign_language(event: Event, item: Item) -> str:
     """The item's language where it is another than the event's; else nothing."""
     return language_word(item.language) if item.language and item.language != event.language else ""
+
+
+def beside_words(event: Event, live: LiveItem) -> str:
+    """What the item runs at the same time as; empty for an item with a stretch of the day for itself."""
+    main = find(event.items, live.planned.main_id)
+    return (
+        _("at the same time as “{title}”").format(title=main.title) if main and live.item.runs_beside else ""
+    )
 
 
 def signed_minutes(length: timedelta) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from facilitator.clock import Moment
 from facilitator.event import Event
 from facilitator.i18n import _, format_date, format_time, language
-from facilitator.report.lines import as_of, best_known, clock, foreign_language, hours, named, on_its_day
+from facilitator.report.lines import (
+    as_of,
+    beside_words,
+    best_known,
+    clock,
+    foreign_language,
+    hours,
+    named,
+    on_its_day,
+)
 from facilitator.report.outline import Cell, Column, Facts, Form, Outline, Table
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, LiveItem, State, live_day
@@ -55,7 +64,7 @@ def _row(event: Event, live: LiveItem, *, begun: bool) -> tuple[Cell, Cell]:
     start, _end = best_known(live, begun=begun)
     item = live.item
     example = _("example") if item.example and not event.example else ""
-    tags = " · ".join(filter(None, (foreign_language(event, item), example)))
+    tags = " · ".join(filter(None, (beside_words(event, live), foreign_language(event, item), example)))
     who = [*map(named, item.speakers)]
     details = (*who[:-1], *filter(None, [" · ".join(filter(None, (*who[-1:], tags)))]))
     return Cell(clock(event, start)), Cell(item.title, details)

@@ -11,7 +11,7 @@ from facilitator.clock import Moment
 from facilitator.event import MINUTE, ZERO, Event, Round
 from facilitator.i18n import _, format_date, language
 from facilitator.record import Record
-from facilitator.report.lines import NOTHING, as_of, clock, foreign_language, hours, named, span
+from facilitator.report.lines import NOTHING, as_of, beside_words, clock, foreign_language, hours, named, span
 from facilitator.report.outline import Block, Break, Cell, Column, Facts, Form, Outline, Section, Table
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, LiveItem, State, live_day, slack
@@ -149,6 +149,7 @@ def _tags(event: Event, live: LiveItem) -> Iterator[str]:
     if live.state is State.SKIPPED:
         yield _("skipped")
         return
+    yield beside_words(event, live)
     if item.count_to_end:
         yield _("ends at {time} whenever it begins").format(time=clock(event, planned.end))
     if planned.gap <= -MINUTE:
@@ -192,15 +193,16 @@ def _phases_line(event: Event, timed: list[tuple[Phase, datetime, datetime | Non
 
 def _known_starts(record: Record, day: LiveDay, live: LiveItem) -> list[datetime | None]:
     """When the phases of a café began or will begin, its pauses left out; empty where that is as planned."""
-    if live.state is State.RUNNING and day.cafe:
-        starts = day.cafe.starts
-        return [None if start is None else day.now + start - day.elapsed for start in starts]
+    seen = day.seen_from(live.item.id)
+    if live.state is State.RUNNING and seen.cafe:
+        starts = seen.cafe.starts
+        return [None if start is None else seen.now + start - seen.elapsed for start in starts]
     if live.state is State.LATER and live.expected_start:
         lengths = allotted_lengths(live.item, record.allotted.get(live.item.id, {}))
         return [*_starts(live.expected_start, list(lengths))]
-    runs = [run for run in record.runs if run.item_id == live.item.id and run.end is not None]
-    if runs and runs[-1].end is not None:
-        run, elapsed = runs[-1], runs[-1].elapsed(runs[-1].end)
+    run = record.last_run(live.item.id)
+    if run and run.end is not None:
+        elapsed = run.elapsed(run.end)
         cafe = live_cafe(live.item, run, elapsed)
         starts = cafe.starts if cafe else ()
         return [None if at is None or at > elapsed else run.started_at + at for at in starts]

@@ -76,6 +76,7 @@ def _planned_columns(event: Event) -> Iterator[_Column]:
     yield _Column(Heading(_("Kind"), 16), lambda live: item_kind_word(live.item.kind))
     yield _Column(Heading(_("Group"), 16), lambda live: live.item.group)
     yield _Column(Heading(_("Pinned"), 10), lambda live: _yes(chosen=live.item.pinned))
+    yield _Column(Heading(_("At the same time"), 12), lambda live: _yes(chosen=live.item.beside))
     yield _Column(Heading(_("Counts down to its end"), 24), lambda live: _yes(chosen=live.item.count_to_end))
     yield _Column(Heading(_("Skipped"), 12), lambda live: _yes(chosen=live.item.skipped))
     yield _Column(Heading(_("Least length"), 14), lambda live: live.item.minimum)

@@ -107,7 +107,8 @@ def timing(snapshot: Snapshot, now: Moment) -> Timing:
 
 def _timed(record: Record, day: LiveDay, now: Moment) -> Iterator[TimedItem]:
     position = record.timeline.position(now)
-    for run in record.runs:
+    runs = (*record.runs, *(run for line in record.beside.values() for run in line))
+    for run in sorted(runs, key=lambda run: run.start):
         live = day.find(run.item_id)
         if live is None:
             continue

@@ -74,6 +74,7 @@ class Board:
         self._lock(fixed)
         self._paid = [np.zeros(len(seats), np.float32) for seats in self.seats]
         self._trouble = [np.zeros(len(self._tables), np.float32) for _seats in self.seats]
+        self._meetings = [trouble.copy() for trouble in self._trouble]
         self._stale = [set(range(len(self._tables))) for _seats in self.seats]
 
     def returned(self, seats: list[Indices], cost: Cost) -> Board:
@@ -220,6 +221,10 @@ class Board:
         self._stale[round_].clear()
         return self._trouble[round_]
 
+    def meetings(self, round_: int) -> Numbers:
+        """For each table what the meetings there cost, as `trouble` last counted it."""
+        return self._meetings[round_]
+
     def _look_at(self, round_: int, table: int) -> None:
         """Note what each meeting at a table costs, and what is amiss there."""
         span = self.chairs[round_][table]
@@ -232,7 +237,8 @@ class Board:
         count = self.count[round_, table]
         off = np.maximum(np.maximum(self.least[round_, table] - count, count - self.most[round_, table]), 0)
         own = self.own[round_, group, table]
-        self._trouble[round_][table] = paid.sum() + own.sum() + off @ self._weights[round_]
+        self._meetings[round_][table] = paid.sum()
+        self._trouble[round_][table] = self._meetings[round_][table] + own.sum() + off @ self._weights[round_]
 
     def _balance_prices(self, round_: int) -> tuple[Numbers, Numbers]:
         """For each table and value, what one more costs, and what one less."""

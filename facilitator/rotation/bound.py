@@ -109,7 +109,8 @@ def _pairs_left(people: int, bins: int) -> int:
     """The fewest pairs that share a bin when people go to so many bins."""
     if bins <= 0:
         return people * (people - 1) // 2
-    return _pairs((people + n) // bins for n in range(bins))
+    each, more = divmod(people, bins)
+    return bins * _pairs([each]) + more * each  # one more person in a bin makes as many pairs as sit there
 
 
 def _pairs(sizes: Iterable[int]) -> int:

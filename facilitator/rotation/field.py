@@ -8,6 +8,7 @@ t is the traveller (0, t), so that nobody meets a host twice either. (The lines 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from random import Random
 
@@ -86,8 +87,12 @@ def _multiplication(q: int) -> tuple[Table, Table] | None:
     ]
     for modulus in product(range(p), repeat=degree):
         by_x = [number[_times_x(element, modulus, p)] for element in digits]
-        times = _products(digits, by_x, plus)
-        if all(len(set(row)) == q for row in times[1:]):
+        times: Table = []
+        for row in _products(digits, by_x, plus):
+            if times and len(set(row)) < q:
+                break  # no field: what is not zero must lead everywhere
+            times.append(row)
+        else:
             return plus, times
     return None
 
@@ -98,8 +103,7 @@ def _times_x(element: tuple[int, ...], modulus: tuple[int, ...], p: int) -> tupl
     return tuple((low + carry * m) % p for low, m in zip((0, *element[:-1]), modulus, strict=True))
 
 
-def _products(digits: list[tuple[int, ...]], by_x: list[int], plus: Table) -> Table:
-    times = []
+def _products(digits: list[tuple[int, ...]], by_x: list[int], plus: Table) -> Iterator[list[int]]:
     for one in digits:
         row = []
         for n in range(len(digits)):
@@ -109,5 +113,4 @@ def _products(digits: list[tuple[int, ...]], by_x: list[int], plus: Table) -> Ta
                     total = plus[total][power]
                 power = by_x[power]
             row.append(total)
-        times.append(row)
-    return times
+        yield row

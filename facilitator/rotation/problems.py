@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
+from facilitator.rotation.cliques import largest_clique
 from facilitator.rotation.instance import Instance
 
 
@@ -19,6 +21,7 @@ class ProblemKind(StrEnum):
     TOO_MANY_HOSTS = "too_many_hosts"  # round, table, people; found hosts, limit seats
     PARTY_TOO_LARGE = "party_too_large"  # round, people; found people, limit seats at one table
     APART_AND_TOGETHER = "apart_and_together"  # round, people: the pair
+    TOO_MANY_APART = "too_many_apart"  # round, people: each two apart; found people, limit tables
     HOSTS_APART = "hosts_apart"  # round, table, people: hosts of one table
     HOSTS_TOGETHER = "hosts_together"  # round, people: tied to hosts of different tables
     TIED_TO_TABLE = "tied_to_table"  # table, people; found rounds there, limit rounds allowed
@@ -77,6 +80,7 @@ def problems(instance: Instance) -> tuple[Problem, ...]:
     tied_rounds: Counter[tuple[str, str]] = Counter()
     for number in instance.rounds_to_plan:
         found += _seat_problems(instance, number)
+        found += _apart_problems(instance, number)
         for party in _parties(instance, number):
             found += _party_problems(instance, number, party)
             tied_rounds.update(_tied_guests(instance, party))
@@ -90,8 +94,11 @@ def problems(instance: Instance) -> tuple[Problem, ...]:
 def _seat_problems(instance: Instance, number: int) -> Iterator[Problem]:
     people = len(instance.present[number])
     needed = 0
+    hosts_at: dict[str | None, list[str]] = {}
+    for person in instance.present[number]:
+        hosts_at.setdefault(instance.hosts.get(person), []).append(person)
     for table in instance.open_tables:
-        hosts = tuple(p for p in instance.present[number] if instance.hosts.get(p) == table.id)
+        hosts = tuple(hosts_at.get(table.id, ()))
         needed += max(table.seats_min, len(hosts))
         if len(hosts) > table.seats_max:
             yield Problem(ProblemKind.TOO_MANY_HOSTS, number, table.id, hosts, len(hosts), table.seats_max)
@@ -100,6 +107,22 @@ def _seat_problems(instance: Instance, number: int) -> Iterator[Problem]:
         yield Problem(ProblemKind.TOO_MANY_PEOPLE, number, found=people, limit=seats)
     if people < needed:
         yield Problem(ProblemKind.TOO_FEW_PEOPLE, number, found=people, limit=needed)
+
+
+def _apart_problems(instance: Instance, number: int) -> Iterator[Problem]:
+    """More people who must all sit apart than there are tables; hosts of two tables do so anyway."""
+    present = set(instance.present[number])
+    apart = {pair for pair in instance.apart if pair <= present}
+    if not apart:
+        return
+    hosts = [person for person in instance.hosts if person in present]
+    leading = {
+        frozenset(pair) for pair in combinations(hosts, 2) if len({instance.hosts[p] for p in pair}) > 1
+    }
+    tables = len(instance.open_tables)
+    people = largest_clique(apart | leading, above=tables)
+    if people:
+        yield Problem(ProblemKind.TOO_MANY_APART, number, people=people, found=len(people), limit=tables)
 
 
 def _parties(instance: Instance, number: int) -> list[tuple[str, ...]]:

@@ -33,6 +33,9 @@ FEW_CHAIRS = 110
 MANY_TABLES = 20
 """So many tables, or all, are looked at for somebody to exchange with."""
 
+MEETINGS_FIRST = 0.5
+"""How many of a large event's steps look at a table where somebody meets in vain, as long as there is one."""
+
 PATIENCE = 400
 """After so many repairs in vain it is time for something else."""
 
@@ -155,13 +158,17 @@ class Search:
         round_ = rng.choice([r for r in rounds if board.trouble(r).any()] or rounds)
         tables = range(len(board.chairs[round_]))
         troubled = np.flatnonzero(board.trouble(round_)).tolist() or tables
-        looked_at = np.unique(rng.choices(troubled, k=2))
+        ours = rng.choices(troubled, k=2)
+        meeting = np.flatnonzero(board.meetings(round_) > 0).tolist()
+        if meeting and not self._few and rng.random() < MEETINGS_FIRST:
+            ours[0] = rng.choice(meeting)  # few among many tables of a large event, and dearest
+        looked_at = np.unique(ours)
         others = np.array(sorted(rng.sample(tables, min(MANY_TABLES, len(tables)))))
-        ours, theirs, costs = board.exchanges_of(round_, looked_at, others)
+        here, there, costs = board.exchanges_of(round_, looked_at, others)
         chosen = self._choose(costs, temperature)
         if chosen is not None:
-            one, other = divmod(chosen, len(theirs))
-            board.exchange(round_, int(ours[one]), int(theirs[other]))
+            one, other = divmod(chosen, len(there))
+            board.exchange(round_, int(here[one]), int(there[other]))
 
     def _exchange_routes(self, temperature: float) -> None:
         person = self._rng.choice(self._walkers)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.corrections import next_skipped, next_two, next_two_swapped
 from facilitator.event import MINUTE, ZERO, Plan
 from facilitator.i18n import _
-from facilitator.record import Delayed, Finished, Started, StartMoved
-from facilitator.timetable import LiveDay, State, back_press
+from facilitator.record import Delayed, Finished, StartMoved
+from facilitator.timetable import LiveDay, State, back_press, start_press
 from facilitator.ui.document import Document
 from facilitator.ui.sentences import SECOND, local_time, minutes_word
 
@@ -99,11 +99,15 @@ class CorrectionsMenu(QMenu):
                 continue
             when = local_time(event, one.expected_start or one.planned.start)
             words = f"{when}  {_short(one.item.title)}"
-            self._add(self.jump, words, partial(self._press, Started(one.item.id)))
+            self._add(self.jump, words, partial(self._start, one.item.id))
 
     # ── presses ──
 
-    def _press(self, *facts: Started | Delayed | Finished) -> None:
+    def _start(self, item_id: str) -> None:
+        facts = start_press(self._document.live, item_id)
+        self._document.attempt(lambda: self._document.press(*facts))
+
+    def _press(self, *facts: Delayed | Finished) -> None:
         self._document.attempt(lambda: self._document.press(*facts))
 
     def _edit(self, plan: Plan, text: str) -> None:

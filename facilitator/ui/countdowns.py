@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.event import MINUTE
@@ -13,7 +11,8 @@ from facilitator.timetable import Level, LiveDay, LiveTimer
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.sentences import digits
-from facilitator.ui.widgets.controls import button, row, scrolling
+from facilitator.ui.widgets.chip_strip import ChipStrip
+from facilitator.ui.widgets.controls import button, row
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
 
 TITLE = 60  # px at 100 %: what is left of a title at least
@@ -70,63 +69,18 @@ class CountdownChip(QFrame):
         self._document.attempt(lambda: self._document.press(fact))
 
 
-class CountdownStrip(QFrame):
-    """The chips beside each other; they scroll where there are more than there is room for."""
+class CountdownStrip(ChipStrip[CountdownChip]):
+    """The countdowns that there are; new ones last."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Countdowns"), parent)
         self._document = document
-        self.chips: dict[str, CountdownChip] = {}
-        self.setProperty("look", "now-bar")
-        self.setAccessibleName(_("Countdowns"))
-        self._row = row()
-        content = QWidget()
-        content.setLayout(self._row)
-        self._area = scrolling(content)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box = row(self._area)
-        box.setContentsMargins(20, tokens.XS, 20, tokens.XS)
-        self.setLayout(box)
-        self.hide()
         document.ticked.connect(self.draw)
         self.draw(document.live)
 
     def draw(self, live: LiveDay) -> None:
-        """Shows the countdowns that there are; new ones last."""
         timers = {timer.id: timer for timer in live.timers}
-        if list(timers) != list(self.chips):
-            self._make(timers)
-        for id_, chip in self.chips.items():
-            chip.draw(timers[id_])
-        self._fit()
-        self.setVisible(bool(timers))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _make(self, timers: dict[str, LiveTimer]) -> None:
-        for gone in [id_ for id_ in self.chips if id_ not in timers]:
-            chip = self.chips.pop(gone)
-            chip.hide()
-            chip.deleteLater()
-        made = {id_: self.chips.get(id_) for id_ in timers}
-        self.chips = {id_: made[id_] or CountdownChip(self._document, timers[id_]) for id_ in timers}
-        for at, chip in enumerate(self.chips.values()):
-            self._row.insertWidget(at, chip)
-            chip.show()  # so that it counts in the height at once
-
-    def _fit(self) -> None:
-        """As high as the chips, with the scroll bar where there is one."""
-        least = self._row.minimumSize()
-        bar = self._area.horizontalScrollBar().sizeHint().height()
-        scrolls = least.width() > self._area.viewport().width()
-        high = least.height() + (bar if scrolls else 0)
-        if self._area.height() != high:
-            self._area.setFixedHeight(high)
-            self.updateGeometry()
+        self.show_chips(timers, lambda timer: CountdownChip(self._document, timer), CountdownChip.draw)
 
 
 def _word(timer: LiveTimer) -> str:

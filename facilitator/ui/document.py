@@ -60,8 +60,10 @@ class Step(QUndoCommand):
         before: Plan | None = None,
         after: Plan | None = None,
         press: int | None = None,
+        seating: str = "",
     ) -> None:
         super().__init__(text)
+        self.seating = seating  # the café that it seats anew
         self.before = before
         self.after = after
         self.press = press  # what to take back: the press, or the taking back of it
@@ -149,10 +151,11 @@ class Document(QObject):
         """Stores what happened just now, as one press that Ctrl+Z takes back."""
         self.change(self.plan, facts)
 
-    def change(self, plan: Plan, facts: tuple[Fact, ...], text: str = "") -> None:
+    def change(self, plan: Plan, facts: tuple[Fact, ...], text: str = "", *, seating: str = "") -> None:
         """Stores a changed plan and what happened just now together, as one undo step.
 
-        Without ``text`` the step is called as its first fact. Raises RefusedError as ``edit`` does.
+        Without ``text`` the step is called as its first fact; ``seating`` is the id of the café that it
+        seats anew. Raises RefusedError as ``edit`` does.
         """
         before, begun = self.plan, self._live.begun
         if plan != before:
@@ -170,10 +173,19 @@ class Document(QObject):
                 before=before if changed else None,
                 after=self.plan if changed else None,
                 press=press,
+                seating=seating,
             )
         )
         if self._live.begun and not begun:
             self._tell_rehearsal()
+
+    def before_seating(self, item_id: str) -> Plan | None:
+        """The plan before the café was last seated anew, as far back as undo goes in this session."""
+        for index in reversed(range(self.undo_stack.index())):
+            step = self._step(index)
+            if step.seating == item_id:
+                return step.before
+        return None
 
     def write_notes(self, *drafts: Draft) -> None:
         """Stores revisions of notes, all or none; when this returns they are on the disk."""

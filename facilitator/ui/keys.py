@@ -139,6 +139,7 @@ def _day_keys() -> tuple[Key, ...]:
         key("turn-next", _("The next table reports to the room"), "F6"),
         key("turn-back", _("The table before reports once more"), "Shift+F6"),
         key("turn-skip", _("Pass over a table that is to report"), "Ctrl+F6"),
+        key("beside-next", _("On with what runs at the same time"), "Ctrl+Shift+B"),
         key("more", _("More choices for what is running"), "Ctrl+Shift+M"),
         key("reading", _("Read the lateness in the other way"), "Ctrl+Shift+L"),
         key("now", _("To what is running, in the programme"), "Ctrl+J"),
@@ -209,7 +210,8 @@ def _note_keys() -> tuple[Key, ...]:
         key("note-kind", _("Kind of the point"), *(f"Alt+{at}" for at in range(1, 6)), each=True),
         key("table-next", _("The next table"), "Ctrl+Down"),
         key("table-before", _("The table before"), "Ctrl+Up"),
-        key("harvest-merge", _("Put the chosen points together"), "Ctrl+Shift+J"),
+        key("note-approve", _("Read aloud and approved at the table"), "Ctrl+Shift+A"),
+        key("together", _("Put the chosen points together"), "Ctrl+Shift+J"),
     )
 
 

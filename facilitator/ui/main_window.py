@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -28,6 +27,7 @@ from facilitator.signals import said
 from facilitator.templates import Template
 from facilitator.timetable import LiveDay, next_step
 from facilitator.ui import tokens
+from facilitator.ui.beside_strip import BesideStrip
 from facilitator.ui.countdowns import CountdownStrip
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.key_overview import KeyOverview
@@ -54,7 +54,7 @@ from facilitator.ui.sentences import signal_sentence
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import template_words
 from facilitator.ui.turn_strip import TurnStrip
-from facilitator.ui.widgets.controls import button, column, row, scrolling, surface
+from facilitator.ui.widgets.controls import button, column, make_room_for, row, scrolling, surface
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
 
@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.now_bar = NowBar(document)
         self.countdowns = CountdownStrip(document, self)
         self.turns = TurnStrip(document, self)
+        self.beside = BesideStrip(document, self)
         self.message_bar = MessageBar()
         self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
         place = self.places[name]
         self.rail.choose(name)
         self.stack.setCurrentWidget(place)
-        self._make_room_for(place)
+        make_room_for(place, self.places.values())
         (place.focusProxy() or self.rail.buttons[name]).setFocus()
 
     def turn_keys(self) -> None:
@@ -228,8 +229,8 @@ class MainWindow(QMainWindow):
         told.setStretch(0, 1)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
-        whole = column(self.now_bar, self.turns, self.countdowns, day, status, spacing=0)
-        whole.setStretch(2, 1)
+        whole = column(self.now_bar, self.turns, self.beside, self.countdowns, day, status, spacing=0)
+        whole.setStretch(4, 1)
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
@@ -241,12 +242,6 @@ class MainWindow(QMainWindow):
         stage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         stage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return stage
-
-    def _make_room_for(self, place: QWidget) -> None:
-        """Only the place that is shown says how much room is needed."""
-        for one in self.places.values():
-            policy = QSizePolicy.Policy.Preferred if one is place else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(policy, policy)
 
     def _make_menus(self) -> None:
         menu = QMenu(self.file_button)

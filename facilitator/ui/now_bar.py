@@ -13,8 +13,8 @@ from facilitator.corrections import inserted
 from facilitator.eaten import eaten_by
 from facilitator.event import MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import _, format_time
-from facilitator.record import Paused, Resumed, Started, TimerStarted
-from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, next_step, on_by_plan
+from facilitator.record import Paused, Resumed, TimerStarted
+from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, next_step, on_by_plan, start_press
 from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpPanel
 from facilitator.ui.corrections_menu import CorrectionsMenu
@@ -340,7 +340,7 @@ class NowBar(QFrame):
     def _insert(self, title: str, length: timedelta, *, start: bool = False) -> bool:
         item = Item(id=self._document.new_id(), kind=ItemKind.TALK, title=title, length=length)
         plan = inserted(self._document.plan, self._document.live, item)
-        facts = (Started(item.id),) if start else ()
+        facts = start_press(self._document.live, item.id) if start else ()
         text = _("put in “{title}”").format(title=title)
         return self._document.attempt(lambda: self._document.change(plan, facts, text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import _
@@ -14,6 +14,8 @@ PICTURES = "*.png *.jpg *.jpeg *.webp"
 LARGEST_FILE = 20 * 2**20  # bytes
 LARGEST_SIDE = 12_000  # px: more than any logo or photo has
 LONGEST_SIDE = 1_000  # px, of what is kept
+LONGEST_SIDE_OF_PHOTO = 2_000  # px: handwriting on a tablecloth can be read
+PHOTO_QUALITY = 82  # of 100
 _FORMATS = (b"png", b"jpeg", b"webp")  # no others: of some, reading can follow links or run long
 
 
@@ -22,20 +24,42 @@ def read_picture(file: Path) -> bytes:
 
     Raises FacilitatorError, for the user, where it cannot be read or is too large.
     """
+    return _as_png(_read(file, _("The logo is as before.")))
+
+
+def read_photo(file: Path) -> bytes:
+    """The photo the right way up, as a JPEG of at most 2,000 px on its longer side.
+
+    Nothing else of the file is kept: not where or when it was taken, nor with what. Raises as
+    ``read_picture`` does.
+    """
+    image = _within(_read(file, _("Nothing was added.")), LONGEST_SIDE_OF_PHOTO)
+    fresh = QImage(image.size(), QImage.Format.Format_RGB32)  # one that was read carries texts along
+    fresh.fill(Qt.GlobalColor.white)
+    painter = QPainter(fresh)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+    writer.setQuality(PHOTO_QUALITY)
+    writer.write(fresh)
+    return bytes(buffer.data().data())
+
+
+def _read(file: Path, safe: str) -> QImage:
+    """The picture; ``safe`` says what is as before where it can't be read."""
     try:
         if file.stat().st_size > LARGEST_FILE:
-            raise FacilitatorError(
-                _("“{name}” is larger than 20 MB. The logo is as before. Choose a smaller picture.").format(
-                    name=file.name
-                )
-            )
+            text = _("“{name}” is larger than 20 MB. {safe} Choose a smaller picture.")
+            raise FacilitatorError(text.format(name=file.name, safe=safe))
         data = file.read_bytes()
     except OSError as error:
-        raise _unread(file) from error
+        raise _unread(file, safe) from error
     image = _decoded(data)
     if image is None:
-        raise _unread(file)
-    return _as_png(image)
+        raise _unread(file, safe)
+    return image
 
 
 def _decoded(data: bytes) -> QImage | None:
@@ -55,22 +79,20 @@ def _decoded(data: bytes) -> QImage | None:
 
 
 def _as_png(image: QImage) -> bytes:
-    if max(image.width(), image.height()) > LONGEST_SIDE:
-        image = image.scaled(
-            LONGEST_SIDE,
-            LONGEST_SIDE,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+    image = _within(image, LONGEST_SIDE)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image.convertToFormat(QImage.Format.Format_ARGB32))
     return bytes(buffer.data().data())
 
 
-def _unread(file: Path) -> FacilitatorError:
-    return FacilitatorError(
-        _(
-            "“{name}” could not be read as a picture. The logo is as before. Choose a PNG, JPEG or WebP file."
-        ).format(name=file.name)
-    )
+def _within(image: QImage, side: int) -> QImage:
+    if max(image.width(), image.height()) <= side:
+        return image
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(side, side, keep, smooth)
+
+
+def _unread(file: Path, safe: str) -> FacilitatorError:
+    text = _("“{name}” could not be read as a picture. {safe} Choose a PNG, JPEG or WebP file.")
+    return FacilitatorError(text.format(name=file.name, safe=safe))

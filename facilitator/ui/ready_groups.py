@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -11,7 +11,7 @@ from pathlib import PurePath
 from facilitator.checks import Problem, ProblemKind, readiness
 from facilitator.event import Event, Plan
 from facilitator.i18n import _, ngettext
-from facilitator.ui.sentences import problem_sentence
+from facilitator.ui.sentences import number_ranges, problem_sentence
 from facilitator.ui.sounds import no_device_sentence
 
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
@@ -64,6 +64,8 @@ _PLACES = {
     ProblemKind.NO_CONTACT: "settings",
     ProblemKind.OVERLAP: "programme",
     ProblemKind.NO_TIME_LEFT: "programme",
+    ProblemKind.BESIDE_NOTHING: "programme",
+    ProblemKind.BESIDE_SKIPPED: "programme",
     ProblemKind.PAST_PINNED_END: "programme",
     ProblemKind.NO_ITEMS: "programme",
     ProblemKind.NO_PEOPLE: "people",
@@ -72,6 +74,9 @@ _PLACES = {
 }
 _TO_CONSIDER = {
     ProblemKind.OVERLAP,
+    ProblemKind.BESIDE_SKIPPED,
+    ProblemKind.PEOPLE_TWICE,
+    ProblemKind.TABLES_TWICE,
     ProblemKind.PAST_PINNED_END,
     ProblemKind.TOO_FEW_PEOPLE,
     ProblemKind.NO_DOCUMENTS,
@@ -127,18 +132,6 @@ def together_sentence(problems: Sequence[Problem]) -> str:
         case ProblemKind.NO_ADDRESS:
             return _("{titles} have no address, so they get no QR codes.").format(titles=titles)
     return ""
-
-
-def number_ranges(numbers: Iterable[int]) -> str:
-    """The numbers in order, three or more in a row as a range: “1–3, 7, 9”."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-    return ", ".join(parts)
 
 
 def machine_findings(machine: Machine) -> tuple[Finding, ...]:

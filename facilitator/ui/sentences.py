@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import facilitator.words
@@ -18,6 +19,7 @@ from facilitator.record import (
     CheckedIn,
     Counted,
     Delayed,
+    EndedBeside,
     EndMoved,
     Fact,
     Finished,
@@ -35,6 +37,7 @@ from facilitator.record import (
     Resumed,
     SceneHeld,
     Started,
+    StartedBeside,
     StartMoved,
     TimerAdded,
     TimerEnded,
@@ -118,7 +121,7 @@ def press_sentence(event: Event, fact: Fact) -> str:
     item = find(event.items, getattr(fact, "item_id", None))
     title = item.title if item else ""
     match fact:
-        case Started():
+        case Started() | StartedBeside():
             return _("start “{title}”").format(title=title)
         case Finished():
             return _("end the day")
@@ -177,7 +180,7 @@ def _tables_sentence(event: Event, fact: Fact) -> str:
 
 
 def _time_sentence(fact: Fact, title: str) -> str:
-    """What a press did to the time of an item or of a countdown beside the programme."""
+    """What a press did to the time of an item, or of a countdown beside the programme."""
     match fact:
         case StartMoved(_id, by):
             return _("move the start by {minutes} min").format(minutes=_signed(-by))
@@ -187,6 +190,8 @@ def _time_sentence(fact: Fact, title: str) -> str:
             return _("add {minutes} min").format(minutes=_signed(by))
         case Allotted(_id, by, _phase):
             return _("give “{title}” {minutes} min").format(title=title, minutes=_signed(by))
+        case EndedBeside():
+            return _("end “{title}”").format(title=title)
         case Delayed():
             return _("announce a delay of “{title}”").format(title=title)
         case _:
@@ -235,10 +240,27 @@ def _signed(by: timedelta) -> str:
 def problem_sentence(problem: Problem) -> str:
     """What is wrong and what to do about it."""
     minutes = minutes_word(problem.time) if problem.time is not None else ""
-    people, seats = problem.numbers[:2] if len(problem.numbers) >= 2 else (0, 0)
+    people, seats = (*problem.numbers, 0, 0)[:2]
     return _problem_texts()[problem.kind].format(
-        name=problem.name, minutes=minutes, people=people, seats=seats, least=seats
+        name=problem.name,
+        minutes=minutes,
+        people=people,
+        seats=seats,
+        least=seats,
+        tables=number_ranges(problem.numbers),
     )
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """The numbers in order, three or more in a row as a range: “1–3, 7, 9”."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(parts)
 
 
 def _problem_texts() -> dict[ProblemKind, str]:
@@ -265,6 +287,14 @@ def _problem_texts() -> dict[ProblemKind, str]:
         kind.UNKNOWN_ZONE: _("“{name}” is not a known time zone. Write it like Europe/Oslo."),
         kind.OVERLAP: _("“{name}” starts {minutes} before what comes before it ends."),
         kind.NO_TIME_LEFT: _("“{name}” has no time: its locked end comes before it can start."),
+        kind.BESIDE_NOTHING: _(
+            "“{name}” is to run beside the item before it, but there is none. Move it, or let it follow."
+        ),
+        kind.BESIDE_SKIPPED: _(
+            "“{name}” is beside an item that is skipped. It has to be started by its own button."
+        ),
+        kind.PEOPLE_TWICE: _("“{name}”: {people} people have a seat in another café at the same time."),
+        kind.TABLES_TWICE: _("“{name}”: another café uses the same tables at the same time: {tables}."),
         kind.PAST_PINNED_END: _("The plan ends {minutes} after the day's end. Shorten or skip something."),
         kind.NO_ITEMS: _("The programme is empty. Add the first item."),
         kind.NO_PEOPLE: _("Nobody is on the list of people."),
@@ -291,14 +321,20 @@ def signal_sentence(signal: Signal, live: LiveDay) -> str:
     if signal.kind is SignalKind.COUNTDOWN_END:
         timer = next((one for one in live.timers if one.id == signal.subject_id), None)
         return _("The countdown “{title}” is over.").format(title=timer.title if timer else "")
+    live = live.seen_from(signal.subject_id)
     title = live.running.item.title if live.running else ""
-    if signal.kind is SignalKind.PHASE_END and live.cafe:
-        return _("Now: {phase}").format(phase=cafe_phase_words(live.cafe))
-    if signal.kind is SignalKind.WARNING and live.cafe:
-        return _("{minutes} left of the talk").format(minutes=minutes_word(live.cafe.remaining))
+    if live.cafe and signal.kind in (SignalKind.PHASE_END, SignalKind.WARNING):
+        words = _cafe_signal_sentence(signal, live.cafe)
+        return _("{title}: {words}").format(title=title, words=words) if live.cafe.item.beside else words
     if signal.kind in (SignalKind.WARNING, SignalKind.LAST_MINUTE):
         return _("{time} left of “{title}”.").format(time=digits(live.remaining), title=title)
     return _("The time for “{title}” is up.").format(title=title)
+
+
+def _cafe_signal_sentence(signal: Signal, cafe: LiveCafe) -> str:
+    if signal.kind is SignalKind.PHASE_END:
+        return _("Now: {phase}").format(phase=cafe_phase_words(cafe))
+    return _("{minutes} left of the talk").format(minutes=minutes_word(cafe.remaining))
 
 
 def step_button(cafe: LiveCafe, phase: Phase) -> str:

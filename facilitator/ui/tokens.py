@@ -37,6 +37,7 @@ ITEM_PADDING = 5  # Qt adds 3 px beside the text of a cell: under its head, at S
 # Type sizes in px at 100 %.
 SMALL, BODY, SUBTITLE, TITLE, DISPLAY, DIGITS = 13, 14, 15, 18, 24, 46
 LARGE_TEXT = 1.5  # the most that the digits grow
+ONE_LINE = 1.25  # with larger text, a long row of controls takes several lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -395,7 +396,8 @@ def _buttons(c: Colours, size: Size) -> str:
         image: url({_drawn("check", c)}); }}
     QCheckBox:disabled {{ color: {c.muted}; }}
     QCheckBox:focus {{ color: {c.accent}; text-decoration: underline; }}
-    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    /* The thicker line goes inwards: the text keeps the room it was promised. */
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; width: 14px; height: 14px; }}
     """
 
 

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from facilitator import i18n
 from facilitator.checks import refusals
-from facilitator.event import MINUTE, Event, Item, ItemKind, Plan, Speaker
+from facilitator.event import BESIDE_KINDS, MINUTE, Event, Item, ItemKind, Plan, Speaker
 from facilitator.exchange.columns import HEADINGS, Field, field_word
 from facilitator.exchange.merge import ChangeKind, Merged, merge
 from facilitator.exchange.rows import Entry, Problem, read_rows
@@ -264,6 +264,7 @@ def programmes(draw: st.DrawFn) -> Event:
                 cue=draw(st.sampled_from(["", "1", "2"])),
                 group=draw(st.sampled_from(["", "Morgen"])),
                 skipped=draw(st.booleans()),
+                beside=draw(st.booleans()) and kind in BESIDE_KINDS,
                 count_to_end=draw(st.booleans()),
                 private_notes=draw(st.sampled_from(["", "Mikrofon", "a\nb"])),
                 speakers=draw(st.sampled_from([(), (Speaker(name="Ada", organisation="UiO"),)])),
@@ -283,6 +284,7 @@ COLUMNS = (
     Field.KIND,
     Field.GROUP,
     Field.SKIPPED,
+    Field.BESIDE,
     Field.COUNT_TO_END,
     Field.NOTES,
     Field.SPEAKERS,

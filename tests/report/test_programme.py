@@ -74,3 +74,12 @@ def test_a_rehearsal_changes_nothing_on_the_door() -> None:
 def test_an_empty_programme_is_a_page_with_its_title() -> None:
     outline = programme_of(an_event())
     assert (outline.blocks, outline.when) == ((), "Tuesday, 5 March 2024")
+
+
+def test_what_runs_beside_another_item_says_so() -> None:
+    items = (an_item("a", title="A"), an_item("b", title="B", beside=True), an_item("c", title="C"))
+    assert rows(programme_of(an_event(items=items))) == [
+        ("09:30", "A"),
+        ("09:30", "B\nat the same time as “A”"),
+        ("10:00", "C"),
+    ]

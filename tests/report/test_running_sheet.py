@@ -7,7 +7,7 @@ from datetime import time
 
 from facilitator.event import MINUTE, Event, ItemKind, Speaker
 from facilitator.i18n import speaking
-from facilitator.record import Delayed, PhaseStarted, Record, Started
+from facilitator.record import Delayed, PhaseStarted, Record, Started, StartedBeside
 from facilitator.report.outline import Break, Form, Outline, Section, Table
 from facilitator.report.running_sheet import running_sheet
 from facilitator.timetable import live_day
@@ -186,3 +186,22 @@ def test_the_phases_move_with_the_forecast() -> None:
     running = rows(sheet_of(CAFE, pressed, "10:16"))
     assert running[2][2] == "Round 1\n10:00 table talk · 10:15 change tables"
     assert running[3][1:3] == ("10:17", "Round 2\n10:17 table talk · 10:37 finish writing")
+
+
+BESIDE = an_event(items=(an_item("a", minutes=60), a_cafe("cafe", 2, beside=True), an_item("b")))
+
+
+def test_a_cafe_beside_another_item_says_so_and_has_its_own_phases() -> None:
+    told = rows(sheet_of(BESIDE))
+    assert told[1][:2] == (
+        "09:30–10:18\n48 min",
+        "Kafédialog\ncafé dialogue · at the same time as “Post a”\nHva haster?",
+    )
+    assert told[4][0].startswith("10:30–")
+    pressed = a_record(
+        ("09:40", Started("a")), ("09:45", StartedBeside("cafe")), ("10:00", PhaseStarted("cafe", 2))
+    )
+    running = rows(sheet_of(BESIDE, pressed, "10:01"))
+    assert running[2][2] == "Round 1\n09:45 table talk · 10:00 change tables"
+    assert running[3][1:3] == ("10:02", "Round 2\n10:02 table talk · 10:22 finish writing")
+    assert running[4][1].startswith("10:40–")

@@ -39,6 +39,7 @@ def test_a_row_says_all_of_its_item_that_an_import_takes_in() -> None:
         "Pinned": "yes",
         "Counts down to its end": "yes",
         "Skipped": "",
+        "At the same time": "",
         "Least length": timedelta(minutes=10, microseconds=7),
         "Language": "Norwegian (nynorsk)",
         "Question": "",

@@ -11,12 +11,14 @@ from facilitator.i18n import speaking
 from facilitator.record import (
     Added,
     Allotted,
+    EndedBeside,
     Finished,
     Paused,
     PhaseStarted,
     Record,
     Resumed,
     Started,
+    StartedBeside,
 )
 from facilitator.report.outline import Block, Facts, Outline, Section, Table
 from facilitator.report.timing import TimedItem, Timing, timing, timing_report
@@ -225,3 +227,15 @@ def test_a_rehearsal_says_when_it_was_held() -> None:
     record = a_record((a_moment("12:00", day=date(2024, 3, 4)), Started("a")))
     assert fact(report_of(TWO, record, "09:00"), "Held on") == "4 March 2024"
     assert fact(report_of(TWO, a_record(("09:30", Started("a")))), "Held on") == ""
+
+
+def test_what_ran_beside_another_item_is_told_in_its_turn() -> None:
+    event = an_event(items=(an_item("a", minutes=60), a_cafe("cafe", 2, beside=True), an_item("b")))
+    record = a_record(
+        ("09:30", Started("a")),
+        ("09:40", StartedBeside("cafe")),
+        ("10:30", Started("b")),
+        ("10:35", EndedBeside("cafe")),
+    )
+    told = [(one.item.id, one.took // MINUTE, one.running) for one in timing_of(event, record, "10:40").items]
+    assert told == [("a", 60, False), ("cafe", 55, False), ("b", 10, True)]

@@ -125,9 +125,10 @@ def test_nothing_to_plan_is_an_empty_plan() -> None:
 
 
 def test_what_no_plan_can_keep_is_refused_with_the_nearest_plan() -> None:
-    people = tuple(Participant(f"p{i}") for i in range(3))
-    strangers = frozenset(frozenset({f"p{i}", f"p{j}"}) for i in range(3) for j in range(i))
-    day = Instance(people, (TableSeats("a", 0, 3), TableSeats("b", 0, 3)), 1, apart=strangers)
+    """Five in a ring, each apart from the next: no three of them all apart, and yet no two tables do."""
+    people = tuple(Participant(f"p{i}") for i in range(5))
+    strangers = frozenset(frozenset({f"p{i}", f"p{(i + 1) % 5}"}) for i in range(5))
+    day = Instance(people, (TableSeats("a", 0, 5), TableSeats("b", 0, 5)), 1, apart=strangers)
     with pytest.raises(InfeasibleError) as refusal:
         plan_rotation(day, steps=500)
     (problem,) = refusal.value.problems

@@ -52,6 +52,14 @@ def test_an_ordinary_day_has_none() -> None:
             Problem(ProblemKind.APART_AND_TOGETHER, 1, people=("Ada", "Cy")),
         ),
         (
+            replace(DAY, rounds=1, apart=pairs("Ada+Bo", "Bo+Cy", "Cy+Ada", "Cy+Di")),
+            Problem(ProblemKind.TOO_MANY_APART, 1, people=("Ada", "Bo", "Cy"), found=3, limit=2),
+        ),
+        (
+            replace(DAY, rounds=1, participants=hosting(Ada="1", Bo="2"), apart=pairs("Ada+Cy", "Bo+Cy")),
+            Problem(ProblemKind.TOO_MANY_APART, 1, people=("Ada", "Bo", "Cy"), found=3, limit=2),
+        ),
+        (
             replace(DAY, rounds=1, participants=hosting(Ada="1", Bo="1"), apart=pairs("Ada+Bo")),
             Problem(ProblemKind.HOSTS_APART, 1, "1", ("Ada", "Bo")),
         ),

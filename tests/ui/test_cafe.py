@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
-from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Plan, consistent, find, put
+from facilitator.errors import FacilitatorError
+from facilitator.event import MINUTE, CafeKind, Event, ItemKind, Pair, Plan, Seats, consistent, find, put
 from facilitator.people import add_person
 from facilitator.record import CheckedIn, Counted, Paused, PhasesGoOn, PhaseStarted, Presence, Screen, Started
 from facilitator.rotation import Instance, Progress, improve, plan_rotation
-from facilitator.seating import instance_of, meetings_of, with_seats
+from facilitator.seating import instance_of, meetings_of, seated, with_seats
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places import cafe_planning
@@ -684,6 +686,55 @@ def test_a_stand_in_from_the_table_leads_it_by_one_click(
     assert not place.plan.trouble.isVisible()
 
 
+def test_a_host_of_the_round_who_leaves_is_replaced_from_the_table_by_one_click(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    with_cafe(document, new_hosts=True)
+    place.show_page("plan")
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    start(document, clock, "13:05")
+    seats, gone = document.plan.seats, document.plan.hosts["r1"]["t2"]
+    document.press(CheckedIn(gone, Presence.LEFT))
+    assert place.trouble.isVisible()  # the room is shown
+    place.show_page("plan")
+    assert place.plan.trouble.stand_in.accessibleName() == "Host of table 2"
+    place.plan.trouble.stand_in.menu().actions()[0].trigger()
+    host = document.plan.hosts["r1"]["t2"]
+    assert host in set(seats["r1"]["t2"]) - {gone}
+    assert not place.plan.trouble.stand_in.isVisible()
+    assert document.plan.seats == seats  # nobody else moves
+    document.undo()
+    assert document.plan.hosts["r1"]["t2"] == gone
+
+
+def test_a_round_that_begins_by_itself_is_seen_also_where_nothing_can_be_stored(
+    place: CafePlace, document: Document, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_facts: object) -> None:
+        raise FacilitatorError("The disk is full.")
+
+    plan_all(document)
+    start(document, clock, "13:05")
+    place.show_page("plan")
+    left = document.plan.seats["r1"]["t1"][1]
+    document.edit(replace(document.plan, seats=without_seat(document.plan, "r1", left)), "take the seat")
+    assert place.plan.trouble.words.text().startswith("▲ 1 lacks a seat")
+    assert place.plan.make.isEnabled()
+    monkeypatch.setattr(document.store, "append", full)
+    clock.set("13:26")  # the second round has begun: who lacked a seat in the first has one again
+    with pytest.raises(FacilitatorError):
+        document.tick()
+    assert not place.plan.trouble.isVisible()
+    assert not place.plan.make.isEnabled()
+    place.show_page("room")
+    assert not place.trouble.isVisible()
+
+
+def without_seat(plan: Plan, round_id: str, person_id: str) -> Seats:
+    return seated(plan.seats, round_id, person_id, None)
+
+
 def test_a_plan_that_no_longer_fits_is_told_on_every_page(
     place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
 ) -> None:
@@ -803,10 +854,67 @@ def test_the_picture_tells_who_meets_whom(place: CafePlace, document: Document) 
     )
 
 
+def plan_again(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(document.record_changed, timeout=30_000):
+        place.plan.make.click()
+
+
+def test_the_plan_before_is_compared_and_kept_by_one_press(
+    place: CafePlace, document: Document, qtbot: QtBot
+) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    before = document.plan
+    assert not place.plan.compare.isVisible()
+    plan_again(place, document, qtbot)
+    now = document.plan
+    place.plan.compare.click()
+    panel = place.plan.comparison
+    assert panel.isVisible()
+    assert panel.moved.text().endswith("have another route in the present plan than in the one before.")
+    assert "Meet twice: 24 before, 0 now." in panel.accessibleDescription()
+    panel.keep_before.click()
+    assert document.plan.seats == before.seats
+    assert document.undo_stack.undoText() == "keep the table plan before"
+    assert not panel.isVisible()
+    document.undo()
+    assert document.plan.seats == now.seats
+    place.plan.compare.click()
+    panel.keep_now.click()
+    assert document.plan.seats == now.seats
+    document.undo()
+    assert not place.plan.compare.isVisible()
+
+
+def test_a_round_that_has_begun_keeps_its_seats_when_the_plan_before_is_kept(
+    place: CafePlace, document: Document, clock: FakeClock, qtbot: QtBot
+) -> None:
+    seat_all(document)
+    place.show_page("plan")
+    before = document.plan
+    plan_again(place, document, qtbot)
+    now = document.plan
+    start(document, clock, "13:05")
+    place.plan.keep_before()
+    assert document.plan.seats == {**before.seats, "r1": now.seats["r1"]}
+
+
+def test_the_first_plan_has_none_before_it(place: CafePlace, document: Document, qtbot: QtBot) -> None:
+    place.show_page("plan")
+    with qtbot.waitSignal(document.event_changed, timeout=30_000):
+        place.plan.make.click()
+    assert not place.plan.compare.isVisible()
+
+
 FEW = replace(DAY, people=DAY.people[:3])
 NOTE_TAKERS = tuple(
     replace(table, seats_min=1, seats_target=1, seats_max=1, note_taker_id=f"p{4 + table.number}")
     for table in TABLES
+)
+
+APART = tuple(
+    Pair(id=f"{one}-{other}", one_id=f"p{one}", other_id=f"p{other}", together=False)
+    for one, other in combinations(range(5, 10), 2)
 )
 
 
@@ -818,8 +926,14 @@ NOTE_TAKERS = tuple(
         pytest.param(replace(DAY, people=()), "Nobody is on the list of people.", id="nobody"),
         pytest.param(
             replace(DAY, tables=NOTE_TAKERS),
-            "Table 1 has 2 hosts and note-takers, but only 1 seats.",
+            "Table 1 has 2 hosts and note-takers, but only 1 seat. Give",
             id="more hosts than seats",
+        ),
+        pytest.param(
+            replace(DAY, pairs=APART),
+            "Kari 5 Øvre, Kari 6 Øvre, Kari 7 Øvre, Kari 8 Øvre, Kari 9 Øvre must all sit apart, "
+            "but there are only 4 tables for the 5 of them.",
+            id="more apart than tables",
         ),
     ],
 )

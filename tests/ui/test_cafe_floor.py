@@ -129,6 +129,42 @@ def test_fixtures_are_added_named_turned_and_deleted(place: CafeFloor, document:
     assert document.undo_stack.count() == 4
 
 
+def test_a_thing_is_resized_by_its_corner(place: CafeFloor, document: Document) -> None:
+    before, canvas = boxes(document)["stage"], place.canvas
+    canvas.choose("stage")
+    corner = canvas.scale.point(before.left, before.top).toPoint() - QPoint(6, 6)
+    drag(canvas, corner, canvas.scale.point(before.left + 100, before.top + 60).toPoint() - QPoint(6, 6))
+    after = boxes(document)["stage"]
+    assert (after.right, after.bottom) == (before.right, before.bottom)
+    assert after.width == pytest.approx(500, abs=20)
+    assert after.height == pytest.approx(140, abs=20)
+    assert document.undo_stack.undoText() == "resize a thing in the room"
+    document.undo()
+    assert document.plan.event == DAY
+
+
+def test_a_thing_is_resized_by_keys_in_one_step(place: CafeFloor, document: Document, qtbot: QtBot) -> None:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    place.canvas.choose("stage")
+    QTest.keyClick(place.canvas, Qt.Key.Key_Right, control)
+    QTest.keyClick(place.canvas, Qt.Key.Key_Up, control | shift)
+    with qtbot.waitSignal(place.canvas.changed):
+        pass
+    stage = document.plan.event.fixtures[0]
+    assert (stage.width, stage.height, stage.x, stage.y) == (650, 190, 825, -5)
+    assert document.undo_stack.count() == 1
+    assert place.words.text().endswith(", 6.5 × 1.9 m")
+
+
+def test_a_table_has_the_size_of_its_seats(place: CafeFloor, document: Document) -> None:
+    place.canvas.choose(FIRST)
+    QTest.keyClick(place.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    place.canvas.finish()
+    assert document.plan.event == DAY
+    frame = point_of(place.canvas, boxes(document)[FIRST])
+    assert place.canvas.corner_at(frame.toPointF()) is None
+
+
 def test_delete_keeps_a_table(place: CafeFloor, document: Document) -> None:
     place.canvas.choose(FIRST)
     QTest.keyClick(place.canvas, Qt.Key.Key_Delete)

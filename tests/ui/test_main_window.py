@@ -21,6 +21,8 @@ from facilitator.timetable import next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
+from facilitator.ui.places.cafe import CafePlace
+from facilitator.ui.places.people import PeoplePlace
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.scenes import SceneName
 from facilitator.ui.sounds import Sounds, no_device_sentence
@@ -106,6 +108,33 @@ def test_large_text_shows_all_cards_of_the_settings(sample: Document, qtbot: QtB
     show(window, QSize(1366, 730))
     size_choice = window.settings.machine_form.widgets["text_size"]
     assert size_choice.mapTo(window, size_choice.rect().topRight()).x() < window.width()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_large_text_cuts_no_page_of_the_cafe_and_the_people(sample: Document, qtbot: QtBot) -> None:
+    window = a_window(sample, qtbot)
+    show(window, QSize(1366, 768))
+    cafe, people = window.places["cafe"], window.places["people"]
+    assert isinstance(cafe, CafePlace)
+    assert isinstance(people, PeoplePlace)
+    window.show_place("cafe")
+    for name in cafe.pages:
+        cafe.show_page(name)
+        QApplication.processEvents()
+        assert not is_cut_across(window), name
+    window.show_place("people")
+    QApplication.processEvents()
+    assert not is_cut_across(window)
+    people.open_deletion()
+    QApplication.processEvents()
+    assert not is_cut_across(window)
+
+
+def is_cut_across(window: MainWindow) -> bool:
+    """Whether the place that is shown is wider than the room it has."""
+    stage = window.stack.parentWidget()
+    assert stage is not None
+    return window.stack.width() > stage.width()
 
 
 @pytest.mark.usefixtures("large_text")

@@ -15,12 +15,12 @@ from facilitator.ui.ready_groups import (
     Level,
     Machine,
     machine_findings,
-    number_ranges,
     plan_findings,
     problem_findings,
     summary_sentence,
     synced_by,
 )
+from facilitator.ui.sentences import number_ranges
 from tests.builders import a_day, a_plan
 
 FILE = PurePosixPath("/home/kari/dag.facilitator")

@@ -21,7 +21,7 @@ from facilitator.ui.document import Document
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.note_list import NoteList
 from facilitator.ui.places.notes_found import round_words
-from facilitator.ui.ready_groups import number_ranges
+from facilitator.ui.sentences import number_ranges
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text

@@ -11,19 +11,26 @@ from facilitator.event import MINUTE, Item, ItemKind, Round, find, put, with_rou
 from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
-from facilitator.ui.places.cafe_cards import cafes_of, running_cafe
+from facilitator.ui.places.cafe_cards import cafes_of
 from facilitator.ui.places.cafe_floor import CafeFloor
 from facilitator.ui.places.cafe_plan import CafePlan
 from facilitator.ui.places.cafe_room import CafeRoom, round_question
 from facilitator.ui.places.cafe_rounds import CafeRounds
 from facilitator.ui.places.cafe_tables import CafeTables
 from facilitator.ui.places.cafe_words import trouble_words
-from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.controls import button, column, make_room_for, row, wrapped
 from facilitator.ui.widgets.tabs import Tabs
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 ROUNDS = 3
 TALK, WRITE_UP, CHANGE = 20 * MINUTE, 3 * MINUTE, 2 * MINUTE
+
+
+class _Pages(QStackedWidget):
+    """The café's pages. Texts that wrap find their height in what a page has: the place grows by none."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _tabs() -> tuple[tuple[str, str], ...]:
@@ -43,7 +50,7 @@ class CafePlace(QWidget):
         super().__init__(parent)
         self._document = document
         self._item_id = ""
-        self._running = ""
+        self._running: tuple[str, ...] = ()
         self.heading = label("", "title")
         self.question = ElidedLabel("", "muted")
         self.chooser = QComboBox()
@@ -60,7 +67,7 @@ class CafePlace(QWidget):
             "plan": self.plan,
         }
         self.tabs = Tabs(_tabs(), _("What to show of the café"))
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.trouble = QWidget()
         self.trouble_words = ElidedLabel("", "warning")
         self.repair = button(_("Repair the plan"), self._on_repair_clicked)
@@ -72,6 +79,7 @@ class CafePlace(QWidget):
     def show_page(self, name: str) -> None:
         self.tabs.choose(name)
         self.stack.setCurrentWidget(self.pages[name])
+        make_room_for(self.pages[name], self.pages.values())
         self._draw_trouble()
 
     @property
@@ -81,8 +89,9 @@ class CafePlace(QWidget):
 
     def _lay_out(self) -> None:
         self.chooser.setAccessibleName(_("Which café"))
-        head = row(self.heading, self.question, self.chooser, self.tabs, spacing=tokens.M)
-        head.setStretch(1, 1)
+        titles = row(self.heading, self.question, self.chooser, spacing=tokens.M)
+        titles.setStretch(1, 1)
+        head = wrapped(titles, row(self.tabs), spacing=tokens.M)
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.empty = QWidget()
@@ -100,7 +109,7 @@ class CafePlace(QWidget):
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw)
-        self._document.record_changed.connect(self._draw_trouble)
+        self.plan.drawn.connect(self._draw_trouble)
         self._document.ticked.connect(self._on_document_ticked)
         self.chooser.activated.connect(self._on_chooser_activated)
         self.tabs.chosen.connect(self.show_page)
@@ -129,7 +138,7 @@ class CafePlace(QWidget):
         self._draw_head()
         self._draw_trouble()
 
-    def _draw_trouble(self, _news: object = None) -> None:
+    def _draw_trouble(self) -> None:
         """Says on every other page what of the table plan cannot wait, and offers the remedy."""
         found = self.plan.troubles
         words = trouble_words(self._document.plan.event, found)
@@ -145,10 +154,10 @@ class CafePlace(QWidget):
         set_text(self.question, _("“{text}”").format(text=question) if question else "")
 
     def _on_document_ticked(self) -> None:
-        live = self._document.live
-        running = next((i.id for i in cafes_of(self._document.plan.event) if running_cafe(i, live)), "")
-        if running and running != self._running:
-            self._item_id = running
+        running = tuple(day.cafe.item.id for day in self._document.live.seen if day.cafe)
+        begun = next((item_id for item_id in running if item_id not in self._running), "")
+        if begun:
+            self._item_id = begun
             self._draw()
             self.show_page("room")
         self._running = running

@@ -81,7 +81,8 @@ def cafes_of(event: Event) -> tuple[Item, ...]:
 
 def running_cafe(item: Item, live: LiveDay) -> LiveCafe | None:
     """The live café if it is this one that runs."""
-    return live.cafe if live.cafe and live.cafe.item.id == item.id else None
+    cafe = live.seen_from(item.id).cafe
+    return cafe if cafe and cafe.item.id == item.id else None
 
 
 def is_over(item: Item, live: LiveDay) -> bool:
@@ -207,7 +208,7 @@ def card_words(card: TableCard) -> str:
 
 def segments(event: Event, item: Item, live: LiveDay) -> tuple[Segment, ...]:
     """The phases of the café in order."""
-    cafe = running_cafe(item, live)
+    live, cafe = live.seen_from(item.id), running_cafe(item, live)
     if cafe:
         return tuple(_live_segment(event, live, cafe, index) for index in range(len(cafe.phases)))
     state = SegmentState.DONE if is_over(item, live) else SegmentState.PLANNED

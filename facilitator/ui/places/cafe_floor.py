@@ -15,9 +15,9 @@ from facilitator.i18n import _
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.floor_canvas import FloorCanvas, thing_words
-from facilitator.ui.widgets.controls import button, column, row, surface
+from facilitator.ui.widgets.controls import button, column, row, surface, wrapped
 from facilitator.ui.widgets.tabs import Tabs
-from facilitator.ui.widgets.text import label, set_text
+from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 from facilitator.words import fixture_word
 
 NAME_WIDTH = 200
@@ -38,7 +38,7 @@ class CafeFloor(QWidget):
             lambda: exporting.save_floor_plan(self, self._document),
             name=_("Save the floor plan as a PDF"),
         )
-        self.words = label("", "muted")
+        self.words = ElidedLabel("", "muted")
         shapes = ((TableShape.ROUND.value, _("Round table")), (TableShape.SQUARE.value, _("Square table")))
         self.shape = Tabs(shapes, _("Shape of the table"))
         self.name = QLineEdit()
@@ -52,9 +52,12 @@ class CafeFloor(QWidget):
         self.name.setAccessibleName(_("Name of the thing"))
         self.name.setFixedWidth(tokens.px(NAME_WIDTH))
         self.name.setMaxLength(LONGEST)
-        bar = row(label(_("Add"), "muted"), *self.adds.values(), None, self.rows, self.print)
-        foot = row(self.words, None, self.shape, self.name, self.turn, self.remove)
-        self.words.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)  # so that the plan keeps its size
+        bar = wrapped(row(label(_("Add"), "muted"), *self.adds.values(), None), row(self.rows, self.print))
+        told, chosen = row(self.words, tokens.M), QWidget()
+        told.setStretch(0, 1)
+        chosen.setLayout(row(self.shape, self.name, self.turn, self.remove))
+        chosen.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)  # so that the plan keeps its size
+        foot = wrapped(told, row(chosen))
         whole = column(bar, surface("ground", column(self.canvas), margin=0), foot, spacing=tokens.M)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -88,7 +91,8 @@ class CafeFloor(QWidget):
         event, id = self._document.plan.event, self.canvas.chosen_id
         table, fixture = find(event.open_tables, id), find(event.fixtures, id)
         help_ = _(
-            "Choose a table or a thing with the mouse or Tab, and drag it or move it by the arrow keys."
+            "Choose a table or a thing with the mouse or Tab, and drag it or move it by the arrow keys. "
+            "Corners, and Ctrl with the arrows, resize a thing."
         )
         if not event.open_tables:
             help_ = _("No tables yet. They are added under Tables.")

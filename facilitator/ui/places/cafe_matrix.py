@@ -46,8 +46,9 @@ def meeting_words(event: Event, one: Person, other: Person, meetings: tuple[Meet
 class Matrix(QWidget):
     """The squares. Who meets more than once has a ring, so that it is not told by colour alone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, side: int = SIDE) -> None:
         super().__init__(parent)
+        self._side = side
         self._event: Event | None = None
         self._people: tuple[Person, ...] = ()
         self._meetings: dict[tuple[int, int], tuple[Meeting, ...]] = {}
@@ -66,7 +67,7 @@ class Matrix(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = round(SIDE * tokens.LOOK.scale)
+        side = round(self._side * tokens.LOOK.scale)
         return QSize(side, side)
 
     def words_at(self, at: QPoint) -> str:
@@ -129,6 +130,25 @@ class _Swatch(QWidget):
         painter.fillRect(self.rect(), self._colour)
 
 
+class RoundKey(QWidget):
+    """What the shades of the squares mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = row(spacing=tokens.S)
+        self.setLayout(self._box)
+
+    def show_rounds(self, count: int) -> None:
+        while (old := self._box.takeAt(0)) is not None:
+            if widget := old.widget():
+                widget.deleteLater()
+        for index in range(count):
+            self._box.addWidget(_Swatch(index, count))
+            self._box.addWidget(label(_("Round {number}").format(number=index + 1), "small"))
+        self._box.addWidget(label(_("○ more than once"), "small"))
+        self._box.addStretch(1)
+
+
 class MeetingsPanel(QWidget):
     """The picture with its key, and in words what it shows."""
 
@@ -139,10 +159,10 @@ class MeetingsPanel(QWidget):
         self.heading = label(_("Who meets whom"), "subtitle")
         self.words = label("", "small", wrap=True)
         self.matrix = Matrix()
-        self._key = row(spacing=tokens.S)
+        self._key = RoundKey()
         hint = label(_("One square for each two people; colleagues stand side by side."), "muted", wrap=True)
         box: QVBoxLayout = column(self.heading, hint, self.matrix, spacing=tokens.S)
-        box.addLayout(self._key)
+        box.addWidget(self._key)
         box.addWidget(self.words)
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -156,14 +176,7 @@ class MeetingsPanel(QWidget):
         lines = [told.format(count=len(again)), *self._named(plan.event, again[:5])]
         set_text(self.words, "\n".join(lines))
         self.matrix.setAccessibleName(lines[0])
-        while (old := self._key.takeAt(0)) is not None:
-            if widget := old.widget():
-                widget.deleteLater()
-        for index in range(len(item.rounds)):
-            self._key.addWidget(_Swatch(index, len(item.rounds)))
-            self._key.addWidget(label(_("Round {number}").format(number=index + 1), "small"))
-        self._key.addWidget(label(_("○ more than once"), "small"))
-        self._key.addStretch(1)
+        self._key.show_rounds(len(item.rounds))
 
     @staticmethod
     def _named(event: Event, again: list[tuple[frozenset[str], tuple[Meeting, ...]]]) -> list[str]:

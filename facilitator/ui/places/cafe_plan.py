@@ -7,15 +7,24 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import CafeKind, Item, Plan, find
 from facilitator.i18n import _, ngettext
-from facilitator.kinds import hosts_for_rounds
-from facilitator.people import in_order, matches, shown_names
-from facilitator.record import GONE, CheckedIn, Presence, SceneHeld, Screen
-from facilitator.replanning import Troubles, as_told, late_ones, replanned, stands_in, told_routes, troubles
+from facilitator.kinds import chooses_hosts, hosts_for_rounds
+from facilitator.people import matches, shown_names
+from facilitator.record import SceneHeld, Screen
+from facilitator.replanning import (
+    Troubles,
+    as_told,
+    hosts_round,
+    replanned,
+    seated_as_before,
+    stands_in,
+    told_routes,
+    troubles,
+)
 from facilitator.report.paper.slips import export_slips
 from facilitator.rotation import ProblemKind, problems, quality
 from facilitator.seating import measured, new_breaks, rounds_begun, seated
@@ -24,18 +33,20 @@ from facilitator.ui.document import Document, Tone
 from facilitator.ui.exporting import save_written
 from facilitator.ui.job import Search
 from facilitator.ui.places.cafe_cards import is_over, shown_round
+from facilitator.ui.places.cafe_compare import ComparePanel
 from facilitator.ui.places.cafe_matrix import MeetingsPanel
+from facilitator.ui.places.cafe_plan_bars import ChangedBar, TroubleBar
 from facilitator.ui.places.cafe_planning import Answer, Question, answers, question_of
 from facilitator.ui.places.cafe_routes import PersonCard, Route, route_rows
 from facilitator.ui.places.cafe_words import (
     break_sentences,
+    compared,
     compared_words,
     problem_sentences,
     quality_words,
-    trouble_words,
 )
 from facilitator.ui.room.scenes import SceneName
-from facilitator.ui.widgets.controls import button, column, row, search_field
+from facilitator.ui.widgets.controls import button, column, row, search_field, wrapped
 from facilitator.ui.widgets.popups import Popup
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import ElidedLabel, label, set_property, set_text
@@ -46,10 +57,13 @@ ROUND_WIDTH = 96
 class CafePlan(QWidget):
     """One café's table plan: how good it is, what no longer fits and its remedy, and everybody's route."""
 
+    drawn = Signal()  # also when a round began by itself, and so the troubles may be others
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._item_id = ""
+        self._stage: tuple[object, ...] = ()  # of the café, as last drawn
         self._job: Search | None = None
         self._best: Answer | None = None
         self.model = RowsModel[Route](document, (), self)
@@ -58,15 +72,19 @@ class CafePlan(QWidget):
         self.summary = ElidedLabel("", "muted")
         self.problem = label("", "error", wrap=True)
         self.picture = button(_("Who meets whom"), self.show_picture)
+        self.compare = button(_("Compare"), self.show_comparison)
+        self.compare.setToolTip(_("The table plan before beside the present one; keep either."))
         self.make = button(_("Make a table plan"), self.make_plan, look="primary")
         self.keep = button(_("Stop and keep"), self.keep_best)
         self.cancel = button(_("Cancel"), self.cancel_plan)
         self.progress = QProgressBar()
-        self.trouble = _TroubleBar(document)
-        self.changed = _ChangedBar()
+        self.trouble = TroubleBar(document)
+        self.changed = ChangedBar()
         self.person = PersonCard(document)
         self._meetings = MeetingsPanel()
         self._popup = Popup(self._meetings, self)
+        self.comparison = ComparePanel()
+        self._comparison_popup = Popup(self.comparison, self)
         self._lay_out()
         self._connect()
 
@@ -107,6 +125,21 @@ class CafePlan(QWidget):
             self._meetings.show_meetings(self._document.plan, self.item)
             self._popup.show_below(self.picture)
 
+    def show_comparison(self) -> None:
+        """Shows the plan before and the present one below the button."""
+        item, document = self.item, self._document
+        before = self._plan_before()
+        if item is not None and before is not None:
+            self.comparison.show_plans(before, document.plan, item, document.record)
+            self._comparison_popup.show_below(self.compare)
+
+    def keep_before(self) -> None:
+        """Seats the rounds to come as before they were last planned, as one step."""
+        item, before = self.item, self._plan_before()
+        self._comparison_popup.hide()
+        if item is not None and before is not None:
+            self._store(item, before, _("keep the table plan before"))
+
     def save_slips(self) -> None:
         """Asks where, and writes a slip for each who has a new route."""
         document, item = self._document, self.item
@@ -135,17 +168,10 @@ class CafePlan(QWidget):
         self.progress.setAccessibleName(_("A table plan is being made"))
         self.search.setMaximumWidth(260)
         self.search.setMinimumWidth(160)
-        bar = row(
-            self.search,
-            self.summary,
-            self.progress,
-            self.keep,
-            self.cancel,
-            self.picture,
-            self.make,
-            spacing=tokens.M,
-        )
-        bar.setStretch(1, 1)
+        found = row(self.search, self.summary, self.progress, spacing=tokens.M)
+        found.setStretch(1, 1)
+        acts = row(self.keep, self.cancel, self.picture, self.compare, self.make, spacing=tokens.M)
+        bar = wrapped(found, acts, spacing=tokens.M)
         body = row(self.view, self.person, spacing=tokens.M)
         body.setStretch(0, 1)
         whole = column(bar, self.trouble, self.changed, self.problem, spacing=tokens.M)
@@ -157,22 +183,35 @@ class CafePlan(QWidget):
     def _connect(self) -> None:
         self._document.event_changed.connect(self._on_plan_changed)
         self._document.record_changed.connect(self._draw)
+        self._document.ticked.connect(self._on_document_ticked)
         self.search.textChanged.connect(self._draw_routes)
         self.trouble.repair.clicked.connect(self.repair)
         self.trouble.best.clicked.connect(self.make_plan)
         self.trouble.stand_in_wanted.connect(self._on_stand_in_wanted)
+        self.comparison.keep_before.clicked.connect(self.keep_before)
+        self.comparison.keep_now.clicked.connect(self._comparison_popup.hide)
         self.changed.only.toggled.connect(self._draw_routes)
         self.changed.show_room.clicked.connect(self._on_show_room_clicked)
         self.changed.slips.clicked.connect(self.save_slips)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def _on_stand_in_wanted(self, table_id: str, person_id: str) -> None:
-        """Makes somebody the host of the table, and lets them stay there in the rounds to come."""
-        document = self._document
+        """Makes somebody the host of the table: of this round where each has its own.
+
+        Else they stay there in the rounds to come.
+        """
+        document, item = self._document, self.item
+        round_ = shown_round(item, document.live) if item else None
+        if item is None or round_ is None:
+            return
+        for_round = chooses_hosts(item)
+        if for_round:
+            plan = hosts_round(document.plan, round_.id, table_id, person_id)
+        else:
+            plan = stands_in(document.plan, table_id, person_id)
         person = find(document.plan.event.people, person_id)
-        plan = stands_in(document.plan, table_id, person_id)
-        name = person.name if person else ""
-        if document.attempt(lambda: document.edit(plan, _("make {name} host").format(name=name))):
+        text = _("make {name} host").format(name=person.name if person else "")
+        if document.attempt(lambda: document.edit(plan, text)) and not for_round:
             self.repair()
 
     @property
@@ -182,9 +221,21 @@ class CafePlan(QWidget):
         if item is None:
             return Troubles()
         over = is_over(item, document.live) or item.cafe_kind is CafeKind.FREE
-        return troubles(document.plan, item, document.record, begun=self._begun(item), over=over)
+        begun, round_ = self._begun(item), shown_round(item, document.live)
+        shown = round_.id if round_ else None
+        return troubles(document.plan, item, document.record, begun=begun, shown=shown, over=over)
 
     # ── drawing ──
+
+    def _on_document_ticked(self, _live: object) -> None:
+        item = self.item
+        if item is not None and self._stage_of(item) != self._stage:
+            self._draw()
+
+    def _stage_of(self, item: Item) -> tuple[object, ...]:
+        """How far the café is, as far as the table plan shows it."""
+        live = self._document.live
+        return self._begun(item), shown_round(item, live), is_over(item, live)
 
     def _on_plan_changed(self, _news: object) -> None:
         self._say((), "error")
@@ -202,6 +253,8 @@ class CafePlan(QWidget):
         self._draw_bars(item)
         self._draw_summary(item)
         self._draw_busy(item)
+        self._stage = self._stage_of(item)
+        self.drawn.emit()
 
     def _draw_routes(self, _typed: object = None) -> None:
         item, document = self.item, self._document
@@ -250,6 +303,7 @@ class CafePlan(QWidget):
             part.setVisible(busy)
         for part in (self.make, self.picture):
             part.setVisible(not busy)
+        self.compare.setVisible(not busy and self._plan_before() is not None)
         self.keep.setEnabled(self._best is not None)
         text = _("Plan the rounds to come") if begun else _("Make a table plan")
         self.make.setText(text)
@@ -401,119 +455,51 @@ class CafePlan(QWidget):
         elif answer.problems:
             self._say(problem_sentences(document.plan.event, answer.problems), "error")
         else:
-            self._store(item, replace(answer, question=now))
+            self._take(item, replace(answer, question=now))
         self._draw()
 
-    def _store(self, item: Item, answer: Answer) -> None:
-        """Stores the plan, and who is to be told of a new route, as one step."""
-        document, question = self._document, answer.question
-        before, record = document.plan, document.record
-        was = measured(before, item, record)
+    def _take(self, item: Item, answer: Answer) -> None:
+        """Stores the plan that was found, and says what of it could not be as wished."""
+        question = answer.question
         hosts = hosts_for_rounds(item, question.instance, answer.rounds)
         after = replanned(question.plan, item, answer.rounds, hosts, begun=question.begun)
+        if self._store(item, after, _("make a table plan")):
+            warnings = (
+                problem
+                for problem in problems(question.instance)
+                if problem.is_warning and problem.kind is not ProblemKind.HOST_ABSENT  # the bar above says it
+            )
+            self._say(problem_sentences(after.event, warnings), "warning")
+
+    def _store(self, item: Item, after: Plan, text: str) -> bool:
+        """Stores the seats, and who is to be told of a new route, as one step, and tells what changed."""
+        document = self._document
+        before, record = document.plan, document.record
+        was = measured(before, item, record)
         told = told_routes(before, after, item, record)
         had_seats = was is not None
         facts = (told,) if had_seats and (told.was or item.id in record.rerouted) else ()
-        if not document.attempt(lambda: document.change(after, facts, _("make a table plan"))):
-            return
-        warnings = (
-            problem
-            for problem in problems(question.instance)
-            if problem.is_warning and problem.kind is not ProblemKind.HOST_ABSENT  # the bar above says it
-        )
-        self._say(problem_sentences(document.plan.event, warnings), "warning")
+        if not document.attempt(lambda: document.change(after, facts, text, seating=item.id)):
+            return False
         count = len(told.was)
         words = ngettext("{count} person got a new route.", "{count} people got a new route.", count)
         now = measured(document.plan, item, record)
-        compared = compared_words(was, now) if now else ""
-        document.tell(" ".join(part for part in (words.format(count=count), compared) if part))
+        numbers = compared(was, now, each_theme_once=item.each_theme_once) if was and now else ()
+        parts = (words.format(count=count), compared_words(numbers))
+        document.tell(" ".join(part for part in parts if part))
+        return True
 
+    def _plan_before(self) -> Plan | None:
+        """The plan with the rounds to come as they were before they were last planned.
 
-class _TroubleBar(QWidget):
-    """What no longer fits, and the two ways to put it right."""
-
-    stand_in_wanted = Signal(str, str)  # table, person
-
-    def __init__(self, document: Document) -> None:
-        super().__init__()
-        self._document = document
-        self._late: tuple[str, ...] = ()
-        self.stand_in = button("")
-        self._menu = QMenu(self.stand_in)
-        self.stand_in.setMenu(self._menu)
-        self.words = ElidedLabel("", "warning")
-        self.late = button("", self.mark_late)
-        self.best = button(_("Best mix"))
-        self.best.setToolTip(_("Plans all rounds to come anew; many get a new route."))
-        self.repair = button(_("Repair the plan"), look="primary")
-        self.repair.setToolTip(_("As few people as possible get a new route."))
-        bar = row(self.words, self.late, self.stand_in, self.best, self.repair, spacing=tokens.M)
-        bar.setStretch(0, 1)
-        self.setLayout(bar)
-
-    def show_troubles(self, item: Item, found: Troubles) -> None:
-        document = self._document
-        running = document.live.cafe is not None and document.live.cafe.item.id == item.id
-        checking_in = Presence.PRESENT in document.record.presence.values()
-        self._late = late_ones(document.plan, document.record) if running and checking_in else ()
-        words = trouble_words(document.plan.event, found)
-        set_text(self.words, f"▲ {words}" if words else "")
-        count = len(self._late)
-        told = ngettext("Mark {count} not here as absent", "Mark {count} not here as absent", count)
-        set_text(self.late, told.format(count=count))
-        self.late.setAccessibleName(self.late.text())
-        self.late.setVisible(bool(self._late))
-        self._offer_stand_ins(item, found)
-        for part in (self.best, self.repair):
-            part.setVisible(found.mendable)
-        self.setVisible(bool(found) or bool(self._late))
-
-    def _offer_stand_ins(self, item: Item, found: Troubles) -> None:
-        """Lists who sits at the first table without a host in the shown round, but for other hosts."""
-        document = self._document
-        event, record = document.plan.event, document.record
-        table = find(event.tables, found.hostless[0]) if found.hostless else None
-        self.stand_in.setVisible(table is not None)
-        self._menu.clear()
-        if table is None:
-            return
-        words = _("Host of table {number}").format(number=table.number)
-        set_text(self.stand_in, f"{words} ▾")
-        self.stand_in.setAccessibleName(words)
-        round_ = shown_round(item, document.live)
-        sitting = document.plan.seats.get(round_.id, {}).get(table.id, ()) if round_ else ()
-        leading = {one.host_id for one in event.open_tables}
-        for person in in_order(person for person in event.people if person.id in sitting):
-            if record.present(person.id) not in GONE and person.id not in leading:
-                words = " · ".join(part for part in (person.name, person.organisation) if part)
-                action = self._menu.addAction(words.replace("&", "&&"))
-                action.triggered.connect(partial(self.stand_in_wanted.emit, table.id, person.id))
-
-    def mark_late(self) -> None:
-        """Counts on nobody who has not come; one press, which Ctrl+Z takes back."""
-        facts = [CheckedIn(id, Presence.ABSENT) for id in self._late]
-        self._document.attempt(lambda: self._document.press(*facts))
-
-
-class _ChangedBar(QWidget):
-    """How many are to be told of a new route."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = label("", "strong")
-        self.only = button(_("Show only them"))
-        self.only.setCheckable(True)
-        self.show_room = button(_("Show in the room"), icon_name="monitor")
-        self.slips = button(_("Slips …"), icon_name="file-text")
-        self.slips.setToolTip(_("A slip to cut out for each of them"))
-        self.setLayout(row(self.words, self.only, self.show_room, self.slips, None, spacing=tokens.M))
-
-    def show_count(self, count: int) -> None:
-        told = ngettext("{count} person has a new route", "{count} people have a new route", count)
-        set_text(self.words, told.format(count=count))
-        if not count:
-            self.only.setChecked(False)
-        self.setVisible(bool(count))
+        None where nothing was planned in this session, or was seated before, or would be otherwise.
+        """
+        item, document = self.item, self._document
+        before = document.before_seating(self._item_id)
+        if item is None or before is None or not any(before.seats.get(one.id) for one in item.rounds):
+            return None
+        kept = seated_as_before(document.plan, before, item, begun=self._begun(item))
+        return None if kept == document.plan else kept
 
 
 def _name(route: Route) -> str:

@@ -7,13 +7,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from facilitator.cafe import LiveCafe
 from facilitator.event import CafeKind, Item, find, question_for
 from facilitator.i18n import _
 from facilitator.kinds import theme_in
 from facilitator.record import GONE, Counted, Fact, PhaseStarted, Resumed
 from facilitator.rotation import Quality
 from facilitator.seating import measured, routes
-from facilitator.timetable import LiveDay, NextKind, next_step
+from facilitator.timetable import LiveDay, NextKind, NextStep, State, next_step, start_press
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_card_view import GAP, CardModel, CardView
@@ -122,7 +123,7 @@ class CafeRoom(QWidget):
         item = self._item
         if item is None:
             return
-        live, snapshot = self._document.live, self._document.snapshot
+        live, snapshot = self._document.live.seen_from(item.id), self._document.snapshot
         self.strip.show_segments(segments(snapshot.event, item, live))
         self.strip.setVisible(bool(item.rounds))
         self.no_rounds.setVisible(not item.rounds)
@@ -196,14 +197,12 @@ class CafeRoom(QWidget):
         step = next_step(live)
         cafe = running_cafe(item, live)
         if cafe and step:
-            if step.phase:
-                return step_button(cafe, step.phase)
-            return _("On to what follows") if step.kind is NextKind.NEXT else _("End the day")
+            return _onward(cafe, step)
         if is_over(item, live) or not self.model.cards:
             return ""
         if self._wants_plan(item):
             return _("Make a table plan")
-        return _("Start the café") if step and step.item and step.item.id == item.id else ""
+        return _("Start the café") if _can_start(item, live) else ""
 
     def _wants_plan(self, item: Item) -> bool:
         event = self._document.plan.event
@@ -214,18 +213,22 @@ class CafeRoom(QWidget):
     # ── presses ──
 
     def _on_action_clicked(self) -> None:
-        item, live = self._item, self._document.live
+        item = self._item
         if item is None:
             return
+        live = self._document.live.seen_from(item.id)
         if not running_cafe(item, live) and self._wants_plan(item):
             self.plan_wanted.emit()
             return
         step = next_step(live)
-        if step:
-            self._document.attempt(partial(self._document.press, *step.facts))
+        facts = step.facts if step else ()
+        if not running_cafe(item, live) and _can_start(item, live):
+            facts = start_press(live, item.id)
+        if facts:
+            self._document.attempt(partial(self._document.press, *facts))
 
     def _on_phase_wanted(self, index: int) -> None:
-        live = self._document.live
+        live = self._document.live.seen_from(self._item_id)
         if self._item is None or not running_cafe(self._item, live):
             return
         facts: list[Fact] = [PhaseStarted(self._item_id, index)]
@@ -246,6 +249,27 @@ class CafeRoom(QWidget):
     def _on_details_closed(self) -> None:
         self.cards.choose("")
         self.cards.setFocus()
+
+
+def _onward(cafe: LiveCafe, step: NextStep) -> str:
+    """What the step that follows in the café is called."""
+    if step.phase:
+        return step_button(cafe, step.phase)
+    words = {
+        NextKind.NEXT: _("On to what follows"),
+        NextKind.FINISH: _("End the day"),
+        NextKind.END: _("End the café"),
+    }
+    return words[step.kind]
+
+
+def _can_start(item: Item, live: LiveDay) -> bool:
+    """Whether it is the café's turn: it comes next, or the item that it is beside is running."""
+    one = live.find(item.id)
+    if item.beside and one and live.running:
+        return one.state is State.LATER and one.planned.main_id == live.running.item.id
+    step = next_step(live)
+    return bool(step and step.item and step.item.id == item.id)
 
 
 def round_question(document: Document, item: Item) -> str:

@@ -18,7 +18,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_edits import put_item
 from facilitator.ui.places.cafe_words import kind_explanation, kind_title
-from facilitator.ui.widgets.controls import column, field, row
+from facilitator.ui.widgets.controls import column, field, row, wrapped
 from facilitator.ui.widgets.text import ElidedLabel, plain_tooltip, set_text
 
 LONGEST_TURN = 30  # minutes
@@ -71,19 +71,20 @@ class CafeRules(QWidget):
         self.turn.setFixedHeight(self.kind.sizeHint().height())
 
     def _lay_out(self) -> None:
-        choices = row(spacing=tokens.L)
+        choices, more = row(spacing=tokens.L), row(spacing=tokens.L)
         for caption, widget in (
             (_("Kind of café"), self.kind),
             (_("Host"), self.hosts),
             (_("Next round"), self.next_round),
-            (_("Report in plenary, each table"), self.turn),
         ):
             choices.addLayout(field(caption, widget))
-        choices.addStretch(1)
+        more.addLayout(field(_("Report in plenary, each table"), self.turn))
+        more.addStretch(1)
         checks = column(self.by_itself, self.themes_once, spacing=tokens.XS)
-        choices.addLayout(checks)
-        choices.setAlignment(checks, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(choices, self.explanation, spacing=tokens.XS))
+        more.addLayout(checks)
+        more.setAlignment(checks, Qt.AlignmentFlag.AlignBottom)
+        whole = wrapped(choices, more, spacing=tokens.L)
+        self.setLayout(column(whole, self.explanation, spacing=tokens.XS))
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw)
@@ -101,8 +102,8 @@ class CafeRules(QWidget):
         item, document = self.item, self._document
         if item is None:
             return
-        run = document.record.current
-        running = run is not None and run.item_id == item.id
+        run = document.record.last_run(item.id)
+        running = run is not None and run.end is None
         with (
             QSignalBlocker(self.turn),
             QSignalBlocker(self.by_itself),
@@ -150,8 +151,8 @@ class CafeRules(QWidget):
 
     def _on_by_itself_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Before the café it is planned; while it runs it is said from now on, and the past stays."""
-        document, run = self._document, self._document.record.current
-        if run is not None and run.item_id == self._item_id:
+        document, run = self._document, self._document.record.last_run(self._item_id)
+        if run is not None and run.end is None:
             document.attempt(lambda: document.press(PhasesGoOn(self._item_id, checked)))
             self._draw()
         else:

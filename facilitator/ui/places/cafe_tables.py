@@ -26,7 +26,7 @@ from facilitator.ui.places.cafe_edits import (
     remove_table,
 )
 from facilitator.ui.places.cafe_words import people_choices
-from facilitator.ui.widgets.controls import button, column, row
+from facilitator.ui.widgets.controls import button, column, row, wrapped
 from facilitator.ui.widgets.rows import Choice, Column, RowsModel, RowsView
 from facilitator.ui.widgets.text import label, set_text
 
@@ -60,17 +60,8 @@ class CafeTables(QWidget):
         self.count.setFixedWidth(tokens.px(56))
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setAccessibleName(_("How many tables to add"))
-        bar = row(
-            self.summary,
-            None,
-            self.show_removed,
-            tokens.S,
-            self.merge,
-            self.remove,
-            tokens.S,
-            self.count,
-            self.add,
-        )
+        told = row(self.summary, None, self.show_removed, tokens.S)
+        bar = wrapped(told, row(self.merge, self.remove, tokens.S, self.count, self.add))
         whole = column(bar, self.view, spacing=tokens.M)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -218,11 +209,12 @@ class CafeTables(QWidget):
         """Brings the people of one table to another, in the running round of the café that runs."""
         document = self._document
         cafes = document.plan.event.cafes
-        item = document.live.cafe.item if document.live.cafe else next(iter(cafes), None)
+        running = next((day.cafe.item for day in document.live.seen if day.cafe), None)
+        item = running or next(iter(cafes), None)
         if item is None:
             self._attempt(lambda plan: remove_table(plan, id), _("merge two tables"))
             return
-        begun = rounds_begun(item, document.record, document.live) if document.live.cafe else 0
+        begun = rounds_begun(item, document.record, document.live) if running else 0
         self._attempt(
             lambda plan: tables_merged(plan, item, begun=begun, into=into, other=id), _("merge two tables")
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from facilitator.event import CafeKind, Event, Person, find
 from facilitator.i18n import _, ngettext
 from facilitator.people import in_order, shown_names
 from facilitator.replanning import Troubles
 from facilitator.rotation import Break, Problem, ProblemKind, Quality, Rule
+
+TOLD = 12  # so many are named where each name is needed to put it right
 
 
 def quality_words(quality: Quality, *, each_theme_once: bool = False) -> str:
@@ -31,19 +34,51 @@ def quality_words(quality: Quality, *, each_theme_once: bool = False) -> str:
     return " · ".join(parts)
 
 
-def compared_words(before: Quality | None, after: Quality) -> str:
-    """The numbers that differ, as they were and as they are; "" where none does or there were none."""
-    if before is None:
-        return ""
-    numbers = (
-        (_("meet twice"), before.repeat_pairs, after.repeat_pairs),
-        (_("same organisation"), before.same_organisation, after.same_organisation),
-        (_("new faces"), round(before.mean_new_faces), round(after.mean_new_faces)),
-        (_("uneven roles"), before.role_imbalance, after.role_imbalance),
-        (_("uneven regions"), before.region_imbalance, after.region_imbalance),
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One number of two table plans."""
+
+    name: str
+    was: int
+    now: int
+    more_is_better: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name as it begins a line."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def gain(self) -> int:
+        """How much better the later plan is; below zero where it is worse."""
+        return (self.now - self.was) * (1 if self.more_is_better else -1)
+
+
+def compared(before: Quality, after: Quality, *, each_theme_once: bool = False) -> tuple[Compared, ...]:
+    """What can be said of two table plans of a café; wishes and broken rules where there are any."""
+
+    def numbers(name: str, measure: Callable[[Quality], float], *, more_is_better: bool = False) -> Compared:
+        return Compared(name, round(measure(before)), round(measure(after)), more_is_better)
+
+    always = (
+        numbers(_("meet twice"), lambda one: one.repeat_pairs),
+        numbers(_("same organisation"), lambda one: one.same_organisation),
+        numbers(_("new faces"), lambda one: one.mean_new_faces, more_is_better=True),
+        numbers(_("uneven roles"), lambda one: one.role_imbalance),
+        numbers(_("uneven regions"), lambda one: one.region_imbalance),
     )
-    changed = (f"{name} {was} → {now}" for name, was, now in numbers if was != now)
-    return " · ".join(changed)
+    themes = (numbers(_("themes met again"), lambda one: one.themes_met_again),)
+    sometimes = (
+        numbers(_("wishes met"), lambda one: one.wishes_met, more_is_better=True),
+        numbers(_("rules not kept"), lambda one: one.hard_breaks),
+    )
+    asked = themes if each_theme_once else ()
+    return (*always, *asked, *(one for one in sometimes if one.was or one.now))
+
+
+def compared_words(numbers: Iterable[Compared]) -> str:
+    """The numbers that differ, as they were and as they are; "" where none does."""
+    return " · ".join(f"{one.name} {one.was} → {one.now}" for one in numbers if one.gain)
 
 
 def trouble_words(event: Event, troubles: Troubles) -> str:
@@ -86,24 +121,40 @@ def break_sentences(event: Event, breaks: Iterable[Break]) -> tuple[str, ...]:
 
 
 def _problem_sentence(event: Event, problem: Problem) -> str:
-    kind = ProblemKind
+    kind, limit = ProblemKind, problem.limit
     texts = {
-        kind.NO_TABLES: _("There is no table for {found} people. Add tables."),
-        kind.TOO_MANY_PEOPLE: _(
-            "There are {found} people, but only {limit} seats. Add tables or seats, or mark people as absent."
+        kind.NO_TABLES: ngettext(
+            "There is no table for {found} person. Add tables.",
+            "There is no table for {found} people. Add tables.",
+            problem.found,
+        ),
+        kind.TOO_MANY_PEOPLE: ngettext(
+            "There are {found} people, but only {limit} seat. Add tables or seats, or mark people as absent.",
+            "There are {found} people, but only {limit} seats. "
+            "Add tables or seats, or mark people as absent.",
+            limit,
         ),
         kind.TOO_FEW_PEOPLE: _(
             "There are {found} people, but the tables need at least {limit}. "
             "Remove tables, or let them have fewer seats at least."
         ),
-        kind.TOO_MANY_HOSTS: _(
-            "Table {table} has {found} hosts and note-takers, but only {limit} seats. Give it more seats."
+        kind.TOO_MANY_HOSTS: ngettext(
+            "Table {table} has {found} hosts and note-takers, but only {limit} seat. Give it more seats.",
+            "Table {table} has {found} hosts and note-takers, but only {limit} seats. Give it more seats.",
+            limit,
         ),
         kind.PARTY_TOO_LARGE: _(
             "{people} must sit together, but no table has {found} seats. Give a table more seats."
         ),
         kind.APART_AND_TOGETHER: _(
             "{people} must sit both together and apart. Take back one of the two wishes."
+        ),
+        kind.TOO_MANY_APART: ngettext(
+            "{everybody} must all sit apart, but there is only {limit} table for the {found} of them. "
+            "Take back a wish, or add tables.",
+            "{everybody} must all sit apart, but there are only {limit} tables for the {found} of them. "
+            "Take back a wish, or add tables.",
+            limit,
         ),
         kind.HOSTS_APART: _(
             "{people} lead table {table} together, but must sit apart. Take back the wish, "
@@ -134,8 +185,10 @@ def _problem_sentence(event: Event, problem: Problem) -> str:
             "can meet it for the first time. Give another theme one of its tables."
         ),
         kind.HOST_ABSENT: _("The host of table {table} is absent. Choose another host."),
-        kind.REVISITS_UNAVOIDABLE: _(
-            "There are {found} rounds and only {limit} tables, so some will come back to a table."
+        kind.REVISITS_UNAVOIDABLE: ngettext(
+            "There are {found} rounds and only {limit} table, so some will come back to a table.",
+            "There are {found} rounds and only {limit} tables, so some will come back to a table.",
+            limit,
         ),
     }
     text = texts.get(problem.kind) or _("{people} cannot be seated as wished.")
@@ -144,6 +197,7 @@ def _problem_sentence(event: Event, problem: Problem) -> str:
         limit=problem.limit,
         table=_number(event, problem.table),
         people=_names(event, problem.people),
+        everybody=_names(event, problem.people, most=TOLD),
         theme=_title(event, problem.theme),
     )
 
@@ -198,11 +252,11 @@ def _title(event: Event, theme_id: str | None) -> str:
     return theme.title if theme else ""
 
 
-def _names(event: Event, people: tuple[str, ...]) -> str:
+def _names(event: Event, people: tuple[str, ...], *, most: int = 3) -> str:
     """The names; many of them as the first three and “…”."""
     shown = shown_names(event.people)
-    names = [shown[id] for id in people[:3] if id in shown]
-    return ", ".join(names) + (" …" if len(people) > 3 else "")
+    names = [shown[id] for id in people[:most] if id in shown]
+    return ", ".join(names) + (" …" if len(people) > most else "")
 
 
 def people_choices(people: tuple[Person, ...]) -> list[tuple[str, str]]:

@@ -65,7 +65,7 @@ class CheckIn(QFrame):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.setFixedWidth(round(WIDTH * tokens.LOOK.scale))
+        self.setFixedWidth(round(WIDTH * min(tokens.LOOK.scale, 1.5)))
         self._document = document
         self.box = QLineEdit()
         self.choices: tuple[Choice, ...] = ()

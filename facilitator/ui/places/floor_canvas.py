@@ -1,4 +1,4 @@
-"""The floor plan as it is drawn on: things are chosen, dragged and pushed by the arrow keys."""
+"""The floor plan as it is drawn on: things are chosen, dragged, pushed by the arrow keys, and resized."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ from facilitator.words import fixture_name
 PAUSE = 700  # ms without an arrow key, after which a run of them is one step
 DRAG = 4  # px that the mouse goes before it drags
 HANDLE = 4  # px from a thing to the frame around the chosen one
+REACH = 10  # px around a corner of the frame in which it is gripped
+CORNERS = ((-1, -1), (1, -1), (-1, 1), (1, 1))
 LEAST = 26  # px across: smaller things can hardly be hit
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -68,9 +70,13 @@ def thing_words(event: Event, id: str, room: floor.Box) -> str:
         return ""
     table, fixture = find(event.tables, id), find(event.fixtures, id)
     name = table_words(event, table) if table else fixture_name(fixture) if fixture else ""
-    return _("{thing}: {across} m from the left, {down} m from the front").format(
+    words = _("{thing}: {across} m from the left, {down} m from the front").format(
         thing=name, across=_metres(box.x - room.left), down=_metres(box.y - room.top)
     )
+    if fixture is None:
+        return words
+    size = _("{width} × {depth} m").format(width=_metres(box.width), depth=_metres(box.height))
+    return f"{words}, {size}"
 
 
 def table_words(event: Event, table: Table) -> str:
@@ -98,7 +104,8 @@ class FloorCanvas(QWidget):
         self._event = event
         self._begun: Event | None = None  # the event before the drag or run that is not over
         self._room = floor.laid_out(event).room
-        self._grip: QPointF | None = None  # from the middle of what is dragged to the mouse
+        self._grip: QPointF | None = None  # from the middle, or the corner, that is dragged to the mouse
+        self._corner: tuple[int, int] | None = None  # of the fixture that is resized
         self._pressed = QPointF()
         self._dragging = False
         self.chosen_id = ""
@@ -108,7 +115,8 @@ class FloorCanvas(QWidget):
         self._pause.timeout.connect(self.finish)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, round(200 * tokens.LOOK.scale))
+        self.setMouseTracking(True)
         self._say()
 
     def sizeHint(self) -> QSize:
@@ -141,9 +149,7 @@ class FloorCanvas(QWidget):
         self._pause.stop()
         begun, self._begun = self._begun, None
         if begun is not None and begun != self._event:
-            moved_table = find(self._event.tables, self.chosen_id) is not None
-            text = _("move a table") if moved_table else _("move a thing in the room")
-            self.changed.emit(self._event, text)
+            self.changed.emit(self._event, _step_words(begun, self._event, self.chosen_id))
 
     @property
     def scale(self) -> Scale:
@@ -159,33 +165,56 @@ class FloorCanvas(QWidget):
                 return id
         return ""
 
+    def corner_at(self, point: QPointF) -> tuple[int, int] | None:
+        """The corner of the chosen fixture that the mouse can grip there."""
+        if find(self._event.fixtures, self.chosen_id) is None:
+            return None
+        frame = _framed(self.scale.rect(floor.laid_out(self._event).boxes[self.chosen_id]))
+        return next(
+            (one for one in CORNERS if (point - _corner(frame, one)).manhattanLength() <= REACH), None
+        )
+
     # ── mouse ──
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.finish()
-        self.choose(self.at(event.position()))
+        self._corner = self.corner_at(event.position())
+        if self._corner is None:
+            self.choose(self.at(event.position()))
         box = floor.laid_out(self._event).boxes.get(self.chosen_id)
         if box is not None:
             self._pressed = event.position()
-            self._grip = event.position() - self.scale.point(box.x, box.y)
+            self._grip = event.position() - _corner(self.scale.rect(box), self._corner or (0, 0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
+            self._show_grip(event.position())
             return
         if not self._dragging and (event.position() - self._pressed).manhattanLength() < DRAG:
             return
         self._dragging = True
         self._begin()
-        self._event = floor.moved(
-            self._event, self.chosen_id, *self.scale.place(event.position() - self._grip)
-        )
+        place = self.scale.place(event.position() - self._grip)
+        if self._corner is None:
+            self._event = floor.moved(self._event, self.chosen_id, *place)
+        else:
+            self._event = floor.resized(self._event, self.chosen_id, self._corner, *place)
         self._say()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._grip, self._dragging = None, False
+        self._grip, self._corner, self._dragging = None, None, False
         self.finish()
+
+    def _show_grip(self, point: QPointF) -> None:
+        """Shows by the pointer which way a corner goes."""
+        corner = self.corner_at(point)
+        if corner is None:
+            self.unsetCursor()
+        else:
+            down = Qt.CursorShape.SizeFDiagCursor
+            self.setCursor(down if corner[0] == corner[1] else Qt.CursorShape.SizeBDiagCursor)
 
     # ── keys ──
 
@@ -194,7 +223,7 @@ class FloorCanvas(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() not in (*ARROWS, Qt.Key.Key_Shift)
+            and event.key() not in (*ARROWS, Qt.Key.Key_Shift, Qt.Key.Key_Control)
         ):
             self.finish()
         return super().event(event)
@@ -202,10 +231,8 @@ class FloorCanvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = ARROWS.get(Qt.Key(event.key()))
         if direction and self.chosen_id:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            step = floor.FINE_STEP if fine else floor.STEP
             self._begin()
-            self._event = floor.stepped(self._event, self.chosen_id, direction[0] * step, direction[1] * step)
+            self._event = self._pushed(direction, event.modifiers())
             self._room = floor.laid_out(self._event).room
             self._pause.start()
             self._say()
@@ -216,6 +243,18 @@ class FloorCanvas(QWidget):
             self.choose("")
         else:
             super().keyPressEvent(event)
+
+    def _pushed(self, direction: tuple[int, int], keys: Qt.KeyboardModifier) -> Event:
+        """The event after an arrow key: with Ctrl it resizes what is chosen, with Shift by a little."""
+        fine, sizes = (
+            bool(keys & one)
+            for one in (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
+        )
+        if sizes:
+            step, push = floor.SIDE_STEP if fine else floor.STEP, floor.stretched
+        else:
+            step, push = floor.FINE_STEP if fine else floor.STEP, floor.stepped
+        return push(self._event, self.chosen_id, direction[0] * step, direction[1] * step)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
         """Tab goes from thing to thing, and on from the last one."""
@@ -251,7 +290,10 @@ class FloorCanvas(QWidget):
         room = floor.laid_out(self._begun or self._event).room  # it grows with what is pushed outwards
         self.setAccessibleName(thing_words(self._event, self.chosen_id, room) or _("Floor plan"))
         self.setAccessibleDescription(
-            _("Tab goes from thing to thing, arrow keys move it, with Shift a little at a time.")
+            _(
+                "Tab goes from thing to thing, arrow keys move it, with Shift a little at a time. "
+                "With Ctrl they make a thing that is no table wider, narrower, deeper or shallower."
+            )
         )
         self.update()
 
@@ -311,13 +353,33 @@ class FloorCanvas(QWidget):
     def _paint_frame(self, painter: QPainter, rect: QRectF) -> None:
         """The frame around what is chosen: thick while the keys move it, and with corners to be told by."""
         accent = QColor(tokens.colours().accent)
-        frame = rect.adjusted(-HANDLE - 2, -HANDLE - 2, HANDLE + 2, HANDLE + 2)
+        frame = _framed(rect)
         style = Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(accent, 2, style))
         painter.drawRect(frame)
-        for corner in (frame.topLeft(), frame.topRight(), frame.bottomLeft(), frame.bottomRight()):
+        for corner in (_corner(frame, one) for one in CORNERS):
             painter.fillRect(QRectF(corner.x() - 3, corner.y() - 3, 6, 6), accent)
+
+
+def _step_words(before: Event, after: Event, id: str) -> str:
+    """What an undo step is called."""
+    was, now = find(before.fixtures, id), find(after.fixtures, id)
+    if was is None or now is None:
+        return _("move a table")
+    if (was.width, was.height) != (now.width, now.height):
+        return _("resize a thing in the room")
+    return _("move a thing in the room")
+
+
+def _framed(rect: QRectF) -> QRectF:
+    """The frame around what is chosen."""
+    return rect.adjusted(-HANDLE - 2, -HANDLE - 2, HANDLE + 2, HANDLE + 2)
+
+
+def _corner(rect: QRectF, corner: tuple[int, int]) -> QPointF:
+    """A corner of the rectangle, by −1 or 1 to each side of its middle; 0 is the middle."""
+    return rect.center() + QPointF(corner[0] * rect.width() / 2, corner[1] * rect.height() / 2)
 
 
 def _hittable(rect: QRectF) -> QRectF:

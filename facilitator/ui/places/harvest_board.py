@@ -146,7 +146,7 @@ class HarvestBoard(QWidget):
             news.connect(self.draw)
         self.all_notes.toggled.connect(self.draw)
         self.made_of.currentRowChanged.connect(lambda _row: self._draw_actions())
-        bind(self, "harvest-merge", self.merge_chosen)
+        bind(self, "together", self.merge_chosen)
         bind(self, "item-up", partial(self.shift_chosen, -1), repeats=True)
         bind(self, "item-down", partial(self.shift_chosen, 1), repeats=True)
 

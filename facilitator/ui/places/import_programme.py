@@ -126,7 +126,7 @@ def value_words(item: Item, which: Field) -> str:
             words = language_word(item.language)
         case Field.SPEAKERS:
             words = speakers_line(item.speakers)
-        case Field.SKIPPED | Field.COUNT_TO_END:
+        case Field.SKIPPED | Field.BESIDE | Field.COUNT_TO_END:
             words = _("yes") if getattr(item, which.value) else _("no")
         case _:
             words = str(getattr(item, which.value))

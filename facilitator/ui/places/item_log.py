@@ -5,7 +5,18 @@ from __future__ import annotations
 from facilitator.actual import LogLine, item_log
 from facilitator.event import Event
 from facilitator.i18n import _, format_clock
-from facilitator.record import Added, Allotted, Delayed, Fact, Paused, PhaseStarted, Record, Resumed, WentBack
+from facilitator.record import (
+    Added,
+    Allotted,
+    Delayed,
+    EndedBeside,
+    Fact,
+    Paused,
+    PhaseStarted,
+    Record,
+    Resumed,
+    WentBack,
+)
 from facilitator.ui.sentences import local_time, minutes_of, minutes_word
 
 
@@ -43,6 +54,8 @@ def _pressed(fact: Fact) -> str:
             return _("pause")
         case Resumed():
             return _("went on after the pause")
+        case EndedBeside():
+            return _("ended")
         case WentBack():
             return _("taken up again")
         case PhaseStarted(_id, phase):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.checks import Problem, ProblemKind
 from facilitator.errors import FacilitatorError
-from facilitator.event import ZERO, Event, Item, ItemKind, find, put
+from facilitator.event import BESIDE_KINDS, ZERO, Event, Item, ItemKind, find, put
 from facilitator.i18n import LANGUAGES, _, format_time
 from facilitator.planning import has_typed_length, of_kind
 from facilitator.polls import USUAL_CHOICES, USUAL_DOTS
 from facilitator.record import Record
-from facilitator.timetable import LAST_MINUTE, WARNING, LiveItem, planned
+from facilitator.timetable import LAST_MINUTE, WARNING, LiveItem, State, planned
 from facilitator.typed import read_speakers, speaker_line
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, RefusedError
@@ -87,6 +87,8 @@ class ItemPanel(QFrame):
         self.form.show_field("most_each", visible=item.kind is ItemKind.HARVEST)
         for name in TIMED:
             self.form.show_field(name, visible=not item.marker)
+        self.form.show_field("beside", visible=item.beside or item.kind in BESIDE_KINDS)
+        self.form.widgets["beside"].setEnabled(live.state is not State.RUNNING)
         self.form.widgets["length"].setEnabled(has_typed_length(item))
         self._show_actual(live)
 
@@ -163,6 +165,13 @@ def _time_fields() -> tuple[Field[Item], ...]:
             lambda item: _time_text(item.start),
             put_start,
             hint=_("empty: follows the item before"),
+        ),
+        Field(
+            "beside",
+            _("At the same time as the item before"),
+            lambda item: "1" if item.beside else "",
+            lambda item, text: replace(item, beside=bool(text)),
+            check=True,
         ),
         Field("length", _("Length (minutes)"), lambda item: str(minutes_of(item.length)), put_length),
         Field(

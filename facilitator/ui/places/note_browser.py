@@ -12,14 +12,17 @@ from facilitator.notes import Note, NoteKind
 from facilitator.noting import noted_items
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.places.batch_bar import BatchBar
 from facilitator.ui.places.note_list import NoteList
 from facilitator.ui.places.notes_found import (
     Filter,
+    NoteState,
     Spot,
     at_spot,
     found,
     kind_title,
     round_words,
+    state_title,
     versions,
 )
 from facilitator.ui.widgets.controls import button, column, line, row, scrolling, search_field
@@ -27,7 +30,7 @@ from facilitator.ui.widgets.rows import drop_down
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 HISTORY_WIDTH = 300
-FILTER_WIDTH = 150
+FILTER_WIDTH = 132
 
 
 class NoteHistory(QFrame):
@@ -84,11 +87,14 @@ class NoteBrowser(QWidget):
         self.search = search_field(_("Search in the notes"))
         self.kind = drop_down([("", _("All kinds")), *((kind.value, kind_title(kind)) for kind in NoteKind)])
         self.theme, self.table, self.where = QComboBox(), QComboBox(), QComboBox()
+        states = ((state.value, state_title(state)) for state in NoteState)
+        self.state = drop_down([("", _("All states")), *states])
         self.taken_back = QCheckBox(_("Also taken back"))
         self.count = ElidedLabel("", "muted")
         self.edit = button(_("Edit"), self._on_edit_clicked)
         self.history_button = button(_("History"), self._on_history_clicked)
         self.take_back = button(_("Take back"), self._on_take_back_clicked)
+        self.batch = BatchBar(document, self.list)
         self.history = NoteHistory(document)
         self.empty = label("", "muted", wrap=True)
         self._lay_out()
@@ -134,12 +140,13 @@ class NoteBrowser(QWidget):
         box = column(spacing=tokens.S)
         if self._filters:
             captions = {self.kind: _("Kind"), self.theme: _("Theme")}
-            captions |= {self.table: _("Table"), self.where: _("Round")}
+            captions |= {self.table: _("Table"), self.where: _("Round"), self.state: _("State")}
             for combo, caption in captions.items():
                 combo.setAccessibleName(caption)
                 combo.setFixedWidth(round(FILTER_WIDTH * min(tokens.LOOK.scale, 1.25)))
             box.addLayout(row(self.search, *captions, spacing=tokens.S))
         box.addLayout(head)
+        box.addWidget(self.batch)
         lists = row(column_widget(self.list, self.empty), self.history, spacing=tokens.M)
         lists.setStretch(0, 1)
         box.addLayout(lists, 1)
@@ -150,7 +157,7 @@ class NoteBrowser(QWidget):
         self._document.notes_changed.connect(self.draw)
         self._document.event_changed.connect(self._draw_choices)
         self.search.textChanged.connect(self.draw)
-        for combo in (self.kind, self.theme, self.table, self.where):
+        for combo in (self.kind, self.theme, self.table, self.where, self.state):
             combo.activated.connect(self.draw)
         self.taken_back.toggled.connect(self.draw)
         self.list.chosen.connect(self._draw_chosen)
@@ -166,7 +173,7 @@ class NoteBrowser(QWidget):
 
     def _wanted(self) -> Filter:
         item_id, _separator, round_id = str(self.where.currentData() or "").partition("|")
-        kind = self.kind.currentData()
+        kind, state = self.kind.currentData(), self.state.currentData()
         return Filter(
             text=self.search.text().strip(),
             kind=NoteKind(kind) if kind else None,
@@ -175,6 +182,7 @@ class NoteBrowser(QWidget):
             item_id=item_id or None,
             round_id=round_id or None,
             with_taken_back=self.taken_back.isChecked(),
+            state=NoteState(state) if state else None,
         )
 
     def _draw_choices(self, _news: object = None) -> None:

@@ -7,16 +7,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.event import find
-from facilitator.i18n import _, format_clock
+from facilitator.i18n import _, format_clock, ngettext
 from facilitator.kinds import theme_in
-from facilitator.notes import Draft, Note, NoteKind, Notes
+from facilitator.notes import MOST_CHARACTERS, Draft, Note, NoteKind, Notes
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind_each, native, sequences
+from facilitator.ui.places.note_field import NoteField, PasteBar, length_words
 from facilitator.ui.places.notes_found import Spot, kind_title
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import label, set_property, set_text
@@ -45,7 +46,8 @@ class NoteEditor(QFrame):
         self.setProperty("look", "card")
         self._group = QButtonGroup(self)
         self.kinds = {kind: self._kind_button(kind) for kind in NoteKind}
-        self.text = QPlainTextEdit()
+        self.text = NoteField()
+        self.paste = PasteBar()
         self.theme = QComboBox()
         self.state = label("", "muted")
         self.error = label("", "error", wrap=True)
@@ -99,12 +101,37 @@ class NoteEditor(QFrame):
 
     def finish(self) -> bool:
         """Stores the point and empties the field; False when it could not be stored and stays."""
-        if not self.store():
+        if len(self.text.toPlainText()) > MOST_CHARACTERS or not self.store():
             return False
         if self._stored is not None:
             self._clear()
             self.finished.emit()
         return True
+
+    def write_many(self, points: tuple[str, ...]) -> None:
+        """Stores each as a note of its own here, all or none, of the kind and theme that are chosen."""
+        spot = self._spot
+        if spot is None or not self.finish():
+            return
+        drafts = [
+            Draft(
+                id=self._document.new_id(),
+                note_id=self._document.new_id(),
+                parent_id=None,
+                item_id=spot.item_id,
+                round_id=spot.round_id,
+                table_id=spot.table_id,
+                text=point,
+                kind=self.kind,
+                theme_id=self.theme.currentData() or None,
+            )
+            for point in points
+        ]
+        if self._document.attempt(lambda: self._document.write_notes(*drafts)):
+            count = len(drafts)
+            words = ngettext("{count} point written.", "{count} points written.", count)
+            self._document.tell(words.format(count=count))
+        self.text.setFocus()
 
     def store(self) -> bool:
         """Stores what is typed as the note's next version, if it is new; False when that failed."""
@@ -147,7 +174,7 @@ class NoteEditor(QFrame):
     def _next_draft(self) -> Draft | None:
         """The version to store; None where there is nothing new, or nothing at all."""
         spot, stored, text = self._spot, self._stored, self.text.toPlainText()
-        if spot is None or not text.strip():
+        if spot is None or not text.strip() or len(text) > MOST_CHARACTERS:
             return None
         content = {"text": text, "kind": self.kind, "theme_id": self.theme.currentData() or None}
         for known in (stored, self._unsure):
@@ -192,13 +219,16 @@ class NoteEditor(QFrame):
         self.error.hide()
         chips = row(*self.kinds.values(), None, spacing=tokens.XS)
         foot = row(self.theme, self.state, None, self.cancel, self.finish_button, spacing=tokens.M)
-        box = column(chips, self.text, self.error, foot, spacing=tokens.S)
+        box = column(chips, self.text, self.paste, self.error, foot, spacing=tokens.S)
         box.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         self.setLayout(box)
 
     def _connect(self) -> None:
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._on_text_changed)
+        self.text.lines_pasted.connect(self.paste.ask)
+        self.paste.many_wanted.connect(self.write_many)
+        self.paste.one_wanted.connect(self._on_one_wanted)
         self.theme.activated.connect(lambda _index: self.store())
         self._group.buttonClicked.connect(lambda _chip: self.store())
         self._timer.timeout.connect(self.store)
@@ -228,6 +258,17 @@ class NoteEditor(QFrame):
         theme = theme_in(event, item, spot.round_id, table) if spot and item and table else None
         with QSignalBlocker(self.theme):
             self.theme.setCurrentIndex(max(0, self.theme.findData(theme.id if theme else "")))
+
+    def _draw_length(self) -> None:
+        """Says while it is typed that a text is too long; what was stored of it stays stored."""
+        words = length_words(self.text.toPlainText())
+        if words or not self._unsure:
+            set_text(self.error, words)
+            self.error.setVisible(bool(words))
+
+    def _on_one_wanted(self, text: str) -> None:
+        self.text.insertPlainText(text)
+        self.text.setFocus()
 
     def _draw_state(self) -> None:
         """Says whether what is in the field is on the disk."""
@@ -272,6 +313,7 @@ class NoteEditor(QFrame):
 
     def _on_text_changed(self) -> None:
         """Begins the second in which what was typed is stored; more typing does not put it off."""
+        self._draw_length()
         if self._next_draft() is None:
             return
         if not self._unsure:

@@ -173,6 +173,7 @@ class NoteList(QListView):
     edit_wanted = Signal(str)  # note id
     take_back_wanted = Signal(str)  # note id
     chosen = Signal(str)  # note id, "" for none
+    selected = Signal()  # which notes are chosen changed
 
     def __init__(self, document: Document, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,13 +183,21 @@ class NoteList(QListView):
         self.setItemDelegate(NoteDelegate(document, self))
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.notes.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         self.notes.modelReset.connect(self._on_model_reset)
         self.doubleClicked.connect(lambda _index: self._want_edit())
+        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.selected.emit())
         self.selectionModel().currentChanged.connect(lambda _new, _old: self.chosen.emit(self.note_id))
+
+    @property
+    def note_ids(self) -> list[str]:
+        """All chosen notes, from the top down."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self.notes.notes[row].id for row in rows if row < len(self.notes.notes)]
 
     @property
     def note_id(self) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from facilitator.event import Event, Item, find, question_for
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, format_time, ngettext
 from facilitator.kinds import theme_in
-from facilitator.noting import Spell, noted_items, running_spell
+from facilitator.noting import Spell, approval, changed_since, noted_items, running_spells
+from facilitator.record import Approved
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind
@@ -21,6 +22,7 @@ from facilitator.ui.places.note_editor import NoteEditor
 from facilitator.ui.places.notes_found import Spot, spot_words
 from facilitator.ui.places.notes_matrix import Matrix
 from facilitator.ui.places.phones_page import PhonesPage
+from facilitator.ui.places.photo_strip import PhotoStrip
 from facilitator.ui.places.poll_page import PollPage
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.tabs import Tabs
@@ -56,7 +58,10 @@ class NotesPlace(QWidget):
         self.where = label("", "subtitle")
         self.question = ElidedLabel("", "muted")
         self.to_running = button(_("Go to the running round"), self.follow, look="quiet", icon_name="play")
+        self.approve = button(_("Read aloud and approved"), self.approve_spot)
+        self.approved = ElidedLabel("", "good")
         self.editor = NoteEditor(document)
+        self.photos = PhotoStrip(document)
         self.here = NoteBrowser(document, filters=False)
         self.all = NoteBrowser(document, filters=True)
         self.board = BoardPage(document, phones)
@@ -97,6 +102,13 @@ class NotesPlace(QWidget):
         self._follow()
         self.editor.text.setFocus()
 
+    def approve_spot(self) -> None:
+        """The notes of this table and round were read aloud, and the table agrees."""
+        spot = self._spot
+        if spot is not None:
+            fact = Approved(spot.item_id, spot.round_id, spot.table_id)
+            self._document.attempt(lambda: self._document.press(fact))
+
     # ── making ──
 
     def _lay_out(self) -> None:
@@ -111,6 +123,7 @@ class NotesPlace(QWidget):
         writing = column(spacing=tokens.S)
         writing.addLayout(top)
         writing.addWidget(self.editor)
+        writing.addLayout(self._approval())
         writing.addSpacing(tokens.XS)
         writing.addWidget(self.here, 1)
         write = QFrame()
@@ -128,8 +141,15 @@ class NotesPlace(QWidget):
         self.setLayout(whole)
         self.tabs.choose("write")
 
+    def _approval(self) -> QHBoxLayout:
+        made = row(self.approved, self.photos, self.approve, spacing=tokens.M)
+        made.setStretch(0, 1)
+        return made
+
     def _connect(self) -> None:
         document = self._document
+        document.record_changed.connect(self._draw_approval)
+        bind(self, "note-approve", self.approve_spot)
         document.event_changed.connect(self._draw)
         document.notes_changed.connect(self._draw_cells)
         document.ticked.connect(self._on_document_ticked)
@@ -164,12 +184,16 @@ class NotesPlace(QWidget):
         if self.editor.empty:
             self.editor.show_spot(self._spot)
         self.here.show_spot(self._spot)
+        self.photos.show_spot(self._spot)
         self._draw_head()
         self._draw_cells()
 
     @property
     def _running(self) -> Spell | None:
-        return running_spell(self._document.live)
+        """Where tables write now: here if they do, else where they first do."""
+        spells = running_spells(self._document.live)
+        here = (self._spot.item_id, self._spot.round_id) if self._spot else None
+        return here if here in spells else next(iter(spells), None)
 
     def _draw_chooser(self, items: tuple[Item, ...]) -> None:
         with QSignalBlocker(self.chooser):
@@ -193,9 +217,28 @@ class NotesPlace(QWidget):
         elsewhere = running is not None and running != (spot.item_id, spot.round_id)
         self.to_running.setVisible(elsewhere)
 
+    def _draw_approval(self, _news: object = None) -> None:
+        """When the table agreed to its notes, and whether they are others since."""
+        spot, document = self._spot, self._document
+        if spot is None:
+            return
+        place = (spot.item_id, spot.round_id, spot.table_id)
+        at = approval(document.record, place)
+        words = ""
+        if at is not None:
+            words = _("✓ Approved at the table {time}").format(
+                time=format_time(document.plan.event.local(at))
+            )
+            later = changed_since(document.snapshot.notes, place, at)
+            if later:
+                since = ngettext("{count} changed since", "{count} changed since", later)
+                words = f"{words} · {since.format(count=later)}"
+        set_text(self.approved, words)
+
     def _draw_cells(self, _news: object = None) -> None:
         event, notes, spot = self._document.plan.event, self._document.snapshot.notes, self._spot
         count = len(notes.standing)
+        self._draw_approval()
         set_text(self.total, ngettext("{count} note", "{count} notes", count).format(count=count))
         item = find(event.items, spot.item_id) if spot else None
         if spot is None or item is None:

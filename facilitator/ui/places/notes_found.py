@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from facilitator.event import Event, Item, find, theme_letter
 from facilitator.i18n import _, format_clock, ngettext
@@ -30,6 +31,41 @@ class Filter:
     round_id: str | None = None
     table_id: str | None = None
     with_taken_back: bool = False
+    state: NoteState | None = None
+
+
+class NoteState(StrEnum):
+    """What else notes are looked for by."""
+
+    UNTOUCHED = "untouched"  # as it came, never changed
+    KEY = "key"
+    PHONES = "phones"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+
+
+def state_title(state: NoteState) -> str:
+    """The state as an entry of a list."""
+    titles = {
+        NoteState.UNTOUCHED: _("Untouched"),
+        NoteState.KEY: _("Key points"),
+        NoteState.PHONES: _("From phones"),
+        NoteState.CHANGED_MEANWHILE: _("Changed meanwhile"),
+    }
+    return titles[state]
+
+
+def _is_in(note: Note, state: NoteState | None) -> bool:
+    match state:
+        case None:
+            return True
+        case NoteState.UNTOUCHED:
+            return len(note.revisions) == 1
+        case NoteState.KEY:
+            return note.draft.key
+        case NoteState.PHONES:
+            return note.revisions[0].draft.place != LAPTOP
+        case NoteState.CHANGED_MEANWHILE:
+            return note.changed_meanwhile
 
 
 def found(notes: Notes, wanted: Filter) -> tuple[Note, ...]:
@@ -46,6 +82,7 @@ def found(notes: Notes, wanted: Filter) -> tuple[Note, ...]:
         for note in source
         if all(getattr(note.draft, name) == value for name, value in fixed)
         and (not typed or typed in note.draft.text.casefold())
+        and _is_in(note, wanted.state)
     ]
     return tuple(reversed(kept))
 

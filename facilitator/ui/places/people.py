@@ -27,7 +27,7 @@ from facilitator.ui.places.people_deletion import PeopleDeletion
 from facilitator.ui.places.people_model import NAME, PeopleModel
 from facilitator.ui.places.people_view import PeopleView
 from facilitator.ui.places.spreadsheet_place import SpreadsheetPlace
-from facilitator.ui.widgets.controls import button, column, page, row, search_field
+from facilitator.ui.widgets.controls import button, column, page, row, search_field, wrapped
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
 
@@ -180,8 +180,8 @@ class PeoplePlace(SpreadsheetPlace):
         head.setSpacing(tokens.M)
         self.example.setProperty("look", "chip")
         self.example.setToolTip(_("These people are invented."))
-        actions = row(self.search, self.present, self.absent, self.expected, self.remove, self.more)
-        actions.setStretch(0, 1)
+        marks = row(self.present, self.absent, self.expected)
+        actions = wrapped(row(self.search), marks, row(self.remove, self.more))
         self.empty.setContentsMargins(tokens.L, tokens.XL, tokens.L, tokens.L)
         people = column(actions, self.empty, self.table, spacing=tokens.S)
         people.setStretch(2, 1)

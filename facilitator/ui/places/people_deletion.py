@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.models import Cleared
@@ -25,7 +25,7 @@ from facilitator.ui.places.deletion_words import (
     what_goes,
     what_stays,
 )
-from facilitator.ui.widgets.controls import button, column, page, row, scrolling, surface
+from facilitator.ui.widgets.controls import button, column, page, row, scrolling, surface, wrapped
 from facilitator.ui.widgets.text import label, set_text
 
 
@@ -116,8 +116,12 @@ class PeopleDeletion(QWidget):
         self.receipt.setReadOnly(True)
         self.receipt.setTabChangesFocus(True)
         self.receipt.setAccessibleName(_("Receipt"))
-        keep = label(_("The receipt names nobody. It is not kept in the file: save or copy it."), "muted")
-        return _page(self.receipt, row(keep, None, self.copy, self.save))
+        nobody = label(_("The receipt names nobody."), "muted")
+        keep = label(_("It is not kept in the file: save or copy it."), "muted")
+        told = row()
+        told.addLayout(column(nobody, keep, spacing=0))
+        told.addStretch(1)
+        return _page(self.receipt, wrapped(told, row(self.copy, self.save)))
 
     def _connect(self) -> None:
         self.understood.toggled.connect(self.delete.setEnabled)
@@ -173,7 +177,7 @@ def _card(title: str, texts: Iterable[str]) -> QFrame:
     return surface("card", column(label(title, "subtitle"), *lines, None, spacing=tokens.S))
 
 
-def _page(content: QWidget, ends: QHBoxLayout) -> QWidget:
+def _page(content: QWidget, ends: QBoxLayout) -> QWidget:
     made = QWidget()
     made.setLayout(column(content, ends, spacing=tokens.M))
     return made

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.event import ZERO
 from facilitator.i18n import _, ngettext
-from facilitator.record import Started
-from facilitator.timetable import LiveDay, LiveItem, State, slack
+from facilitator.timetable import LiveDay, LiveItem, State, slack, start_press
 from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone
@@ -226,7 +225,7 @@ class ProgrammePlace(SpreadsheetPlace):
             words = _("“{title}” is skipped today.").format(title=live.item.title)
             self._document.tell(words, Tone.WARNING)
             return
-        self._document.attempt(lambda: self._document.press(Started(live.item.id)))
+        self._document.attempt(lambda: self._document.press(*start_press(self._document.live, live.item.id)))
 
     def _ask_length(self) -> None:
         count = len(self.chosen)

@@ -24,6 +24,7 @@ from facilitator.ui.widgets.rows import show_text
 
 Index = QModelIndex | QPersistentModelIndex
 PIN_ROOM = 22  # beside the planned time
+INDENT = 16  # px at 100 %: of the title of what is beside the item before
 BAND, GAP = 20, 6  # px at 100 %: above the first item of a group, and of what has none after one
 READABLE = 0.6  # of the cell is for the title, before its chips get any
 
@@ -54,6 +55,9 @@ class ProgrammeDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(painter.font())
         if column.name == "title" and live.state is State.RUNNING:
             text = f"▸ {text}"
+        if column.name == "title" and live.item.beside:
+            text = f"↳ {text}"
+            rect.setLeft(rect.left() + tokens.px(INDENT))
         readable = min(metrics.horizontalAdvance(text), round(rect.width() * READABLE))
         chips = fitting(index.data(CHIPS), rect.width() - readable)
         room = rect.width() - chips_width(chips)

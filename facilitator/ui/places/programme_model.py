@@ -102,6 +102,8 @@ def chips(event: Event, live: LiveItem) -> tuple[str, ...]:
     """What is said in small after the title, what needs somebody first."""
     item = live.item
     found = [_("skipped")] if item.skipped else _time_chips(event, live)
+    if item.runs_beside:
+        found.append(_("at the same time") if live.planned.main_id else _("⚠ beside nothing"))
     if item.language and item.language != event.language:
         found.append(item.language)
     if item.minimum is not None:

@@ -44,5 +44,5 @@ def _point(one: LiveItem, time: str, heading: str | None) -> Point:
     if one.state is State.RUNNING:
         return Point(time, title, SEMIBOLD, Ink.ACCENT, Mark.POINTER, heading)
     if one.state is State.LATER:
-        return Point(time, title, REGULAR if one.item.marker else MEDIUM, heading=heading)
+        return Point(time, title, MEDIUM if one.item.takes_time else REGULAR, heading=heading)
     return Point(time, title, REGULAR, Ink.MUTED, heading=heading)

@@ -41,6 +41,7 @@ class SceneName(StrEnum):
     HARVEST = "harvest"
     CLOSING = "closing"
     DISCUSSION = "discussion"
+    BESIDE = "beside"  # what runs beside the running item, as its own day has it
     ROUND = "round"
     CHANGE = "change"
     FLOOR = "floor"
@@ -72,6 +73,9 @@ def picture(
 
     ``link``: where phones in the room are led to, if the page for them is on.
     """
+    if name is SceneName.BESIDE:
+        live = live.seen_from(live.beside[0].item.id) if live.beside else live
+        name = choose_scene(live, snapshot.record)
     if name is SceneName.BLACK:
         return Picture(width, height, "black")
     with speaking(room_language(snapshot.event, live)):
@@ -123,6 +127,7 @@ def scene_word(name: SceneName) -> str:
         SceneName.HARVEST: _("Harvest"),
         SceneName.CLOSING: _("The way forward"),
         SceneName.DISCUSSION: _("Discussion"),
+        SceneName.BESIDE: _("At the same time"),
         SceneName.ROUND: _("Round"),
         SceneName.CHANGE: _("Change tables"),
         SceneName.FLOOR: _("Floor plan"),

@@ -69,7 +69,7 @@ def _texts(sheet: Sheet, event: Event, live: LiveDay) -> tuple[Words, ...]:
 
 def _start_words(event: Event, live: LiveDay) -> str:
     """When the programme starts: the first item after people have come in."""
-    coming = [one for one in live.items if one.state is State.LATER and not one.item.marker]
+    coming = [one for one in live.items if one.state is State.LATER and one.item.takes_time]
     first = next((one for one in coming if one.item.kind is not ItemKind.REGISTRATION), live.next)
     if first is None or first.expected_start is None or first.expected_start - live.now <= 30 * SECOND:
         return _("We start in a moment")

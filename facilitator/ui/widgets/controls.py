@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -61,6 +61,25 @@ def row(*widgets: QWidget | int | None, spacing: int = tokens.S) -> QHBoxLayout:
 def column(*widgets: QWidget | QBoxLayout | int | None, spacing: int = tokens.S) -> QVBoxLayout:
     """A column of widgets and layouts without margins; None stretches, a number is that much room."""
     return _filled(QVBoxLayout(), widgets, spacing)
+
+
+def wrapped(first: QBoxLayout, *others: QBoxLayout, spacing: int = tokens.S) -> QBoxLayout:
+    """Rows that make one line, of which the first takes what is left; with large text, a line each."""
+    large = tokens.LOOK.scale > tokens.ONE_LINE
+    box = column(spacing=spacing) if large else row(spacing=spacing)
+    box.addLayout(first, 0 if large else 1)
+    for other in others:
+        box.addLayout(other)
+        if large:
+            box.setAlignment(other, Qt.AlignmentFlag.AlignRight)
+    return box
+
+
+def make_room_for(shown: QWidget, among: Iterable[QWidget]) -> None:
+    """Of widgets that are shown in turn, lets only that one say how much room is needed."""
+    for one in among:
+        policy = QSizePolicy.Policy.Preferred if one is shown else QSizePolicy.Policy.Ignored
+        one.setSizePolicy(policy, policy)
 
 
 def _filled(box: Box, widgets: tuple[QWidget | QBoxLayout | int | None, ...], spacing: int) -> Box:

@@ -45,6 +45,8 @@ Choice = tuple[str, str]  # value, caption
 CHOICES = Qt.ItemDataRole.UserRole + 1  # the cell's choices, or None
 MANY = 12  # a longer list of choices can be searched by typing
 CHEVRON = 14
+LEAST_WIDTH = 72  # px at 100 % of a column, where text is large
+LEAST_ROWS = 3.5
 
 
 class HasId(Protocol):
@@ -245,7 +247,10 @@ class RowsView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if tokens.LOOK.scale > tokens.ONE_LINE:
+            self.setMinimumHeight(round(LEAST_ROWS * tokens.ROW_HEIGHT * tokens.LOOK.scale))
+        else:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -261,9 +266,13 @@ class RowsView(QTableView):
         model.modelReset.connect(self._on_model_reset)
 
     def fit_columns(self) -> None:
-        """Gives each column its width; those without one share the room."""
+        """Gives each column its width; those without one share the room.
+
+        Where large text leaves them too little of it, the table scrolls across.
+        """
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(40)
+        large = tokens.LOOK.scale > tokens.ONE_LINE
+        header.setMinimumSectionSize(round(LEAST_WIDTH * tokens.LOOK.scale) if large else 40)
         for at, column in enumerate(self.rows.columns):
             if column.width is None:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

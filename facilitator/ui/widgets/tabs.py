@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
+from facilitator.ui import tokens
 from facilitator.ui.widgets.controls import button, row
+
+LEAST_HEIGHT = 22  # px at 100 %: a line of text and the frame around it
 
 
 class Tabs(QFrame):
@@ -29,6 +32,7 @@ class Tabs(QFrame):
         box = row(*self.buttons.values(), spacing=2)
         box.setContentsMargins(2, 2, 2, 2)
         self.setLayout(box)
+        self.setMinimumHeight(tokens.px(LEAST_HEIGHT))
         self._group.buttonClicked.connect(self._on_button_clicked)
 
     @property

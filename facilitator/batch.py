@@ -1,0 +1,74 @@
+"""Changes of several notes at once, as drafts to be stored together; and many points out of one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from facilitator.notes import Draft, Note, NoteKind
+
+NewId = Callable[[], str]
+
+_BULLET = re.compile(r"^\s*(?:[-–—*•·▪◦‣]|\(?\d{1,3}[.)])\s+")
+
+
+def points_in(text: str) -> tuple[str, ...]:
+    """The points of a pasted text: each line that says something, without the bullet or number before it."""
+    lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def retagged(
+    notes: Sequence[Note], new_id: NewId, *, kind: NoteKind | None = None, theme_id: str | None = None
+) -> tuple[Draft, ...]:
+    """Revisions that give the notes another kind or theme ("" for none; None leaves it), where it is new."""
+    changes: dict[str, object] = {}
+    if kind is not None:
+        changes["kind"] = kind
+    if theme_id is not None:
+        changes["theme_id"] = theme_id or None
+    return _revised(notes, new_id, **changes)
+
+
+def taken_back(notes: Sequence[Note], new_id: NewId, *, back: bool = True) -> tuple[Draft, ...]:
+    """Revisions that take the notes back, or put them back."""
+    return _revised(notes, new_id, taken_back=back)
+
+
+def marked(notes: Sequence[Note], new_id: NewId, *, key: bool) -> tuple[Draft, ...]:
+    """Revisions that make the notes key points of their tables, or no longer."""
+    return _revised(notes, new_id, key=key)
+
+
+def put_together(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
+    """Revisions that let the first note say what all of them say, each on a line; the others are part of it.
+
+    Nothing for fewer than two notes.
+    """
+    if len(notes) < 2:
+        return ()
+    first, *others = notes
+    texts = dict.fromkeys(note.draft.text.strip() for note in notes)
+    whole = replace(
+        first.draft,
+        id=new_id(),
+        parent_id=first.draft.id,
+        text="\n".join(texts),
+        key=any(note.draft.key for note in notes),
+    )
+    return (whole, *_revised(others, new_id, merged_into=first.id))
+
+
+def parted(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
+    """Revisions that let notes stand for themselves again; the one they were part of keeps its text."""
+    return _revised(notes, new_id, merged_into=None)
+
+
+def _revised(notes: Sequence[Note], new_id: NewId, **changes: object) -> tuple[Draft, ...]:
+    drafts = []
+    for note in notes:
+        changed = replace(note.draft, **changes)  # type: ignore[arg-type]  # fields of a draft
+        if changed != note.draft:
+            drafts.append(replace(changed, id=new_id(), parent_id=note.draft.id))
+    return tuple(drafts)

@@ -1,0 +1,263 @@
+"""A fast secretary: many pasted points, many notes changed at once, approval, pictures of the tablecloth."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QItemSelectionModel, QMimeData
+from pytestqt.qtbot import QtBot
+
+from facilitator.event import MINUTE
+from facilitator.notes import MOST_CHARACTERS, NoteKind
+from facilitator.photos import Photo
+from facilitator.record import Started
+from facilitator.ui.document import Document
+from facilitator.ui.pictures import LONGEST_SIDE_OF_PHOTO
+from facilitator.ui.places.note_browser import NoteBrowser
+from facilitator.ui.places.notes import NotesPlace
+from facilitator.ui.places.notes_found import NoteState
+from tests.builders import FakeClock, a_day, a_draft, a_snapshot, some_notes
+from tests.ui.conftest import OpenDocument
+
+NOTES = some_notes(
+    a_draft("Buss", note_id="bus"),
+    a_draft("Bane", note_id="rail", kind=NoteKind.PROPOSAL),
+    a_draft("Båt", note_id="boat", table_id="t2", place="phone 12ab"),
+)
+
+
+@pytest.fixture
+def document(open_document: OpenDocument, clock: FakeClock) -> Document:
+    clock.set("13:00")
+    document = open_document(a_snapshot(a_day(), notes=NOTES))
+    document.press(Started("cafe"))
+    return document
+
+
+@pytest.fixture
+def place(document: Document, qtbot: QtBot) -> NotesPlace:
+    place = NotesPlace(document)
+    qtbot.addWidget(place)
+    place.resize(1200, 700)
+    place.show()
+    return place
+
+
+@pytest.fixture
+def found(place: NotesPlace) -> NoteBrowser:
+    place.show_page("find")
+    return place.all
+
+
+def paste(place: NotesPlace, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    place.editor.text.insertFromMimeData(data)
+
+
+def choose(browser: NoteBrowser, *ids: str) -> None:
+    chosen = browser.list.selectionModel()
+    chosen.clearSelection()
+    for id in ids:
+        index = browser.list.notes.index(browser.list.notes.row_of(id))
+        chosen.select(index, QItemSelectionModel.SelectionFlag.Select)
+
+
+def texts(document: Document) -> list[str]:
+    return [note.draft.text for note in document.snapshot.notes.standing]
+
+
+# ── many points at once ──
+
+
+def test_pasted_lines_become_a_point_each_when_that_is_wanted(place: NotesPlace, document: Document) -> None:
+    place.editor.kinds[NoteKind.TREND].click()
+    paste(place, "- Én\n\n- To\n3. Tre")
+    assert place.editor.text.toPlainText() == ""
+    assert place.editor.paste.many.text() == "Som 3 innspill"
+    place.editor.paste.many.click()
+    assert texts(document)[-3:] == ["Én", "To", "Tre"]
+    assert {note.draft.kind for note in document.snapshot.notes.standing[-3:]} == {NoteKind.TREND}
+    assert not place.editor.paste.isVisible()
+
+
+def test_pasted_lines_may_be_one_point_or_none(place: NotesPlace, document: Document) -> None:
+    paste(place, "Én\nTo")
+    place.editor.paste.leave.click()
+    assert (place.editor.text.toPlainText(), place.editor.paste.isVisible()) == ("", False)
+    paste(place, "Én\nTo")
+    place.editor.paste.one.click()
+    place.editor.finish()
+    assert texts(document)[-1] == "Én\nTo"
+    paste(place, "<b>én linje</b>")
+    assert place.editor.text.toPlainText() == "<b>én linje</b>"
+
+
+def test_what_was_being_typed_is_kept_beside_the_pasted_points(place: NotesPlace, document: Document) -> None:
+    place.editor.text.setPlainText("Påbegynt")
+    paste(place, "Én\nTo")
+    place.editor.paste.many.click()
+    assert texts(document)[-3:] == ["Påbegynt", "Én", "To"]
+
+
+def test_a_text_too_long_is_told_while_typing_and_stays(place: NotesPlace, document: Document) -> None:
+    place.editor.text.setPlainText("x" * MOST_CHARACTERS)
+    assert place.editor.store()
+    before = texts(document)
+    place.editor.text.setPlainText("x" * (MOST_CHARACTERS + 2))
+    assert place.editor.error.text().startswith("2 tegn for langt")
+    assert not place.editor.finish()
+    assert len(place.editor.text.toPlainText()) == MOST_CHARACTERS + 2
+    assert texts(document) == before
+    place.editor.text.setPlainText("x")
+    assert place.editor.error.text() == ""
+    assert place.editor.finish()
+
+
+# ── many notes at once ──
+
+
+def test_the_bar_is_there_only_while_several_are_chosen(found: NoteBrowser) -> None:
+    choose(found, "bus")
+    assert not found.batch.isVisible()
+    choose(found, "bus", "rail")
+    assert found.batch.isVisible()
+    assert found.batch.count.text() == "2 valgt"
+
+
+def test_chosen_notes_are_retagged_in_one_go(found: NoteBrowser, document: Document) -> None:
+    choose(found, "bus", "rail", "boat")
+    found.batch.give_kind(NoteKind.TREND)
+    assert {note.draft.kind for note in document.snapshot.notes.standing} == {NoteKind.TREND}
+    choose(found, "bus", "boat")
+    found.batch.give_theme("b")
+    by_id = document.snapshot.notes.by_id
+    assert [by_id[id].draft.theme_id for id in ("bus", "rail", "boat")] == ["b", "a", "b"]
+    found.batch.give_theme("")
+    assert document.snapshot.notes.by_id["bus"].draft.theme_id is None
+
+
+def test_chosen_notes_are_put_together_and_taken_apart(found: NoteBrowser, document: Document) -> None:
+    found.taken_back.click()
+    choose(found, "rail", "bus")
+    found.batch.together.click()
+    assert sorted(texts(document)) == ["Bane\nBuss", "Båt"]
+    assert document.snapshot.notes.by_id["bus"].draft.merged_into == "rail"
+    choose(found, "bus", "boat")
+    found.batch.turn_back()
+    choose(found, "bus", "boat")
+    assert found.batch.back.text() == "Sett tilbake"
+    found.batch.back.click()
+    assert document.snapshot.notes.by_id["boat"].stands
+
+
+def test_chosen_notes_become_key_points_and_none_any_more(found: NoteBrowser, document: Document) -> None:
+    choose(found, "bus", "rail")
+    found.batch.key.click()
+    assert len(document.snapshot.notes.keys) == 2
+    choose(found, "bus", "rail")
+    found.batch.key.click()
+    assert len(document.snapshot.notes.keys) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "ids"),
+    [
+        (NoteState.UNTOUCHED, ["boat", "bus"]),
+        (NoteState.KEY, ["rail"]),
+        (NoteState.PHONES, ["boat"]),
+        (NoteState.CHANGED_MEANWHILE, ["rail"]),
+    ],
+)
+def test_notes_are_found_by_their_state(
+    found: NoteBrowser, document: Document, state: NoteState, ids: list[str]
+) -> None:
+    first = document.snapshot.notes.by_id["rail"].draft
+    for number in (1, 2):
+        document.write_notes(replace(first, id=f"v{number}", parent_id=first.id, key=True))
+    found.state.setCurrentIndex(found.state.findData(state.value))
+    found.draw()
+    assert [note.id for note in found.list.notes.notes] == ids
+
+
+# ── approval ──
+
+
+def test_the_table_s_approval_is_told_with_its_time_and_what_changed_since(
+    place: NotesPlace, document: Document, clock: FakeClock
+) -> None:
+    assert place.approved.text() == ""
+    clock.set("13:20")
+    place.approve.click()
+    assert place.approved.text() == "✓ Godkjent ved bordet 13:20"
+    clock.advance(MINUTE)
+    document.write_notes(a_draft("Glemt", table_id="t1"))
+    assert place.approved.text() == "✓ Godkjent ved bordet 13:20 · 1 endret siden"
+    document.undo()
+    assert place.approved.text() == ""
+
+
+# ── pictures ──
+
+
+def a_photo(file: Path, size: tuple[int, int] = (3000, 1000)) -> Path:
+    """A photo that lies on its side, and tells where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by a quarter
+    exif[0x010E] = "HEMMELIG STED"
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", size, (200, 180, 90)).save(file, exif=exif, comment=b"HEMMELIG STED")
+    return file
+
+
+def test_a_photo_is_scaled_down_turned_and_tells_no_place(
+    place: NotesPlace, document: Document, tmp_path: Path
+) -> None:
+    place.photos.add_file(a_photo(tmp_path / "duk.jpg"))
+    (photo,) = document.snapshot.photos.values()
+    image = Image.open(io.BytesIO(photo.image))
+    assert image.format == "JPEG"
+    assert image.size == (LONGEST_SIDE_OF_PHOTO // 3, LONGEST_SIDE_OF_PHOTO)
+    assert dict(image.getexif()) == {}
+    assert b"HEMMELIG" not in photo.image
+    assert (photo.item_id, photo.round_id, photo.table_id) == ("cafe", "r1", "t1")
+    assert place.photos.list.count() == 1
+
+
+def test_a_photo_is_described_taken_back_and_put_back(
+    place: NotesPlace, document: Document, tmp_path: Path
+) -> None:
+    told: list[object] = []
+    document.told.connect(lambda _sentence, _tone, _action, act: told.append(act))
+    place.photos.add_file(a_photo(tmp_path / "duk.jpg"))
+    place.photos.list.setCurrentRow(0)
+    place.photos.show_large()
+    card = place.photos.large
+    assert card is not None
+    card.words.setText("Kart over busslinjer")
+    card.store_words()
+    (described,) = document.snapshot.photos.values()
+    assert described.words == "Kart over busslinjer"
+    card.back.click()
+    assert place.photos.photos == ()
+    put_back = told[-1]
+    assert callable(put_back)
+    put_back()
+    shown: tuple[Photo, ...] = place.photos.photos
+    assert [one.words for one in shown] == ["Kart over busslinjer"]
+
+
+def test_what_is_no_picture_is_told_and_adds_nothing(
+    place: NotesPlace, document: Document, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    document.told.connect(lambda sentence, *_more: told.append(sentence))
+    file = tmp_path / "duk.jpg"
+    file.write_bytes(b"no picture")
+    place.photos.add_file(file)
+    assert "Ingenting ble lagt til." in told[-1]
+    assert document.snapshot.photos == {}

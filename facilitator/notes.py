@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
@@ -27,6 +27,9 @@ LAPTOP = "laptop"
 
 MOST_CHARACTERS = 10_000
 """Of one note: said while it is typed, refused where it is sent."""
+
+SITTING = timedelta(minutes=2)
+"""What is changed at the laptop within that time of the last change still belongs to the first typing."""
 
 MOST_KEY_POINTS = 3
 """Of one table; a fourth is kept, and said to be one too many."""
@@ -74,11 +77,12 @@ class Note:
     """One note: all its revisions in the order they were stored.
 
     That need not be the order they were made in: what a phone sends may overtake what it sent before.
+    What is asked of every note, at each key that is typed, is worked out once.
     """
 
     revisions: tuple[Revision, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.revisions[0].draft.note_id
 
@@ -87,25 +91,59 @@ class Note:
         """What was made from no other's parent, and stored last."""
         return self._ends[-1] if self._ends else self.revisions[-1]
 
-    @property
+    @cached_property
     def draft(self) -> Draft:
         """What the note says now."""
         return self.current.draft
+
+    @cached_property
+    def raw(self) -> Revision:
+        """What it said when it came, before anybody worked on it.
+
+        For a phone that is the table's own last word before another place changed it, for the laptop what
+        was typed in one go: a revision is stored each second.
+        """
+        came = self.revisions[0]
+        for later in self.revisions[1:]:
+            elsewhere = later.draft.place != came.draft.place
+            if elsewhere or (came.draft.place == LAPTOP and later.at - came.at > SITTING):
+                break
+            came = later
+        return came
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has worked on it since it came."""
+        return self.raw is self.revisions[-1]
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text for finding it, whatever is typed large or small."""
+        return self.draft.text.casefold()
 
     @cached_property
     def stands(self) -> bool:
         """Whether it counts: it is neither taken back nor part of another note now."""
         return not self.draft.taken_back and self.draft.merged_into is None
 
-    @cached_property
+    @property
     def changed_meanwhile(self) -> bool:
         """Whether whoever made the current revision could not have seen another one that is not in it."""
+        return bool(self.rivals)
+
+    @cached_property
+    def rivals(self) -> tuple[Revision, ...]:
+        """The revisions that whoever made the current one could not have seen, and that are not in it."""
+        if len(self._ends) < 2:
+            return ()
         made_from = next((r.seq for r in self.revisions if r.draft.id == self.draft.parent_id), 0)
-        return any(end is not self.current and end.seq > made_from for end in self._ends)
+        return tuple(end for end in self._ends if end is not self.current and end.seq > made_from)
 
     @cached_property
     def _ends(self) -> tuple[Revision, ...]:
         """The revisions that no other was made from."""
+        if len(self.revisions) == 1:
+            return self.revisions
         parents = {revision.draft.parent_id for revision in self.revisions}
         return tuple(revision for revision in self.revisions if revision.draft.id not in parents)
 
@@ -158,6 +196,14 @@ class Notes:
         """The key points of all tables, oldest first."""
         return tuple(sorted(chain.from_iterable(self._keys_by_table.values()), key=_first_seq))
 
+    def parts_of(self, note_id: str) -> tuple[Note, ...]:
+        """The notes that were put into that one and are not taken out again, oldest first."""
+        return self._parts.get(note_id, ())
+
+    @cached_property
+    def _parts(self) -> Groups[str]:
+        return _grouped(self.by_id.values(), _whole)
+
     @cached_property
     def _of_table(self) -> Groups[str]:
         return _grouped(self.by_id.values(), _table)
@@ -191,6 +237,10 @@ def _table(note: Note) -> str:
     return note.draft.table_id
 
 
+def _whole(note: Note) -> str | None:
+    return note.draft.merged_into
+
+
 def _place_if_standing(note: Note) -> Place | None:
     draft = note.draft
     return (draft.item_id, draft.round_id, draft.table_id) if note.stands else None
@@ -203,6 +253,7 @@ def _table_if_key(note: Note) -> tuple[str, str] | None:
 
 _GROUPED: Mapping[str, GroupOf[Any]] = {
     "_of_table": _table,
+    "_parts": _whole,
     "_by_place": _place_if_standing,
     "_keys_by_table": _table_if_key,
 }

@@ -334,20 +334,21 @@ def _fill(connection: Connection, snapshot: Snapshot) -> None:
 
 
 def _write(connection: Connection, before: Snapshot, drafts: Sequence[Draft], at: datetime) -> Snapshot:
-    known = before.notes.by_id
-    revisions: list[Revision] = []
+    known = log.find_drafts(connection, [draft.id for draft in drafts])
     changed: dict[str, Note] = {}
+    revisions: list[Revision] = []
     seq = log.next_seq(connection)
     for draft in drafts:
-        same = log.find_revision(connection, draft.id)
-        if same is not None and same.draft != draft:
+        same = known.setdefault(draft.id, draft)
+        if same != draft:
             raise ValueError(f"two drafts have the id {draft.id}")
-        if same is None:
-            note = changed.get(draft.note_id) or known.get(draft.note_id)
-            revision = stored(draft, known=note, seq=seq + len(revisions), at=at)
-            log.append_revisions(connection, [revision])
-            revisions.append(revision)
-            changed[draft.note_id] = Note((*note.revisions, revision) if note else (revision,))
+        note = changed.get(draft.note_id) or before.notes.by_id.get(draft.note_id)
+        if note and any(revision.draft.id == draft.id for revision in note.revisions):
+            continue
+        revision = stored(draft, known=note, seq=seq + len(revisions), at=at)
+        changed[draft.note_id] = Note((*note.revisions, revision) if note else (revision,))
+        revisions.append(revision)
+    log.append_revisions(connection, revisions)
     return replace(before, notes=before.notes.with_revisions(revisions)) if revisions else before
 
 

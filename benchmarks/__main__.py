@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 
-from benchmarks import forecast, idle, note, start, summary, ticks
+from benchmarks import forecast, idle, note, phones, start, summary, ticks
 from benchmarks.measure import show
 
 if __name__ == "__main__":
-    show(chain.from_iterable(module.measure() for module in (start, forecast, note, summary, ticks, idle)))
+    modules = (start, forecast, note, summary, ticks, phones, idle)
+    show(chain.from_iterable(module.measure() for module in modules))

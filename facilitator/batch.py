@@ -63,7 +63,7 @@ def put_together(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
 
 
 def parted(notes: Sequence[Note], all_notes: Notes, new_id: NewId) -> tuple[Draft, ...]:
-    """Revisions that let what was put together stand for itself again: chosen parts, and parts of chosen notes.
+    """Revisions that take apart what was put together: chosen parts, and the parts of chosen notes.
 
     A chosen note says again what it said before, unless it was changed since.
     """
@@ -79,9 +79,12 @@ def parted(notes: Sequence[Note], all_notes: Notes, new_id: NewId) -> tuple[Draf
     return tuple(drafts)
 
 
-def as_before(
-    before: Sequence[Note], done: Sequence[Draft], now: Notes, new_id: NewId
-) -> tuple[Draft, ...]:
+def settled(note: Note, draft: Draft, new_id: NewId) -> Draft:
+    """The revision by which a note that was changed in two places says what one of them said."""
+    return replace(draft, id=new_id(), parent_id=note.draft.id, place=LAPTOP)
+
+
+def as_before(before: Sequence[Note], done: Sequence[Draft], now: Notes, new_id: NewId) -> tuple[Draft, ...]:
     """Revisions that let the notes say again what they said before that was done to them.
 
     A note that was changed once more since is left alone; one that was new is taken back.

@@ -136,8 +136,13 @@ class Note:
         """The revisions that whoever made the current one could not have seen, and that are not in it."""
         if len(self._ends) < 2:
             return ()
-        made_from = next((r.seq for r in self.revisions if r.draft.id == self.draft.parent_id), 0)
-        return tuple(end for end in self._ends if end is not self.current and end.seq > made_from)
+        known = {revision.draft.id: revision for revision in self.revisions}
+        made_from = known.pop(self.draft.parent_id or "", None)
+        # What came all at once was written one after the other elsewhere, with no look at this file between.
+        while made_from and made_from.at == self.current.at:
+            made_from = known.pop(made_from.draft.parent_id or "", None)
+        seen = made_from.seq if made_from else 0
+        return tuple(end for end in self._ends if end is not self.current and end.seq > seen)
 
     @cached_property
     def _ends(self) -> tuple[Revision, ...]:
@@ -278,8 +283,12 @@ def _regrouped(
     for group in left | coming.keys():
         if group is None:
             continue
-        kept = [note for note in after.pop(group, ()) if note.id not in changed]
-        if members := sorted((*kept, *coming.get(group, ())), key=_first_seq):
+        here = {note.id: note for note in coming.get(group, ())}
+        kept = (here.pop(note.id, None) if note.id in changed else note for note in after.pop(group, ()))
+        members = [note for note in kept if note is not None]
+        if here:
+            members = sorted((*members, *here.values()), key=_first_seq)
+        if members:
             after[group] = tuple(members)
     return after
 

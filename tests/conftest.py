@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from facilitator import i18n
 from hatch_build import compile_catalogues
@@ -21,6 +22,10 @@ for variable in ("LANGUAGE", "LC_MESSAGES", "LANG"):
 os.environ["LC_ALL"] = "C.UTF-8"  # no language of ours; Qt warns of any other encoding
 
 compile_catalogues(Path(__file__).parents[1])
+
+# Nothing is timed: the machines are shared, and their clocks tell more of the neighbours than of us.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 @pytest.fixture(autouse=True)

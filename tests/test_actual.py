@@ -8,12 +8,14 @@ from facilitator.actual import LogLine, end_moved, item_log, last_run, with_fact
 from facilitator.event import MINUTE
 from facilitator.record import (
     Added,
+    EndedBeside,
     EndMoved,
     Fact,
     Finished,
     Paused,
     Record,
     Started,
+    StartedBeside,
     StartMoved,
     Undone,
     WentBack,
@@ -121,3 +123,29 @@ def test_a_correction_says_what_it_made_of_the_times() -> None:
 def test_a_correction_that_changed_nothing_is_left_out() -> None:
     record = a_record(("09:00", Started("a")), ("09:00", Started("b")), ("09:10", StartMoved("b", MINUTE)))
     assert said(item_log(record, "b")) == [("Started", True, False)]
+
+
+BESIDE = (
+    ("09:00", Started("a")),
+    ("09:10", StartedBeside("b")),
+    ("09:30", Started("c")),
+    ("09:40", EndedBeside("b")),
+    ("10:00", Finished()),
+)
+
+
+def test_an_item_that_ran_beside_has_times_and_a_log_of_its_own() -> None:
+    record = a_record(*BESIDE)
+    assert times(record, "b") == ("9:10", "9:40")
+    assert end_moved(record, "b", MINUTE) == EndMoved("b", MINUTE)
+    assert end_moved(record, "a", MINUTE) == StartMoved("c", -MINUTE)
+    moved = a_record(*BESIDE, ("10:01", StartMoved("b", 5 * MINUTE)), ("10:02", EndMoved("b", 5 * MINUTE)))
+    assert times(moved, "b") == ("9:05", "9:45")
+    assert (times(moved, "a"), times(moved, "c")) == (("9:00", "9:30"), ("9:30", "10:00"))
+    assert [line.closes for line in item_log(moved, "b")] == [False, False, False, False]
+
+
+def test_the_end_of_the_day_closes_what_runs_beside() -> None:
+    record = a_record(*BESIDE[:3], ("10:00", Finished()))
+    assert times(record, "b") == ("9:10", "10:00")
+    assert [line.closes for line in item_log(record, "b")] == [False, True]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE
-from facilitator.notes import Draft, Note, NoteKind, Notes, Revision, broken, chain_hash, stored
+from facilitator.notes import LAPTOP, Draft, Note, NoteKind, Notes, Revision, broken, chain_hash, stored
 from tests.builders import a_draft, an_instant, some_notes
 
 
@@ -59,6 +59,65 @@ def test_a_note_taken_back_is_kept_but_stands_no_more() -> None:
 )
 def test_changed_meanwhile(drafts: list[Draft], changed: bool) -> None:
     assert some_notes(*drafts).by_id[FIRST.note_id].changed_meanwhile is changed
+
+
+def test_what_came_all_at_once_was_made_without_a_look_at_what_came_before() -> None:
+    """Two versions written one after the other elsewhere, say on a phone out of reach."""
+    there = an_edit(FIRST, "fra telefonen")
+    again = an_edit(there, "fra telefonen, igjen")
+    notes = some_notes(FIRST, SECOND)
+    for seq, draft in ((3, there), (4, again)):
+        known = notes.by_id[FIRST.note_id]
+        notes = notes.with_revisions([stored(draft, known=known, seq=seq, at=an_instant("12:00"))])
+    note = notes.by_id[FIRST.note_id]
+    assert note.draft == again
+    assert note.changed_meanwhile
+
+
+def test_versions_made_from_each_other_are_no_endless_way() -> None:
+    one = a_draft("a", id="a", parent_id="b", note_id="n")
+    other = a_draft("b", id="b", parent_id="a", note_id="n")
+    at = an_instant("12:00")
+    first = stored(one, known=None, seq=1, at=at)
+    second = stored(other, known=Note((first,)), seq=2, at=at)
+    assert not Note((first, second)).changed_meanwhile
+
+
+def a_note(*written: tuple[str, str, int]) -> Note:
+    """A note of revisions, each with its text, the place and the second it was stored at."""
+    revisions: list[Revision] = []
+    for seq, (text, place, second) in enumerate(written, 1):
+        parent = revisions[-1].draft.id if revisions else None
+        draft = a_draft(text, note_id="n", parent_id=parent, place=place)
+        known = Note(tuple(revisions)) if revisions else None
+        at = an_instant() + timedelta(seconds=second)
+        revisions.append(stored(draft, known=known, seq=seq, at=at))
+    return Note(tuple(revisions))
+
+
+@pytest.mark.parametrize(
+    ("written", "raw", "untouched"),
+    [
+        ([("Bu", LAPTOP, 0), ("Buss", LAPTOP, 1)], "Buss", True),
+        ([("Bu", LAPTOP, 0), ("Buss", LAPTOP, 1), ("Nattbuss", LAPTOP, 300)], "Buss", False),
+        ([("Bus", "phone", 0), ("Buss", "phone", 900)], "Buss", True),
+        ([("Buss", "phone", 0), ("Nattbuss", LAPTOP, 5)], "Buss", False),
+        ([("Buss", LAPTOP, 0), ("Buss!", "phone", 5)], "Buss", False),
+    ],
+)
+def test_the_raw_text_is_what_came_before_anybody_worked_on_it(
+    written: list[tuple[str, str, int]], raw: str, untouched: bool
+) -> None:
+    note = a_note(*written)
+    assert (note.raw.draft.text, note.untouched) == (raw, untouched)
+
+
+def test_the_rivals_are_what_the_last_writer_could_not_have_seen() -> None:
+    edits = [an_edit(FIRST, "her"), an_edit(FIRST, "der")]
+    note = some_notes(FIRST, *edits).by_id[FIRST.note_id]
+    assert [revision.draft.text for revision in note.rivals] == ["her"]
+    settled = some_notes(FIRST, *edits, an_edit(edits[1], "begge")).by_id[FIRST.note_id]
+    assert settled.draft.text == "begge"
 
 
 def test_of_two_edits_of_one_parent_both_are_kept() -> None:

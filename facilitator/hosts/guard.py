@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Collection
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -55,6 +55,8 @@ class Guard:
             return
         try:
             await self._app(scope, receive, send_guarded)
+        except ClientDisconnect:
+            return  # nobody is there to hear anything: the phone sends it again
         except Exception as error:  # noqa: BLE001 - told by its kind only: its text may quote a note
             self._mistake(error)
             if not begun:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,9 @@ def export_json(snapshot: Snapshot, path: Path) -> None:
 
 
 def as_json(snapshot: Snapshot) -> dict[str, Any]:
-    """The snapshot under the codec's keys, with the format's name and version before it."""
-    content: dict[str, Any] = codec.to_json(snapshot)
+    """The snapshot under the codec's keys, with the format's name and version before it.
+
+    The keys of the tables' phones are left out: they are this file's alone.
+    """
+    content: dict[str, Any] = codec.to_json(replace(snapshot, access={}))
     return {"format": FORMAT, "version": VERSION, **content}

@@ -61,10 +61,8 @@ def foreign_language(event: Event, item: Item) -> str:
 
 def beside_words(event: Event, live: LiveItem) -> str:
     """What the item runs at the same time as; empty for an item with a stretch of the day for itself."""
-    main = find(event.items, live.planned.main_id)
-    return (
-        _("at the same time as “{title}”").format(title=main.title) if main and live.item.runs_beside else ""
-    )
+    main = find(event.items, live.planned.main_id) if live.item.runs_beside else None
+    return _("at the same time as “{title}”").format(title=main.title) if main else ""
 
 
 def signed_minutes(length: timedelta) -> str:

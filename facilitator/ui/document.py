@@ -115,7 +115,7 @@ class Document(QObject):
 
     @property
     def store(self) -> Store:
-        """For the hosts' page alone: it stores in a thread of its own, and then has the document ``hear``."""
+        """For what stores in another thread, as the hosts' page does, and then has the document ``hear``."""
         return self._store
 
     @property

@@ -1,5 +1,7 @@
 """The real program, at work until it is killed: notes, presses and edits, each acknowledged on its own line.
 
+Its page is on: the first line says where, for phones to write beside.
+
 Run as ``python -m tests.faults.victim FILE SEED [BUG]``. A line is written only after the change was
 acknowledged by the open event. ``BUG`` names one of the seeded bugs that the harness has to catch.
 """
@@ -10,65 +12,24 @@ import json
 import random
 import sys
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from sqlalchemy import Connection
 
 from facilitator.codec import fact_to_json
-from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, put
 from facilitator.models import Store
 from facilitator.notes import Draft, NoteKind
 from facilitator.record import Fact, Paused, Resumed
-from facilitator.snapshot import Snapshot
 from facilitator.system_clock import SystemClock
 from facilitator.timetable import added, back_press, next_step
 from facilitator.ui import app as application
 from facilitator.ui.app import Program, make_application
 from facilitator.ui.document import Document
+from tests.faults.stores import EarlyStore, LateStore, SwallowingStore
 
-Change = Callable[[Connection, Snapshot], Snapshot]
-
-
-class LateStore(Store):
-    """Says that a change is stored, and stores it with the next one."""
-
-    _pending: Change | None = None
-
-    def _commit(self, change: Change, unstored: str) -> Snapshot:
-        before = self._snapshot
-        with self._engine.connect() as connection, connection.begin() as transaction:
-            if self._pending is not None:
-                self._pending(connection, before)
-            after = change(connection, before)
-            transaction.rollback()
-        if self._pending is not None:
-            super()._commit(self._pending, unstored)
-        self._pending, self._snapshot = change, after
-        return after
-
-
-class SwallowingStore(Store):
-    """Every third change fails, as on a full disk, and nobody is told."""
-
-    _numbers = count()
-
-    def _commit(self, change: Change, unstored: str) -> Snapshot:
-        def full(connection: Connection, before: Snapshot) -> Snapshot:
-            change(connection, before)
-            raise FacilitatorError(unstored)
-
-        try:
-            return super()._commit(change if next(self._numbers) % 3 else full, unstored)
-        except FacilitatorError:
-            return self.snapshot
-
-
-BUGS: dict[str, type[Store]] = {"late": LateStore, "swallow": SwallowingStore}
+BUGS: dict[str, type[Store]] = {"late": LateStore, "swallow": SwallowingStore, "early": EarlyStore}
 
 
 class Driver:
@@ -85,8 +46,7 @@ class Driver:
         """One note, press or edit, and its acknowledgement."""
         done = self._random.choices((self._note, self._press, self._edit), (6, 3, 1))[0]()
         if done:
-            sys.stdout.write(json.dumps(done) + "\n")
-            sys.stdout.flush()
+            say(done)
 
     def _note(self) -> dict[str, object]:
         event, random_ = self._document.plan.event, self._random
@@ -151,6 +111,11 @@ class Driver:
         return {"title": title, "shown": self._shown()}
 
 
+def say(what: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
 def main(file: Path, seed: int, bug: str | None = None) -> int:
     """Opens the file in the real window and works until killed."""
     if bug:
@@ -158,8 +123,11 @@ def main(file: Path, seed: int, bug: str | None = None) -> int:
     app = make_application(["victim"])
     program = Program(app, SystemClock())
     program.open(file)
-    if program.document is None:
+    if program.document is None or program.phones is None:
         return 2
+    program.phones.turn_on("127.0.0.1")
+    tables = program.document.plan.event.open_tables
+    say({"page": [program.phones.link(table.id) for table in tables]})
     driver = Driver(program.document, seed)
     code = app.exec()
     del driver

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -373,3 +374,15 @@ def test_a_restarted_program_has_the_notes(served: Served) -> None:
     served.store.close()
     with closing(Store.open(served.store.path, a_moment("13:10"))) as opened:
         assert [note.draft.text for note in opened.snapshot.notes.standing] == ["Husket"]
+
+
+def test_a_phone_that_hangs_up_amid_a_request_is_nobodys_mistake(served: Served) -> None:
+    """The fixture sees to it that none is told."""
+    host = f"{served.server.address}:{served.server.port}"
+    head = f"POST /api/notes HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 100\r\n"
+    key = f"Authorization: Bearer {served.token('t1')}\r\n\r\n"
+    with closing(raw_connection(served.server)) as connection:
+        connection.sendall(f"{head}{key}half".encode())
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(1000) == b""
+    assert served.phone().state()["notes"] == []

@@ -13,6 +13,7 @@ from facilitator.models import Store, verify
 from facilitator.models.spool import Spool, spool_folder
 from facilitator.record import Started
 from tests.builders import a_draft, a_moment, a_snapshot, an_instant
+from tests.faults.stores import crash
 
 AT = an_instant("11:00")
 
@@ -42,12 +43,6 @@ def long(text: str) -> str:
 
 def texts(store: Store) -> list[str]:
     return [note.draft.text[:4] for note in store.snapshot.notes.standing]
-
-
-def crash(store: Store) -> None:
-    """The program is gone, and has let go of nothing but its lock."""
-    store._engine.dispose()
-    store._lock.release()
 
 
 def test_a_note_the_file_has_no_room_for_is_stored_all_the_same(store: Store, path: Path) -> None:

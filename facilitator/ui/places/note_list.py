@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -19,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTex
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.notes import Note
+from facilitator.noting import lateness
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.notes_found import kind_title, source_words, spoken, state_words
@@ -76,7 +78,7 @@ class NoteModel(QAbstractListModel):
         """Draws these notes; where some went or came at one place of the list, the others stay chosen."""
         before = self.notes
         first, gone, come = _difference([note.id for note in before], [note.id for note in notes])
-        if gone + come >= BATCH or first + gone > self._fetched:
+        if gone + come >= BATCH or (gone + come and first + gone > self._fetched):
             self.beginResetModel()
             self.notes, self._fetched = notes, min(BATCH, len(notes))
             self.endResetModel()
@@ -119,7 +121,8 @@ class NoteModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(note.draft.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(self._document.plan.event, note)
+                event = self._document.plan.event
+                return spoken(event, note, late=lateness(event, self._document.record)(note))
             case _ if role == NOTE:
                 return note
         return None
@@ -177,7 +180,8 @@ class NoteDelegate(QStyledItemDelegate):
         at.setLeft(at.left() + QFontMetrics(strong).horizontalAdvance(kind) + tokens.M)
         painter.setFont(tokens.font(tokens.px(12)))
         painter.setPen(QColor(c.muted))
-        words = source_words(self._document.plan.event, note)
+        event = self._document.plan.event
+        words = source_words(event, note, late=lateness(event, self._document.record)(note))
         words = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, at.width())
         painter.drawText(at, left, words)
 
@@ -257,8 +261,11 @@ class NoteList(QListView):
             self.choose(self._kept)
         else:
             self.chosen.emit("")
-        near = {note.id: at for at, note in enumerate(self.notes.notes[:BATCH])}
-        for id in self._kept_order:
-            if id in near:
-                index = self.notes.index(near[id])
-                self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+        kept = set(self._kept_order)
+        again = QItemSelection()
+        for row, note in enumerate(self.notes.notes[:BATCH]):
+            if note.id in kept:
+                again.select(self.notes.index(row), self.notes.index(row))
+        self._in_order = self._kept_order
+        self.selectionModel().select(again, QItemSelectionModel.SelectionFlag.Select)
+        self._on_selection_changed()  # also where none of them is left

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import MINUTE
@@ -200,7 +201,7 @@ def test_a_table_with_more_key_points_than_asked_for_is_told(found: NoteBrowser,
     choose(found, "more0", "more1", "more2")
     found.batch.turn_key()
     assert "4" not in told[-1]
-    choose(found, "bus")
+    found.choose("bus")
     found.key.click()
     assert told[-1].startswith("Bord 1 har 4 hovedpunkter nå")
     assert len(document.snapshot.notes.keys) == 4
@@ -215,12 +216,10 @@ def test_notes_of_two_phones_leave_what_is_chosen_in_the_list_chosen(
     assert found.list.note_ids == ["rail", "bus"]
 
 
-def test_a_key_in_the_list_gives_the_chosen_note_a_kind(
-    found: NoteBrowser, document: Document, qtbot: QtBot
-) -> None:
+def test_a_key_in_the_list_gives_the_chosen_note_a_kind(found: NoteBrowser, document: Document) -> None:
     choose(found, "bus")
     found.list.setFocus()
-    qtbot.keyClick(found.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(found.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert document.snapshot.notes.by_id["bus"].draft.kind is NoteKind.TREND
 
 

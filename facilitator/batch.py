@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from facilitator.notes import Draft, Note, NoteKind
+from facilitator.notes import LAPTOP, Draft, Note, NoteKind, Notes
 
 NewId = Callable[[], str]
 
@@ -44,8 +44,9 @@ def marked(notes: Sequence[Note], new_id: NewId, *, key: bool) -> tuple[Draft, .
 def put_together(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
     """Revisions that let the first note say what all of them say, each on a line; the others are part of it.
 
-    Nothing for fewer than two notes.
+    Only notes that stand are put together; nothing for fewer than two.
     """
+    notes = [note for note in notes if note.stands]
     if len(notes) < 2:
         return ()
     first, *others = notes
@@ -55,14 +56,47 @@ def put_together(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
         id=new_id(),
         parent_id=first.draft.id,
         text="\n".join(texts),
+        place=LAPTOP,
         key=any(note.draft.key for note in notes),
     )
     return (whole, *_revised(others, new_id, merged_into=first.id))
 
 
-def parted(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
-    """Revisions that let notes stand for themselves again; the one they were part of keeps its text."""
-    return _revised(notes, new_id, merged_into=None)
+def parted(notes: Sequence[Note], all_notes: Notes, new_id: NewId) -> tuple[Draft, ...]:
+    """Revisions that take apart what was put together: chosen parts, and the parts of chosen notes.
+
+    A chosen note says again what it said before, unless it was changed since.
+    """
+    family = (one for note in notes for one in (note, *all_notes.parts_of(note.id)))
+    parts = {note.id: note for note in family if note.draft.merged_into is not None}
+    drafts = [*_revised(tuple(parts.values()), new_id, merged_into=None)]
+    for note in notes:
+        made_of = all_notes.parts_of(note.id)
+        before = next((r.draft for r in note.revisions if r.draft.id == note.draft.parent_id), None)
+        at_once = any(part.current.at == note.current.at for part in made_of)
+        if before and at_once and note.id not in parts:
+            drafts.append(replace(before, id=new_id(), parent_id=note.draft.id, place=LAPTOP))
+    return tuple(drafts)
+
+
+def settled(note: Note, draft: Draft, new_id: NewId) -> Draft:
+    """The revision by which a note that was changed in two places says what one of them said."""
+    return replace(draft, id=new_id(), parent_id=note.draft.id, place=LAPTOP)
+
+
+def as_before(before: Sequence[Note], done: Sequence[Draft], now: Notes, new_id: NewId) -> tuple[Draft, ...]:
+    """Revisions that let the notes say again what they said before that was done to them.
+
+    A note that was changed once more since is left alone; one that was new is taken back.
+    """
+    known = {note.id: note.draft for note in before}
+    drafts = []
+    for draft in done:
+        if now.by_id[draft.note_id].draft.id != draft.id:
+            continue
+        again = known.get(draft.note_id) or replace(draft, taken_back=True)
+        drafts.append(replace(again, id=new_id(), parent_id=draft.id, place=LAPTOP))
+    return tuple(drafts)
 
 
 def _revised(notes: Sequence[Note], new_id: NewId, **changes: object) -> tuple[Draft, ...]:
@@ -70,5 +104,5 @@ def _revised(notes: Sequence[Note], new_id: NewId, **changes: object) -> tuple[D
     for note in notes:
         changed = replace(note.draft, **changes)  # type: ignore[arg-type]  # fields of a draft
         if changed != note.draft:
-            drafts.append(replace(changed, id=new_id(), parent_id=note.draft.id))
+            drafts.append(replace(changed, id=new_id(), parent_id=note.draft.id, place=LAPTOP))
     return tuple(drafts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -104,6 +105,19 @@ def ended_at(event: Event, record: Record, spell: Spell) -> datetime | None:
 def is_late(note: Note, ended: datetime | None) -> bool:
     """Whether the note was first stored after that moment."""
     return ended is not None and note.revisions[0].at > ended
+
+
+def lateness(event: Event, record: Record) -> Callable[[Note], bool]:
+    """Says of each note whether it was first stored after its round; looks up each round once."""
+    ends: dict[Spell, datetime | None] = {}
+
+    def late(note: Note) -> bool:
+        spell = (note.draft.item_id, note.draft.round_id)
+        if spell not in ends:
+            ends[spell] = ended_at(event, record, spell)
+        return is_late(note, ends[spell])
+
+    return late
 
 
 def approval(record: Record, place: Place) -> datetime | None:

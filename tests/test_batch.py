@@ -5,8 +5,17 @@ from itertools import count
 
 import pytest
 
-from facilitator.batch import marked, parted, points_in, put_together, retagged, taken_back
-from facilitator.notes import Draft, NoteKind, Notes
+from facilitator.batch import (
+    as_before,
+    marked,
+    parted,
+    points_in,
+    put_together,
+    retagged,
+    settled,
+    taken_back,
+)
+from facilitator.notes import LAPTOP, Draft, NoteKind, Notes
 from tests.builders import a_draft, some_notes
 
 NOTES = some_notes(
@@ -66,6 +75,36 @@ def test_the_first_says_what_all_say_and_the_others_are_part_of_it() -> None:
     (whole,) = notes.standing
     assert (whole.id, whole.draft.text, whole.draft.key) == ("bus", "Buss\nBane", True)
     assert [note.draft.merged_into for note in notes.by_id.values()] == [None, "bus", "bus"]
-    apart = parted(tuple(notes.by_id.values())[1:], ids())
+    apart = parted(tuple(notes.by_id.values())[1:], notes, ids())
     assert [draft.merged_into for draft in apart] == [None, None]
     assert put_together(ALL[:1], ids()) == ()
+
+
+def test_what_was_put_together_and_changed_since_keeps_its_text_when_it_is_taken_apart() -> None:
+    together = put_together(ALL, ids())
+    edit = a_draft("Skinner", note_id="bus", parent_id=together[0].id)
+    notes = after(*together, edit)
+    apart = parted([notes.by_id["bus"]], notes, ids())
+    assert [(draft.note_id, draft.merged_into) for draft in apart] == [("rail", None), ("again", None)]
+
+
+def test_what_does_not_stand_is_not_put_into_another() -> None:
+    notes = after(*taken_back(ALL[1:], ids()))
+    assert put_together(tuple(notes.by_id.values()), ids()) == ()
+
+
+def test_undoing_leaves_alone_what_was_changed_since_and_takes_new_notes_back() -> None:
+    done = retagged(ALL, ids(), kind=NoteKind.TREND)
+    new = a_draft("Limt inn", note_id="new")
+    later = a_draft("Skinner", note_id="rail", parent_id=done[1].id)
+    again = as_before(ALL, (*done, new), after(*done, new, later), ids())
+    assert [(draft.note_id, draft.kind, draft.taken_back) for draft in again] == [
+        ("bus", NoteKind.OTHER, False),
+        ("again", NoteKind.OTHER, False),
+        ("new", NoteKind.OTHER, True),
+    ]
+
+
+def test_a_text_is_chosen_on_top_of_the_present_one() -> None:
+    chosen = settled(ALL[0], a_draft("Her", note_id="bus", place="phone"), ids())
+    assert (chosen.text, chosen.parent_id, chosen.place) == ("Her", ALL[0].draft.id, LAPTOP)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE
-from facilitator.notes import Draft, Note, NoteKind, Revision, broken, chain_hash, stored
+from facilitator.notes import LAPTOP, Draft, Note, NoteKind, Notes, Revision, broken, chain_hash, stored
 from tests.builders import a_draft, an_instant, some_notes
 
 
@@ -83,6 +83,43 @@ def test_versions_made_from_each_other_are_no_endless_way() -> None:
     assert not Note((first, second)).changed_meanwhile
 
 
+def a_note(*written: tuple[str, str, int]) -> Note:
+    """A note of revisions, each with its text, the place and the second it was stored at."""
+    revisions: list[Revision] = []
+    for seq, (text, place, second) in enumerate(written, 1):
+        parent = revisions[-1].draft.id if revisions else None
+        draft = a_draft(text, note_id="n", parent_id=parent, place=place)
+        known = Note(tuple(revisions)) if revisions else None
+        at = an_instant() + timedelta(seconds=second)
+        revisions.append(stored(draft, known=known, seq=seq, at=at))
+    return Note(tuple(revisions))
+
+
+@pytest.mark.parametrize(
+    ("written", "raw", "untouched"),
+    [
+        ([("Bu", LAPTOP, 0), ("Buss", LAPTOP, 1)], "Buss", True),
+        ([("Bu", LAPTOP, 0), ("Buss", LAPTOP, 1), ("Nattbuss", LAPTOP, 300)], "Buss", False),
+        ([("Bus", "phone", 0), ("Buss", "phone", 900)], "Buss", True),
+        ([("Buss", "phone", 0), ("Nattbuss", LAPTOP, 5)], "Buss", False),
+        ([("Buss", LAPTOP, 0), ("Buss!", "phone", 5)], "Buss", False),
+    ],
+)
+def test_the_raw_text_is_what_came_before_anybody_worked_on_it(
+    written: list[tuple[str, str, int]], raw: str, untouched: bool
+) -> None:
+    note = a_note(*written)
+    assert (note.raw.draft.text, note.untouched) == (raw, untouched)
+
+
+def test_the_rivals_are_what_the_last_writer_could_not_have_seen() -> None:
+    edits = [an_edit(FIRST, "her"), an_edit(FIRST, "der")]
+    note = some_notes(FIRST, *edits).by_id[FIRST.note_id]
+    assert [revision.draft.text for revision in note.rivals] == ["her"]
+    settled = some_notes(FIRST, *edits, an_edit(edits[1], "begge")).by_id[FIRST.note_id]
+    assert settled.draft.text == "begge"
+
+
 def test_of_two_edits_of_one_parent_both_are_kept() -> None:
     edits = [an_edit(FIRST, "her"), an_edit(FIRST, "der")]
     note = some_notes(FIRST, *edits).by_id[FIRST.note_id]
@@ -115,6 +152,49 @@ def test_counts_are_of_the_notes_that_stand() -> None:
 def test_a_note_that_was_moved_belongs_where_it_is_now() -> None:
     notes = some_notes(FIRST, an_edit(FIRST, FIRST.text, table_id="t2"))
     assert notes.counts == {("cafe", "r1", "t2"): 1}
+
+
+def everything_of(notes: Notes) -> tuple[object, ...]:
+    places, tables = ("cafe", "talk"), ("t1", "t2")
+    return (
+        notes.standing,
+        notes.keys,
+        notes.counts,
+        [notes.at(item, "r1", table) for item in places for table in tables],
+        [notes.key_points(item, table) for item in places for table in tables],
+        [notes.of_table(table) for table in tables],
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("n1", "n2", "n3", "n4")),
+            st.sampled_from(("cafe", "talk")),
+            st.sampled_from(("t1", "t2")),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=8,
+    ),
+    st.integers(min_value=1, max_value=3),
+)
+def test_what_is_known_of_the_notes_before_is_carried_on_rightly(
+    written: list[tuple[str, str, str, bool, bool]], at_once: int
+) -> None:
+    drafts = [
+        a_draft("x", note_id=id, item_id=item, table_id=table, key=key, taken_back=back)
+        for id, item, table, key, back in written
+    ]
+    notes, seq = Notes(), 0
+    for start in range(0, len(drafts), at_once):
+        everything_of(notes)
+        revisions = []
+        for draft in drafts[start : start + at_once]:
+            seq += 1
+            revisions.append(stored(draft, known=None, seq=seq, at=an_instant()))
+        notes = notes.with_revisions(revisions)
+    assert everything_of(notes) == everything_of(Notes(notes.by_id))
 
 
 # ── the chain ──

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -17,6 +17,7 @@ from facilitator.notes import Draft, Note, Notes, Revision
 from facilitator.record import Entry, Record
 
 _BOOT, _FACT, _REVISION = table_of(BootRow), table_of(FactRow), table_of(NoteRevisionRow)
+_AT_ONCE = 500  # ids in a question: a file takes no more than some thousands
 _DRAFT = tuple(field.name for field in fields(Draft))
 
 
@@ -73,10 +74,14 @@ def append_revisions(connection: Connection, revisions: Iterable[Revision]) -> N
         connection.execute(insert(_REVISION), parameters)
 
 
-def find_revision(connection: Connection, id: str) -> Revision | None:
-    """The stored revision of that id."""
-    row = connection.execute(select(_REVISION).where(_REVISION.c.id == id)).one_or_none()
-    return _revision(row._asdict()) if row else None
+def find_drafts(connection: Connection, ids: Sequence[str]) -> dict[str, Draft]:
+    """What is stored under those ids of revisions."""
+    found: dict[str, Draft] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = connection.execute(select(_REVISION).where(_REVISION.c.id.in_(some)))
+        found |= {row.id: _revision(row._asdict()).draft for row in rows}
+    return found
 
 
 def next_seq(connection: Connection) -> int:

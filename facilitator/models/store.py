@@ -25,7 +25,7 @@ from facilitator.models.lock import Lock
 from facilitator.models.soundness import guard, notes_reasons, read_snapshot
 from facilitator.models.spool import Spool
 from facilitator.models.sqlite import close, make_engine, rewrite
-from facilitator.notes import Draft, stored
+from facilitator.notes import Draft, Note, Revision, stored
 from facilitator.photos import Photo
 from facilitator.polls import Ballot
 from facilitator.record import Entry, Fact, Record
@@ -336,16 +336,22 @@ def _fill(connection: Connection, snapshot: Snapshot) -> None:
 
 
 def _write(connection: Connection, before: Snapshot, drafts: Sequence[Draft], at: datetime) -> Snapshot:
-    notes, seq = before.notes, log.next_seq(connection)
+    known = log.find_drafts(connection, [draft.id for draft in drafts])
+    changed: dict[str, Note] = {}
+    revisions: list[Revision] = []
+    seq = log.next_seq(connection)
     for draft in drafts:
-        same = log.find_revision(connection, draft.id)
-        if same is not None and same.draft != draft:
+        same = known.setdefault(draft.id, draft)
+        if same != draft:
             raise ValueError(f"two drafts have the id {draft.id}")
-        if same is None:
-            revision = stored(draft, known=notes.by_id.get(draft.note_id), seq=seq, at=at)
-            log.append_revisions(connection, [revision])
-            notes, seq = notes.with_revisions([revision]), seq + 1
-    return before if notes is before.notes else replace(before, notes=notes)
+        note = changed.get(draft.note_id) or before.notes.by_id.get(draft.note_id)
+        if note and any(revision.draft.id == draft.id for revision in note.revisions):
+            continue
+        revision = stored(draft, known=note, seq=seq + len(revisions), at=at)
+        changed[draft.note_id] = Note((*note.revisions, revision) if note else (revision,))
+        revisions.append(revision)
+    log.append_revisions(connection, revisions)
+    return replace(before, notes=before.notes.with_revisions(revisions)) if revisions else before
 
 
 def _entries(record: Record, facts: Sequence[Fact], at: Moment) -> tuple[Entry, ...]:

@@ -190,6 +190,7 @@ def _list_keys() -> tuple[Key, ...]:
     return (
         key("row-edit", _("Edit a person, a table or a note"), "Return", "F2"),
         key("row-remove", _("Remove what is chosen"), "Del"),
+        key("note-key", _("A note as a key point, or none any more"), "Ctrl+Shift+K"),
         key("check-in-back", _("Take back the last check-in"), "Ctrl+Backspace"),
         key("people-import", _("Get people from a spreadsheet"), "Ctrl+Shift+I"),
         key("duplicates", _("Possible duplicates"), "Ctrl+Shift+D"),

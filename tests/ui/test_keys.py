@@ -141,9 +141,10 @@ def on_note(window: MainWindow, keys: str) -> bool:
     text.setFocus()
     text.setPlainText("Flere busser")
     place.editor.kinds[NoteKind.OTHER if keys == "Alt+1" else NoteKind.CHALLENGE].setChecked(True)
-    before = place.editor.kind
+    before = place.editor.kind, place.editor.key.isChecked()
     press(text, keys)
-    return place.editor.kind is not before or not text.hasFocus() or text.toPlainText() != "Flere busser"
+    now = place.editor.kind, place.editor.key.isChecked()
+    return now != before or not text.hasFocus() or text.toPlainText() != "Flere busser"
 
 
 def on_room_window(window: MainWindow, keys: str) -> bool:
@@ -183,6 +184,7 @@ HANDLED: dict[str, tuple[Probe, tuple[str, ...]]] = {
     "note-line": (on_note, ("Shift+Return",)),
     "note-leave": (on_note, ("Esc",)),
     "note-kind": (on_note, ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")),
+    "note-key": (on_note, ("Ctrl+Shift+K",)),
     "full-screen": (on_room_window, ("F11",)),
     "leave-full-screen": (on_room_window, ("Esc",)),
     "presenter-next": (on_presenter, ("PgDown",)),

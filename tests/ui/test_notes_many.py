@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QItemSelectionModel, QMimeData
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.event import MINUTE
-from facilitator.notes import MOST_CHARACTERS, NoteKind
+from facilitator.notes import LAPTOP, MOST_CHARACTERS, NoteKind
 from facilitator.photos import Photo
 from facilitator.record import Started
 from facilitator.ui.document import Document
@@ -164,6 +165,133 @@ def test_chosen_notes_become_key_points_and_none_any_more(found: NoteBrowser, do
     assert len(document.snapshot.notes.keys) == 0
 
 
+def test_what_was_done_to_many_is_undone_by_a_button(found: NoteBrowser, document: Document) -> None:
+    told: list[object] = []
+    document.told.connect(lambda _sentence, _tone, _action, act: told.append(act))
+    choose(found, "bus", "rail")
+    found.batch.give_kind(NoteKind.TREND)
+    document.write_notes(
+        a_draft("Tog", note_id="rail", parent_id=document.snapshot.notes.by_id["rail"].draft.id)
+    )
+    undo = told[-1]
+    assert callable(undo)
+    undo()
+    by_id = document.snapshot.notes.by_id
+    assert (by_id["bus"].draft.kind, by_id["rail"].draft.text) == (NoteKind.OTHER, "Tog")
+
+
+def test_a_note_made_of_others_is_taken_apart_and_says_what_it_said(
+    found: NoteBrowser, document: Document
+) -> None:
+    choose(found, "rail", "bus")
+    found.batch.put_together()
+    found.choose("rail")
+    found.history_button.click()
+    assert [text.text() for text in found.history.texts] == ["Bane\nBuss", "Bane", "Buss"]
+    assert found.apart.isVisible()
+    found.apart.click()
+    assert sorted(texts(document)) == ["Bane", "Buss", "Båt"]
+    assert not found.apart.isVisible()
+
+
+def test_a_table_with_more_key_points_than_asked_for_is_told(found: NoteBrowser, document: Document) -> None:
+    told: list[str] = []
+    document.told.connect(lambda sentence, *_more: told.append(sentence))
+    document.write_notes(*(a_draft(f"Mer {n}", note_id=f"more{n}") for n in range(3)))
+    choose(found, "more0", "more1", "more2")
+    found.batch.turn_key()
+    assert "4" not in told[-1]
+    found.choose("bus")
+    found.key.click()
+    assert told[-1].startswith("Bord 1 har 4 hovedpunkter nå")
+    assert len(document.snapshot.notes.keys) == 4
+
+
+def test_notes_of_two_phones_leave_what_is_chosen_in_the_list_chosen(
+    found: NoteBrowser, document: Document
+) -> None:
+    choose(found, "rail", "bus")
+    document.write_notes(a_draft("Ny", note_id="new1"), a_draft("Nyere", note_id="new2"))
+    assert [note.id for note in found.list.notes.notes][:2] == ["new2", "new1"]
+    assert found.list.note_ids == ["rail", "bus"]
+
+
+def test_a_key_in_the_list_gives_the_chosen_note_a_kind(found: NoteBrowser, document: Document) -> None:
+    choose(found, "bus")
+    found.list.setFocus()
+    QTest.keyClick(found.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert document.snapshot.notes.by_id["bus"].draft.kind is NoteKind.TREND
+
+
+# ── one note at a time ──
+
+
+def test_a_key_point_changed_in_the_editor_stays_one(place: NotesPlace, document: Document) -> None:
+    place.editor.text.setPlainText("Nattbuss")
+    place.editor.key.click()
+    place.editor.finish()
+    (note,) = document.snapshot.notes.keys
+    assert not place.editor.key.isChecked()
+    place.editor.edit(note)
+    place.editor.text.setPlainText("Nattbuss hele uka")
+    place.editor.finish()
+    assert [note.draft.text for note in document.snapshot.notes.keys] == ["Nattbuss hele uka"]
+
+
+@pytest.mark.parametrize(("which", "text"), [(0, "Der"), (1, "Her")])
+def test_of_a_note_changed_meanwhile_either_text_is_chosen(
+    found: NoteBrowser, document: Document, clock: FakeClock, which: int, text: str
+) -> None:
+    first = document.snapshot.notes.by_id["bus"].draft
+    for words in ("Her", "Der"):
+        clock.advance(MINUTE)
+        document.write_notes(replace(first, id=words, parent_id=first.id, text=words))
+    assert not found.compare.isVisible()
+    found.choose("bus")
+    assert [text.toPlainText() for text in found.compare.texts] == ["Der", "Her"]
+    clock.advance(MINUTE)
+    found.compare.keeps[which].click()
+    note = document.snapshot.notes.by_id["bus"]
+    assert (note.draft.text, note.changed_meanwhile) == (text, False)
+    assert not found.compare.isVisible()
+
+
+def test_the_text_as_it_came_stands_beside_the_present_one(
+    found: NoteBrowser, document: Document, clock: FakeClock
+) -> None:
+    clock.advance(10 * MINUTE)
+    first = document.snapshot.notes.by_id["boat"].draft
+    document.write_notes(replace(first, id="edit", parent_id=first.id, text="Ferge", place=LAPTOP))
+    found.choose("boat")
+    assert not found.compare.isVisible()
+    found.history_button.click()
+    assert [text.toPlainText() for text in found.compare.texts] == ["Båt", "Ferge"]
+    assert found.compare.keeps == []
+    found.history_button.click()
+    assert not found.compare.isVisible()
+
+
+def test_what_came_after_its_round_is_said_and_found(
+    found: NoteBrowser, document: Document, clock: FakeClock
+) -> None:
+    clock.set("15:00")
+    document.press(Started("closing"))
+    document.write_notes(a_draft("For sent", note_id="late"))
+    found.state.setCurrentIndex(found.state.findData(NoteState.LATE.value))
+    found.draw()
+    assert [note.id for note in found.list.notes.notes] == ["late"]
+    spoken = found.list.notes.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "15:00:00, etter runden" in spoken
+
+
+def test_hidden_lists_are_drawn_only_when_they_are_seen(place: NotesPlace, document: Document) -> None:
+    before = place.all.list.notes.notes
+    document.write_notes(a_draft("Ny", note_id="new"))
+    assert place.all.list.notes.notes == before
+    place.show_page("find")
+    assert place.all.list.notes.notes[0].id == "new"
+
+
 @pytest.mark.parametrize(
     ("state", "ids"),
     [
@@ -174,9 +302,10 @@ def test_chosen_notes_become_key_points_and_none_any_more(found: NoteBrowser, do
     ],
 )
 def test_notes_are_found_by_their_state(
-    found: NoteBrowser, document: Document, state: NoteState, ids: list[str]
+    found: NoteBrowser, document: Document, clock: FakeClock, state: NoteState, ids: list[str]
 ) -> None:
     first = document.snapshot.notes.by_id["rail"].draft
+    clock.advance(10 * MINUTE)
     for number in (1, 2):
         document.write_notes(replace(first, id=f"v{number}", parent_id=first.id, key=True))
     found.state.setCurrentIndex(found.state.findData(state.value))

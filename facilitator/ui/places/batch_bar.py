@@ -1,27 +1,28 @@
-"""What can be done with several chosen notes at once; there only while several are chosen."""
+"""What can be done with the chosen notes; to be seen only while several are chosen, by keys also for one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from facilitator.batch import marked, parted, put_together, retagged, taken_back
+from facilitator.batch import as_before, marked, parted, put_together, retagged, taken_back
 from facilitator.event import theme_letter
 from facilitator.i18n import _, ngettext
 from facilitator.notes import Draft, Note, NoteKind
 from facilitator.ui import tokens
-from facilitator.ui.document import Document
-from facilitator.ui.keys import bind
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.keys import bind, bind_each, hint
 from facilitator.ui.places.note_list import NoteList
-from facilitator.ui.places.notes_found import kind_title
+from facilitator.ui.places.notes_found import kind_title, too_many_keys
 from facilitator.ui.widgets.controls import button, row
 from facilitator.ui.widgets.text import ElidedLabel, set_text
 
 
 class BatchBar(QFrame):
-    """Retags, puts together, takes back; each press is stored as one, and said with its number."""
+    """Retags, puts together, takes back; each press is stored as one, is said, and can be undone."""
 
     def __init__(self, document: Document, notes: NoteList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +38,9 @@ class BatchBar(QFrame):
         self._lay_out()
         notes.selected.connect(self.draw)
         notes.notes.modelReset.connect(self.draw)
-        bind(self, "together", self.put_together)
+        self.key.setToolTip(hint("note-key"))
+        self.together.setToolTip(hint("together"))
+        self._bind_keys()
         self.draw()
 
     @property
@@ -60,19 +63,31 @@ class BatchBar(QFrame):
         self._write(marked(self.chosen, self._document.new_id, key=key))
 
     def put_together(self) -> None:
-        """Lets the first chosen note say what all say; those that are part of another stand alone again."""
+        """Lets the note chosen first say what all say; where all are parts of another, takes them apart."""
         chosen = self.chosen
         if len(chosen) < 2:
             return
         if all(note.draft.merged_into for note in chosen):
-            self._write(parted(chosen, self._document.new_id))
-        else:
-            self._write(put_together(chosen, self._document.new_id))
+            self.take_apart()
+            return
+        drafts = put_together(chosen, self._document.new_id)
+        words = ngettext("{count} note put together.", "{count} notes put together.", len(drafts))
+        self._write(drafts, words.format(count=len(drafts)))
+
+    def take_apart(self) -> None:
+        """Lets what was put together stand for itself again: the chosen notes, and those put into them."""
+        self._write(parted(self.chosen, self._document.snapshot.notes, self._document.new_id))
 
     def turn_back(self) -> None:
         """Takes the chosen notes back; where all were, puts them back."""
         back = not all(note.draft.taken_back for note in self.chosen)
-        self._write(taken_back(self.chosen, self._document.new_id, back=back))
+        drafts = taken_back(self.chosen, self._document.new_id, back=back)
+        words = ngettext(
+            "{count} note is taken back. “Also taken back” shows it; nothing is deleted.",
+            "{count} notes are taken back. “Also taken back” shows them; nothing is deleted.",
+            len(drafts),
+        )
+        self._write(drafts, words.format(count=len(drafts)) if back else "")
 
     def draw(self) -> None:
         """Shows itself while several notes are chosen."""
@@ -103,6 +118,15 @@ class BatchBar(QFrame):
         box.setContentsMargins(tokens.M, tokens.XS, tokens.XS, tokens.XS)
         self.setLayout(box)
 
+    def _bind_keys(self) -> None:
+        """Lets the list's keys do it too, also for one chosen note."""
+        kinds = [partial(self.give_kind, kind) for kind in NoteKind]
+        bound = bind_each(self._list, "note-kind", kinds)
+        bound.append(bind(self._list, "note-key", self.turn_key))
+        for keys in bound:
+            keys.setContext(Qt.ShortcutContext.WidgetShortcut)  # the editor has some of them as well
+        bind(self, "together", self.put_together)
+
     def _fill_themes(self, menu: QMenu) -> None:
         menu.clear()
         event = self._document.plan.event
@@ -111,11 +135,24 @@ class BatchBar(QFrame):
             menu.addAction(title, partial(self.give_theme, theme.id))
         menu.addAction(_("No theme"), partial(self.give_theme, ""))
 
-    def _write(self, drafts: Sequence[Draft]) -> None:
-        if not drafts:
+    def _write(self, drafts: Sequence[Draft], words: str = "") -> None:
+        """Stores the revisions; where they are several, says how many, and offers to undo that."""
+        document = self._document
+        ids = dict.fromkeys(draft.note_id for draft in drafts)
+        before = [document.snapshot.notes.by_id[id] for id in ids]
+        if not drafts or not document.attempt(partial(document.write_notes, *drafts)):
             return
-        write: Callable[[], object] = partial(self._document.write_notes, *drafts)
-        if self._document.attempt(write):
-            count = len(drafts)
-            words = ngettext("{count} note changed.", "{count} notes changed.", count)
-            self._document.tell(words.format(count=count))
+        limit = too_many_keys(document.plan.event, document.snapshot.notes, ids)
+        tone = Tone.WARNING if limit else Tone.INFO
+        if len(ids) > 1:
+            changed = ngettext("{count} note changed.", "{count} notes changed.", len(ids))
+            sentence = f"{words or changed.format(count=len(ids))} {limit}".strip()
+            document.tell(sentence, tone, _("Undo"), partial(say_as_before, document, before, drafts))
+        elif words or limit:
+            document.tell(f"{words} {limit}".strip(), tone)
+
+
+def say_as_before(document: Document, before: Sequence[Note], done: Sequence[Draft]) -> None:
+    """Stores revisions that undo what was done to notes at once."""
+    drafts = as_before(before, done, document.snapshot.notes, document.new_id)
+    document.attempt(partial(document.write_notes, *drafts))

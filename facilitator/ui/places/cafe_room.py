@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.cafe import LiveCafe
@@ -121,8 +122,9 @@ class CafeRoom(QWidget):
         self._unseated = sum(None in paths[person_id] for person_id in coming)
 
     def _draw(self, _news: object = None) -> None:
+        """Draws what is seen: nothing while another place is shown."""
         item = self._item
-        if item is None:
+        if item is None or not self.isVisible():
             return
         live, snapshot = self._document.live.seen_from(item.id), self._document.snapshot
         self.strip.show_segments(segments(snapshot.event, item, live))
@@ -133,6 +135,10 @@ class CafeRoom(QWidget):
         self._draw_numbers(item, live)
         self._draw_details()
         self.panel.show_action(self._action_words(item, live))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
 
     def _draw_numbers(self, item: Item, live: LiveDay) -> None:
         counted = figures(self.model.cards)

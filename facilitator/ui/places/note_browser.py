@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.notes import Note, NoteKind
-from facilitator.noting import noted_items
+from facilitator.noting import lateness, noted_items
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.keys import hint
 from facilitator.ui.places.batch_bar import BatchBar
+from facilitator.ui.places.note_compare import NoteCompare
 from facilitator.ui.places.note_list import NoteList
 from facilitator.ui.places.notes_exchange import NotesExchange
 from facilitator.ui.places.notes_found import (
@@ -23,6 +24,7 @@ from facilitator.ui.places.notes_found import (
     found,
     kind_title,
     round_words,
+    source_words,
     state_title,
     versions,
 )
@@ -40,7 +42,7 @@ class NoteHistory(QFrame):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._shown: Note | None = None
+        self._shown: tuple[Note | None, tuple[Note, ...]] = (None, ())
         self.setProperty("look", "card")
         self.setFixedWidth(HISTORY_WIDTH)
         self.close_button = button("", self.hide, look="quiet", icon_name="x", tooltip=_("Close the history"))
@@ -55,23 +57,31 @@ class NoteHistory(QFrame):
         box.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.M)
         self.setLayout(box)
 
-    def show_note(self, note: Note | None) -> None:
-        """Draws the note's versions."""
-        if note == self._shown:
+    def show_note(self, note: Note | None, parts: tuple[Note, ...] = ()) -> None:
+        """Draws the note's versions, and the notes that were put into it."""
+        if (note, parts) == self._shown:
             return
-        self._shown = note
+        self._shown = (note, parts)
         while (old := self._versions.takeAt(0)) is not None:
             widget = old.widget()
             if widget:
                 widget.deleteLater()
         self.texts = []
-        for version in versions(self._document.plan.event, note) if note else ():
-            text = label(version.text, wrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.texts.append(text)
-            for part in (label(version.title, "small", wrap=True), text, line()):
-                self._versions.addWidget(part)
+        event = self._document.plan.event
+        for version in versions(event, note) if note else ():
+            self._add(version.title, version.text)
+        for part in parts:
+            self._add(
+                _("Put into this note: {source}").format(source=source_words(event, part)), part.draft.text
+            )
         self._versions.addStretch(1)
+
+    def _add(self, title: str, words: str) -> None:
+        text = label(words, wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.texts.append(text)
+        for widget in (label(title, "small", wrap=True), text, line()):
+            self._versions.addWidget(widget)
 
 
 class NoteBrowser(QWidget):
@@ -94,9 +104,12 @@ class NoteBrowser(QWidget):
         self.count = ElidedLabel("", "muted")
         self.edit = button(_("Edit"), self._on_edit_clicked)
         self.history_button = button(_("History"), self._on_history_clicked)
+        self.key = button(_("Key point"), self._on_key_clicked, tooltip=hint("note-key"), name=_("Key point"))
+        self.apart = button(_("Take apart"), self._on_apart_clicked)
         self.take_back = button(_("Take back"), self._on_take_back_clicked)
         self.batch = BatchBar(document, self.list)
         self.history = NoteHistory(document)
+        self.compare = NoteCompare(document)
         self.exchange = NotesExchange(document) if filters else None
         self.empty = label("", "muted", wrap=True)
         self._lay_out()
@@ -112,13 +125,13 @@ class NoteBrowser(QWidget):
         self.list.choose(note_id)
 
     def draw(self, _news: object = None) -> None:
-        """Finds the notes that are wanted, and shows them."""
-        if not self.isVisible() and self._filters:
+        """Finds the notes that are wanted, and shows them: nothing while they are hidden."""
+        if not self.isVisible():
             return
         notes = self._document.snapshot.notes
         taken_back = self.taken_back.isChecked()
         if self._filters:
-            shown = found(notes, self._wanted())
+            shown = found(notes, self._wanted(), lateness(self._document.plan.event, self._document.record))
         elif self._spot:
             shown = at_spot(notes, self._spot, with_taken_back=taken_back)
         else:
@@ -136,8 +149,10 @@ class NoteBrowser(QWidget):
         head = row(self.count, self.taken_back, spacing=tokens.S)
         head.setStretch(0, 1)
         head.addSpacing(tokens.S)
-        for action in (self.edit, self.history_button, self.take_back):
-            head.addWidget(action)
+        actions = (self.edit, self.key, self.history_button, self.apart, self.take_back)
+        for action in actions:
+            if action is not None:
+                head.addWidget(action)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = column(spacing=tokens.S)
         if self._filters:
@@ -149,6 +164,7 @@ class NoteBrowser(QWidget):
             box.addLayout(row(self.search, *captions, spacing=tokens.S))
         box.addLayout(head)
         box.addWidget(self.batch)
+        box.addWidget(self.compare)
         lists = row(column_widget(self.list, self.empty), self.history, spacing=tokens.M)
         lists.setStretch(0, 1)
         box.addLayout(lists, 1)
@@ -160,6 +176,7 @@ class NoteBrowser(QWidget):
     def _connect(self) -> None:
         self._document.notes_changed.connect(self.draw)
         self._document.event_changed.connect(self._draw_choices)
+        self._document.record_changed.connect(self._on_record_changed)
         self.search.textChanged.connect(self.draw)
         for combo in (self.kind, self.theme, self.table, self.where, self.state):
             combo.activated.connect(self.draw)
@@ -167,6 +184,8 @@ class NoteBrowser(QWidget):
         self.list.chosen.connect(self._draw_chosen)
         self.list.edit_wanted.connect(self.edit_wanted)
         self.list.take_back_wanted.connect(lambda _id: self._on_take_back_clicked())
+        self.list.selected.connect(self._draw_chosen)
+        self.compare.edit_wanted.connect(self._on_edit_clicked)
 
     # ── drawing ──
 
@@ -220,16 +239,24 @@ class NoteBrowser(QWidget):
         return choices
 
     def _draw_chosen(self, _note_id: str = "") -> None:
-        note = self.note
-        for action in (self.edit, self.history_button, self.take_back):
+        note, several = self.note, len(self.list.note_ids) > 1
+        parts = self._document.snapshot.notes.parts_of(note.id) if note else ()
+        for action in (self.edit, self.history_button, self.take_back, self.key):
+            action.setVisible(not several)
             action.setEnabled(note is not None)
         text = _("Put back") if note and note.draft.taken_back else _("Take back")
-        self.take_back.setText(text)
+        set_text(self.take_back, text)
         self.take_back.setAccessibleName(text)
-        if note is None:
+        key = _("No key point") if note and note.draft.key else _("Key point")
+        set_text(self.key, key)
+        self.key.setAccessibleName(key)
+        together = note is not None and (bool(parts) or note.draft.merged_into is not None)
+        self.apart.setVisible(together and not several)
+        if note is None or several:
             self.history.hide()
         elif self.history.isVisible():
-            self.history.show_note(note)
+            self.history.show_note(note, parts)
+        self.compare.show_note(None if several else note, first_text=self.history.isVisible())
 
     # ── what was pressed ──
 
@@ -238,22 +265,27 @@ class NoteBrowser(QWidget):
             self.edit_wanted.emit(self.note.id)
 
     def _on_history_clicked(self) -> None:
-        self.history.show_note(self.note)
         self.history.setVisible(not self.history.isVisible())
+        self._draw_chosen()
+
+    def _on_key_clicked(self) -> None:
+        self.batch.turn_key()
+
+    def _on_apart_clicked(self) -> None:
+        self.batch.take_apart()
 
     def _on_take_back_clicked(self) -> None:
-        """Stores a version that says so; nothing is deleted."""
-        note = self.note
-        if note is None:
-            return
-        revision = replace(
-            note.draft,
-            id=self._document.new_id(),
-            parent_id=note.draft.id,
-            taken_back=not note.draft.taken_back,
-        )
-        if self._document.attempt(lambda: self._document.write_notes(revision)) and revision.taken_back:
-            self._document.tell(_("The note is taken back. “Also taken back” shows it; nothing is deleted."))
+        """Stores versions that say so; nothing is deleted."""
+        self.batch.turn_back()
+
+    def _on_record_changed(self, _record: object) -> None:
+        """What came after its round may be other notes now."""
+        if self.isVisible():
+            self.list.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.draw()
 
 
 def column_widget(*widgets: QWidget) -> QWidget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -15,10 +16,11 @@ from facilitator.i18n import _, format_clock, ngettext
 from facilitator.kinds import theme_in
 from facilitator.notes import MOST_CHARACTERS, Draft, Note, NoteKind, Notes
 from facilitator.ui import tokens
-from facilitator.ui.document import Document
-from facilitator.ui.keys import bind_each, native, sequences
+from facilitator.ui.document import Document, Tone
+from facilitator.ui.keys import bind, bind_each, hint, native, sequences
+from facilitator.ui.places.batch_bar import say_as_before
 from facilitator.ui.places.note_field import NoteField, PasteBar, length_words
-from facilitator.ui.places.notes_found import Spot, kind_title
+from facilitator.ui.places.notes_found import Spot, kind_title, too_many_keys
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import label, set_property, set_text
 
@@ -46,6 +48,7 @@ class NoteEditor(QFrame):
         self.setProperty("look", "card")
         self._group = QButtonGroup(self)
         self.kinds = {kind: self._kind_button(kind) for kind in NoteKind}
+        self.key = button(_("★ Key point"), look="kind", tooltip=hint("note-key"), name=_("Key point"))
         self.text = NoteField()
         self.paste = PasteBar()
         self.theme = QComboBox()
@@ -88,6 +91,7 @@ class NoteEditor(QFrame):
         with QSignalBlocker(self.text):
             self.text.setPlainText(draft.text)
         self.kinds[draft.kind].setChecked(True)
+        self.key.setChecked(draft.key)
         with QSignalBlocker(self.theme):
             self.theme.setCurrentIndex(max(0, self.theme.findData(draft.theme_id or "")))
         self._draw_state()
@@ -129,8 +133,9 @@ class NoteEditor(QFrame):
         ]
         if self._document.attempt(lambda: self._document.write_notes(*drafts)):
             count = len(drafts)
-            words = ngettext("{count} point written.", "{count} points written.", count)
-            self._document.tell(words.format(count=count))
+            words = ngettext("{count} point written.", "{count} points written.", count).format(count=count)
+            back = partial(say_as_before, self._document, (), drafts)
+            self._document.tell(words, action=_("Take back"), act=back)
         self.text.setFocus()
 
     def store(self) -> bool:
@@ -154,6 +159,7 @@ class NoteEditor(QFrame):
         self._stored, self._old = None, False
         with QSignalBlocker(self.text):
             self.text.clear()
+        self.key.setChecked(False)
         self._preset_theme()
         self._draw_state()
 
@@ -176,7 +182,12 @@ class NoteEditor(QFrame):
         spot, stored, text = self._spot, self._stored, self.text.toPlainText()
         if spot is None or not text.strip() or len(text) > MOST_CHARACTERS:
             return None
-        content = {"text": text, "kind": self.kind, "theme_id": self.theme.currentData() or None}
+        content = {
+            "text": text,
+            "kind": self.kind,
+            "theme_id": self.theme.currentData() or None,
+            "key": self.key.isChecked(),
+        }
         for known in (stored, self._unsure):
             if known and all(getattr(known, name) == value for name, value in content.items()):
                 return known if known is self._unsure else None
@@ -191,6 +202,8 @@ class NoteEditor(QFrame):
             text=text,
             kind=self.kind,
             theme_id=self.theme.currentData() or None,
+            key=self.key.isChecked(),
+            merged_into=known_note.merged_into if known_note else None,
         )
 
     @property
@@ -217,7 +230,9 @@ class NoteEditor(QFrame):
         self.theme.setAccessibleName(_("Theme"))
         self.theme.setMinimumWidth(tokens.px(200))
         self.error.hide()
-        chips = row(*self.kinds.values(), None, spacing=tokens.XS)
+        self.key.setCheckable(True)
+        self.key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chips = row(*self.kinds.values(), None, self.key, spacing=tokens.XS)
         foot = row(self.theme, self.state, None, self.cancel, self.finish_button, spacing=tokens.M)
         box = column(chips, self.text, self.paste, self.error, foot, spacing=tokens.S)
         box.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
@@ -234,7 +249,9 @@ class NoteEditor(QFrame):
         self._timer.timeout.connect(self.store)
         self._document.event_changed.connect(self._draw_themes)
         self._document.notes_changed.connect(self._on_notes_changed)
-        for keys in bind_each(self, "note-kind", [chip.click for chip in self.kinds.values()]):
+        self.key.clicked.connect(self._on_key_clicked)
+        bound = bind_each(self, "note-kind", [chip.click for chip in self.kinds.values()])
+        for keys in (*bound, bind(self, "note-key", self.key.click)):
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._draw_themes()
 
@@ -265,6 +282,14 @@ class NoteEditor(QFrame):
         if words or not self._unsure:
             set_text(self.error, words)
             self.error.setVisible(bool(words))
+
+    def _on_key_clicked(self) -> None:
+        """Stores the mark, and says when the table has more key points than it is asked for."""
+        document = self._document
+        if self.store() and self.note_id:
+            limit = too_many_keys(document.plan.event, document.snapshot.notes, [self.note_id])
+            if limit:
+                document.tell(limit, Tone.WARNING)
 
     def _on_one_wanted(self, text: str) -> None:
         self.text.insertPlainText(text)

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTex
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.notes import Note
+from facilitator.noting import lateness
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.notes_found import kind_title, source_words, spoken, state_words
@@ -53,6 +56,15 @@ def first_lines(text: str, font: QFont, width: int, most: int = LINES) -> list[s
     return lines
 
 
+def _difference(old: list[str], new: list[str]) -> tuple[int, int, int]:
+    """Where the lists begin to differ, how many of the old are gone there, and how many have come."""
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= first
+    last = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return first, len(old) - first - last, len(new) - first - last
+
+
 class NoteModel(QAbstractListModel):
     """Holds the notes last shown; the view fetches them in batches."""
 
@@ -63,21 +75,26 @@ class NoteModel(QAbstractListModel):
         self._fetched = 0
 
     def show(self, notes: tuple[Note, ...]) -> None:
-        """Draws these notes; a new first one is put in, the same ones are drawn again."""
+        """Draws these notes; where some went or came at one place of the list, the others stay chosen."""
         before = self.notes
-        old, new = [note.id for note in before], [note.id for note in notes]
-        if old == new:
-            self.notes = notes
-            if before != notes:
-                self.dataChanged.emit(self.index(0), self.index(self._fetched - 1))
-        elif old == new[1:]:
-            self.beginInsertRows(ROOT, 0, 0)
-            self.notes, self._fetched = notes, self._fetched + 1
-            self.endInsertRows()
-        else:
+        first, gone, come = _difference([note.id for note in before], [note.id for note in notes])
+        if gone + come >= BATCH or (gone + come and first + gone > self._fetched):
             self.beginResetModel()
             self.notes, self._fetched = notes, min(BATCH, len(notes))
             self.endResetModel()
+            return
+        if gone:
+            self.beginRemoveRows(ROOT, first, first + gone - 1)
+            self.notes = (*before[:first], *before[first + gone :])
+            self._fetched -= gone
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(ROOT, first, first + come - 1)
+            self.notes, self._fetched = notes, self._fetched + come
+            self.endInsertRows()
+        if self.notes != notes:
+            self.notes = notes
+            self.dataChanged.emit(self.index(0), self.index(self._fetched - 1))
 
     def row_of(self, note_id: str) -> int:
         """The row of that note, or −1."""
@@ -104,7 +121,8 @@ class NoteModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(note.draft.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(self._document.plan.event, note)
+                event = self._document.plan.event
+                return spoken(event, note, late=lateness(event, self._document.record)(note))
             case _ if role == NOTE:
                 return note
         return None
@@ -162,7 +180,8 @@ class NoteDelegate(QStyledItemDelegate):
         at.setLeft(at.left() + QFontMetrics(strong).horizontalAdvance(kind) + tokens.M)
         painter.setFont(tokens.font(tokens.px(12)))
         painter.setPen(QColor(c.muted))
-        words = source_words(self._document.plan.event, note)
+        event = self._document.plan.event
+        words = source_words(event, note, late=lateness(event, self._document.record)(note))
         words = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, at.width())
         painter.drawText(at, left, words)
 
@@ -179,6 +198,8 @@ class NoteList(QListView):
         super().__init__(parent)
         self.notes = NoteModel(document, self)
         self._kept = ""
+        self._in_order: list[str] = []  # the chosen notes as they were chosen
+        self._kept_order: list[str] = []
         self.setModel(self.notes)
         self.setItemDelegate(NoteDelegate(document, self))
         self.setAccessibleName(name)
@@ -190,14 +211,13 @@ class NoteList(QListView):
         self.notes.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         self.notes.modelReset.connect(self._on_model_reset)
         self.doubleClicked.connect(lambda _index: self._want_edit())
-        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.selected.emit())
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentChanged.connect(lambda _new, _old: self.chosen.emit(self.note_id))
 
     @property
     def note_ids(self) -> list[str]:
-        """All chosen notes, from the top down."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return [self.notes.notes[row].id for row in rows if row < len(self.notes.notes)]
+        """All chosen notes in the order they were chosen, those chosen at once from the top down."""
+        return list(self._in_order)
 
     @property
     def note_id(self) -> str:
@@ -223,12 +243,29 @@ class NoteList(QListView):
         if self.note_id:
             self.edit_wanted.emit(self.note_id)
 
+    def _on_selection_changed(self) -> None:
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        chosen = dict.fromkeys(self.notes.notes[row].id for row in rows)
+        kept = [id for id in self._in_order if id in chosen]
+        self._in_order = list(dict.fromkeys((*kept, *chosen)))
+        self.selected.emit()
+
     def _on_model_about_to_be_reset(self) -> None:
-        self._kept = self.note_id
+        self._kept, self._kept_order = self.note_id, self._in_order
 
     def _on_model_reset(self) -> None:
+        """Chooses again what is still there, and near enough to be seen."""
+        self._in_order = []
         row = self.notes.row_of(self._kept) if self._kept else -1
         if 0 <= row < BATCH:
             self.choose(self._kept)
         else:
             self.chosen.emit("")
+        kept = set(self._kept_order)
+        again = QItemSelection()
+        for row, note in enumerate(self.notes.notes[:BATCH]):
+            if note.id in kept:
+                again.select(self.notes.index(row), self.notes.index(row))
+        self._in_order = self._kept_order
+        self.selectionModel().select(again, QItemSelectionModel.SelectionFlag.Select)
+        self._on_selection_changed()  # also where none of them is left

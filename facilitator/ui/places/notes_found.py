@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.event import Event, Item, find, theme_letter
 from facilitator.i18n import _, format_clock, ngettext
-from facilitator.notes import LAPTOP, Note, NoteKind, Notes, Revision
+from facilitator.notes import LAPTOP, MOST_KEY_POINTS, Note, NoteKind, Notes, Revision
 from facilitator.words import note_kind_word
 
 
@@ -37,10 +38,11 @@ class Filter:
 class NoteState(StrEnum):
     """What else notes are looked for by."""
 
-    UNTOUCHED = "untouched"  # as it came, never changed
+    UNTOUCHED = "untouched"  # as it came: nobody has worked on it
     KEY = "key"
     PHONES = "phones"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    LATE = "late"  # first written after its round
 
 
 def state_title(state: NoteState) -> str:
@@ -50,41 +52,37 @@ def state_title(state: NoteState) -> str:
         NoteState.KEY: _("Key points"),
         NoteState.PHONES: _("From phones"),
         NoteState.CHANGED_MEANWHILE: _("Changed meanwhile"),
+        NoteState.LATE: _("After the round"),
     }
     return titles[state]
 
 
-def _is_in(note: Note, state: NoteState | None) -> bool:
-    match state:
-        case None:
-            return True
-        case NoteState.UNTOUCHED:
-            return len(note.revisions) == 1
-        case NoteState.KEY:
-            return note.draft.key
-        case NoteState.PHONES:
-            return note.revisions[0].draft.place != LAPTOP
-        case NoteState.CHANGED_MEANWHILE:
-            return note.changed_meanwhile
+def found(
+    notes: Notes, wanted: Filter, late: Callable[[Note], bool] = lambda _note: False
+) -> tuple[Note, ...]:
+    """The notes that fit, the newest first; ``late`` says which came after their round."""
+    kept: Iterable[Note] = notes.by_id.values() if wanted.with_taken_back else notes.standing
+    for name in ("kind", "theme_id", "item_id", "round_id", "table_id"):
+        value = getattr(wanted, name)
+        if value is not None:
+            kept = [note for note in kept if getattr(note.draft, name) == value]
+    if wanted.text:
+        typed = wanted.text.casefold()
+        kept = [note for note in kept if typed in note.folded]
+    if wanted.state is not None:
+        is_in = _states(late)[wanted.state]
+        kept = [note for note in kept if is_in(note)]
+    return tuple(reversed(list(kept)))
 
 
-def found(notes: Notes, wanted: Filter) -> tuple[Note, ...]:
-    """The notes that fit, the newest first."""
-    typed = wanted.text.casefold()
-    fixed = [
-        (name, value)
-        for name in ("kind", "theme_id", "item_id", "round_id", "table_id")
-        if (value := getattr(wanted, name)) is not None
-    ]
-    source = notes.by_id.values() if wanted.with_taken_back else notes.standing
-    kept = [
-        note
-        for note in source
-        if all(getattr(note.draft, name) == value for name, value in fixed)
-        and (not typed or typed in note.draft.text.casefold())
-        and _is_in(note, wanted.state)
-    ]
-    return tuple(reversed(kept))
+def _states(late: Callable[[Note], bool]) -> dict[NoteState, Callable[[Note], bool]]:
+    return {
+        NoteState.UNTOUCHED: lambda note: note.untouched,
+        NoteState.KEY: lambda note: note.draft.key,
+        NoteState.PHONES: lambda note: note.revisions[0].draft.place != LAPTOP,
+        NoteState.CHANGED_MEANWHILE: lambda note: note.changed_meanwhile,
+        NoteState.LATE: late,
+    }
 
 
 def at_spot(notes: Notes, spot: Spot, *, with_taken_back: bool) -> tuple[Note, ...]:
@@ -114,16 +112,18 @@ def round_words(item: Item, round_id: str | None) -> str:
     return _("Round {number}").format(number=number) if number else item.title
 
 
-def source_words(event: Event, note: Note) -> str:
+def source_words(event: Event, note: Note, *, late: bool = False) -> str:
     """Where and when the note was written, and in how many wordings: what stands beneath its text."""
     draft = note.draft
     parts = [spot_words(event, Spot(draft.item_id, draft.round_id, draft.table_id))]
     theme = find(event.themes, draft.theme_id)
     if theme:
         parts.append(f"{theme_letter(event, theme.id)} {theme.title}")
-    parts.append(format_clock(event.local(note.revisions[0].at)))
-    if draft.place != LAPTOP:
-        parts.append(draft.place)
+    first = note.revisions[0]
+    time = format_clock(event.local(first.at))
+    parts.append(_("{time}, after the round").format(time=time) if late else time)
+    if first.draft.place != LAPTOP:
+        parts.append(first.draft.place)
     count = len({revision.draft.text for revision in note.revisions})
     if count > 1:
         parts.append(ngettext("{count} version", "{count} versions", count).format(count=count))
@@ -141,10 +141,23 @@ def state_words(note: Note) -> str:
     return _("★ key point") if note.draft.key else ""
 
 
-def spoken(event: Event, note: Note) -> str:
+def spoken(event: Event, note: Note, *, late: bool = False) -> str:
     """The whole note for a screen reader."""
-    parts = (kind_title(note.draft.kind), note.draft.text, source_words(event, note), state_words(note))
+    source = source_words(event, note, late=late)
+    parts = (kind_title(note.draft.kind), note.draft.text, source, state_words(note))
     return ". ".join(part for part in parts if part)
+
+
+def too_many_keys(event: Event, notes: Notes, changed: Iterable[str]) -> str:
+    """Which of the changed notes' tables now have more key points than asked for; "" for none."""
+    places = {(draft.item_id, draft.table_id) for id in changed if (draft := notes.by_id[id].draft).key}
+    words = _("Table {number} has {count} key points now. At most {most} are asked for.")
+    told = []
+    for item_id, table_id in places:
+        table, count = find(event.tables, table_id), len(notes.key_points(item_id, table_id))
+        if table and count > MOST_KEY_POINTS:
+            told.append((table.number, words.format(number=table.number, count=count, most=MOST_KEY_POINTS)))
+    return " ".join(sentence for _number, sentence in sorted(told)[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,8 @@ def versions(event: Event, note: Note) -> tuple[Version, ...]:
         parts.append(kind_title(revision.draft.kind))
         if revision.draft.taken_back:
             parts.append(_("taken back"))
+        if revision.draft.merged_into is not None:
+            parts.append(_("put into another note"))
         parent = note.revisions[number - 2].draft.id if number > 1 else None
         if revision.draft.parent_id != parent:
             parts.append(_("changed meanwhile"))

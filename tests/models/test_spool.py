@@ -137,7 +137,7 @@ def test_no_broken_character_anywhere_stops_what_comes_after(
     store: Store, path: Path, name: str, broken: str
 ) -> None:
     with pytest.raises(FacilitatorError, match=r"U\+"):
-        store.write_notes([replace(a_draft("Buss"), **{name: broken})], AT)
+        store.write_notes([a_draft("Buss", **{name: broken})], AT)
     assert store.trouble is None
     store.append([Started("welcome")], a_moment())
     crash(store)

@@ -136,9 +136,8 @@ class NoteBrowser(QWidget):
         head = row(self.count, self.taken_back, spacing=tokens.S)
         head.setStretch(0, 1)
         head.addSpacing(tokens.S)
-        for action in (self.exchange, self.edit, self.history_button, self.take_back):
-            if action is not None:
-                head.addWidget(action)
+        for action in (self.edit, self.history_button, self.take_back):
+            head.addWidget(action)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = column(spacing=tokens.S)
         if self._filters:
@@ -153,6 +152,8 @@ class NoteBrowser(QWidget):
         lists = row(column_widget(self.list, self.empty), self.history, spacing=tokens.M)
         lists.setStretch(0, 1)
         box.addLayout(lists, 1)
+        if self.exchange is not None:
+            box.addLayout(row(None, self.exchange))
         self.history.hide()
         self.setLayout(box)
 

@@ -115,7 +115,7 @@ def round_words(item: Item, round_id: str | None) -> str:
 
 
 def source_words(event: Event, note: Note) -> str:
-    """Where and when the note was written, and how often changed: what stands beneath its text."""
+    """Where and when the note was written, and in how many wordings: what stands beneath its text."""
     draft = note.draft
     parts = [spot_words(event, Spot(draft.item_id, draft.round_id, draft.table_id))]
     theme = find(event.themes, draft.theme_id)
@@ -124,7 +124,7 @@ def source_words(event: Event, note: Note) -> str:
     parts.append(format_clock(event.local(note.revisions[0].at)))
     if draft.place != LAPTOP:
         parts.append(draft.place)
-    count = len(note.revisions)
+    count = len({revision.draft.text for revision in note.revisions})
     if count > 1:
         parts.append(ngettext("{count} version", "{count} versions", count).format(count=count))
     return " · ".join(parts)

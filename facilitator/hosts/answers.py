@@ -75,6 +75,20 @@ def room_state(snapshot: Snapshot, live: LiveDay) -> Json:
     return _versioned(state, snapshot, live)
 
 
+def sign_of(live: LiveDay) -> tuple[object, ...]:
+    """What of the day changes what a table is told."""
+    return tuple(
+        (
+            day.running and day.running.item.id,
+            day.cafe and day.cafe.index,
+            day.cafe and day.cafe.warning,
+            day.cafe and day.cafe.by_itself,
+            day.paused_for is None,
+        )
+        for day in live.seen
+    )
+
+
 def help_wanted(record: Record, table_id: str) -> bool:
     facts = (entry.fact for entry in reversed(record.effective))
     return next((f.wanted for f in facts if isinstance(f, HelpAsked) and f.table_id == table_id), False)

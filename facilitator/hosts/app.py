@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -20,13 +20,23 @@ from facilitator.access import ROOM, table_of
 from facilitator.clock import Clock, Moment
 from facilitator.errors import FacilitatorError
 from facilitator.event import Table, find
-from facilitator.hosts.answers import Json, note_state, room_state, table_state
+from facilitator.hosts.answers import Json, note_state, room_state, sign_of, table_state
 from facilitator.hosts.devices import ROLES, Devices, kind_of
-from facilitator.hosts.guard import Guard, body_of, refused, too_many
+from facilitator.hosts.guard import Guard
 from facilitator.hosts.keys import Keys, typed_code
 from facilitator.hosts.limits import Allowances
 from facilitator.hosts.news import News
 from facilitator.hosts.pages import Page, read_pages
+from facilitator.hosts.replies import (
+    answered,
+    json_of,
+    malformed,
+    not_served,
+    refused,
+    short_text,
+    too_many,
+    unstored,
+)
 from facilitator.hosts.requests import (
     MalformedError,
     RefusedNote,
@@ -34,12 +44,13 @@ from facilitator.hosts.requests import (
     ballot_of,
     draft_of,
     drafts_of,
+    fact_of,
     id_of,
 )
 from facilitator.notes import Draft
 from facilitator.noting import ended_at
 from facilitator.polls import Ballot, open_poll
-from facilitator.record import Approved, Fact, HelpAsked, Nudged
+from facilitator.record import Fact
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, live_day
 
@@ -81,6 +92,7 @@ class Answering:
         self._allowances = allowances
         self._stored = stored
         self._pages = read_pages()
+        self._sign: tuple[object, ...] = ()  # of the day, as of the last tick
         self.news = News()
 
     def app(self, hosts: Collection[str], mistake: Callable[[Exception], None]) -> ASGIApp:
@@ -99,9 +111,9 @@ class Answering:
         inner = Starlette(
             routes=routes,
             exception_handlers={
-                HTTPException: _not_served,
-                MalformedError: _malformed,
-                FacilitatorError: _unstored,
+                HTTPException: not_served,
+                MalformedError: malformed,
+                FacilitatorError: unstored,
             },
         )
         return Guard(inner, hosts, self._allowances.address, mistake)
@@ -109,6 +121,14 @@ class Answering:
     def live(self) -> LiveDay:
         snapshot = self._desk.snapshot
         return live_day(snapshot.event, snapshot.record, self._clock.now())
+
+    def tick(self) -> None:
+        """Rings where the day went on by itself, or phones are not heard of any more."""
+        sign = sign_of(self.live())
+        changed = self._devices.settle()
+        if changed or sign != self._sign:
+            self._sign = sign
+            self.news.ring()
 
     # ── who asks ──
 
@@ -155,18 +175,20 @@ class Answering:
         return answer
 
     async def _enter(self, request: Request) -> Response:
-        body = await _json(request)
-        token = _text(body.get("token"))
+        body = await json_of(request)
+        token = short_text(body.get("token"))
         if "code" in body:
             wait = self._allowances.guess.wait("all")
             if wait:
                 return too_many(wait)
-            key = self._keys.with_code(self._desk.snapshot.access, typed_code(_text(body["code"])))
+            key = self._keys.with_code(self._desk.snapshot.access, typed_code(short_text(body["code"])))
+            if key:
+                self._allowances.guess.give_back("all")  # it was none
             token = self._keys.token(key) if key else ""
         opened = self._opened(token)
         if opened is None or (opened != ROOM and self._table(token) is None):
             return refused(403, "unknown")
-        return _answer({"token": token, "kind": "room" if opened == ROOM else "table"})
+        return answered({"token": token, "kind": "room" if opened == ROOM else "table"})
 
     # ── a table ──
 
@@ -176,11 +198,11 @@ class Answering:
             self._devices.heard(id_of(device), table.id, kind_of(request.headers.get("user-agent", "")))
         state = self._table_state(table)
         if request.query_params.get("version") == state["version"]:
-            return _answer({"same": True})
-        return _answer(state)
+            return answered({"same": True})
+        return answered(state)
 
     async def _post_notes(self, request: Request, table: Table, _token: str) -> Response:
-        body = await _json(request)
+        body = await json_of(request)
         device = id_of(body.get("device"))
         snapshot, place = self._desk.snapshot, f"phone {device[:4]}"
         read = [draft_of(data, snapshot, table.id, place) for data in drafts_of(body)]
@@ -189,7 +211,7 @@ class Answering:
         self._devices.heard(device, table.id, kind_of(request.headers.get("user-agent", "")))
         self._tell()
         results = [self._result(RefusedNote(one.id, "id") if one.id in clashing else one) for one in read]
-        return _answer({"results": results})
+        return answered({"results": results})
 
     def _store(self, drafts: Sequence[Draft]) -> set[str]:
         """Stores the drafts; the ids of those whose id another draft has."""
@@ -215,29 +237,32 @@ class Answering:
         return {"id": one.id, "state": "saved", **{name: told[name] for name in ("at", "forked", "late")}}
 
     async def _post_table(self, request: Request, table: Table, _token: str) -> Response:
-        body = await _json(request)
+        body = await json_of(request)
         device = id_of(body.get("device"))
-        fact = _fact(body, table, self._desk.snapshot)
-        if fact is not None:
-            await run_in_threadpool(self._desk.append, [fact], self._clock.now())
+        fact = fact_of(body, table.id, self._desk.snapshot)
         role = body.get("role")
         if role is not None and role not in ("", *ROLES):
             raise MalformedError
+        if fact is not None:
+            wait = self._allowances.press.wait(table.id)
+            if wait:
+                return too_many(wait)
+            await run_in_threadpool(self._desk.append, [fact], self._clock.now())
         self._devices.heard(device, table.id, kind_of(request.headers.get("user-agent", "")), role)
         if body.get("writing") is True:
             self._devices.wrote(device)
         if fact is not None:
             self._tell()
-        return _answer({})
+        return answered({})
 
     # ── the room ──
 
     async def _get_room(self, request: Request) -> Response:
         state = room_state(self._desk.snapshot, self.live())
-        return _answer({"same": True} if request.query_params.get("version") == state["version"] else state)
+        return answered({"same": True} if request.query_params.get("version") == state["version"] else state)
 
     async def _put_ballot(self, request: Request) -> Response:
-        body = await _json(request)
+        body = await json_of(request)
         snapshot = self._desk.snapshot
         poll = open_poll(snapshot.event, snapshot.record)
         if poll is None or poll.id != body.get("poll_id"):
@@ -252,7 +277,7 @@ class Answering:
         kept = ballot if ballot.marks or ballot.text.strip() else None
         await run_in_threadpool(self._desk.cast, poll.id, key, kept)
         self._tell()
-        return _answer({"state": "saved"})
+        return answered({"state": "saved"})
 
     # ── news ──
 
@@ -261,30 +286,39 @@ class Answering:
         opened = self._opened(token)
         if opened is None or (opened != ROOM and self._table(token) is None):
             return refused(401, "key")
-        device = request.query_params.get("device", "")
+        device = ""
         if opened != ROOM:
-            self._devices.heard(id_of(device), opened, kind_of(request.headers.get("user-agent", "")))
-        return StreamingResponse(self._news(token, device), media_type="text/event-stream")
+            device = id_of(request.query_params.get("device"))
+            self._devices.heard(device, opened, kind_of(request.headers.get("user-agent", "")))
+        return StreamingResponse(self._news(token, opened, device), media_type="text/event-stream")
 
-    async def _news(self, token: str, device: str) -> AsyncIterator[str]:
+    async def _news(self, token: str, opened: str, device: str) -> AsyncIterator[str]:
         """The state whenever it is another one, as long as the key opens something."""
         self._devices.connected(device, 1)
         try:
-            sent = ""
+            basis, sent = None, ""
             while not self.news.over:
-                state = self._state(token)
-                if state is None:
-                    yield "event: gone\ndata: {}\n\n"
-                    return
-                if state["version"] != sent:
-                    sent = state["version"]
-                    yield f"data: {json.dumps(state)}\n\n"
+                before, basis = basis, self._basis(opened)
+                if basis != before:
+                    state = self._state(token)
+                    if state is None:
+                        yield "event: gone\ndata: {}\n\n"
+                        return
+                    if state["version"] != sent:
+                        sent = state["version"]
+                        yield f"data: {json.dumps(state)}\n\n"
                 if await self.news.wait(BEAT):
                     await asyncio.sleep(GAP)
                 else:
                     yield ": beat\n\n"
         finally:
             self._devices.connected(device, -1)
+
+    def _basis(self, opened: str) -> tuple[object, ...]:
+        """All that a state is made of: while it is the same, a thousand phones need be told nothing."""
+        now = self._desk.snapshot
+        devices, notes = self._devices.at(opened), now.notes.of_table(opened)
+        return now.access, now.event, now.record, self._sign, devices, notes
 
     def _state(self, token: str) -> Json | None:
         if self._opened(token) == ROOM:
@@ -298,57 +332,3 @@ class Answering:
     def _tell(self) -> None:
         self._stored()
         self.news.ring()
-
-
-def _fact(body: Json, table: Table, snapshot: Snapshot) -> Fact | None:
-    """What the table says besides notes; None where it only tells of the phone itself."""
-    if isinstance(body.get("help"), bool):
-        return HelpAsked(table.id, body["help"], by_table=True)
-    if body.get("nudge_read") is True:
-        return Nudged(table.id, "", by_table=True)
-    if body.get("approved") is True:
-        item = find(snapshot.event.items, body.get("item_id"))
-        round_id = body.get("round_id")
-        if item is None or (round_id is not None and find(item.rounds, round_id) is None):
-            raise MalformedError
-        return Approved(item.id, round_id, table.id, by_table=True)
-    return None
-
-
-async def _json(request: Request) -> Json:
-    """The body as an object. Raises MalformedError."""
-    content = await body_of(request)
-    if content is None:
-        raise HTTPException(413)
-    try:
-        body: Any = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise MalformedError from error
-    if not isinstance(body, dict):
-        raise MalformedError
-    return body
-
-
-def _answer(content: Json) -> Response:
-    return Response(json.dumps(content), media_type="application/json")
-
-
-def _text(value: Any) -> str:
-    """A short text; "" for anything else."""
-    return value if isinstance(value, str) and len(value) <= 64 else ""
-
-
-async def _not_served(_request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    reasons = {404: "path", 405: "method", 413: "too_large"}
-    headers = {"connection": "close"} if status == 413 else None
-    return refused(status, reasons.get(status, "request"), headers)
-
-
-async def _malformed(_request: Request, _error: Exception) -> Response:
-    return refused(400, "malformed")
-
-
-async def _unstored(_request: Request, _error: Exception) -> Response:
-    """The disk does not take it; the phone keeps it and tries again."""
-    return refused(503, "disk", {"retry-after": "3"})

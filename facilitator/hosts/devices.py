@@ -14,6 +14,9 @@ WRITES_FOR = timedelta(seconds=12)
 ASKS_WITHIN = timedelta(seconds=20)
 """So long after it asked for something, a phone without a stream of news counts as connected."""
 
+MOST = 40
+"""So many phones of one table are remembered; more, and those not heard of the longest are forgotten."""
+
 HOST, NOTE_TAKER = ROLES = ("host", "note_taker")
 
 
@@ -41,6 +44,7 @@ class Devices:
             for other in self.all:
                 if other.table_id == table_id and other.id != id and other.role == NOTE_TAKER:
                     self._put(replace(other, role=HOST))
+        self._make_room(table_id, id)
         known = self._devices.get(id) or Device(id=id, table_id=table_id, seen=self._now())
         self._put(
             replace(
@@ -61,9 +65,11 @@ class Devices:
 
     def connected(self, id: str, by: int) -> None:
         """A stream of news to the phone began (1) or ended (-1)."""
-        self._streams[id] = self._streams.get(id, 0) + by
+        streams = self._streams.pop(id, 0) + by
+        if streams > 0:
+            self._streams[id] = streams
         if id in self._devices:
-            on = self._streams[id] > 0
+            on = streams > 0
             self._put(replace(self._devices[id], connected=on, writing=False, seen=self._now()))
 
     def settle(self) -> bool:
@@ -78,6 +84,13 @@ class Devices:
                 self._put(replace(device, writing=writing, connected=connected))
                 changed = True
         return changed
+
+    def _make_room(self, table_id: str, id: str) -> None:
+        others = [d for d in self._devices.values() if d.table_id == table_id and d.id != id]
+        if len(others) >= MOST:
+            forgotten = min(others, key=lambda device: (device.connected, device.seen))
+            del self._devices[forgotten.id]
+            self._wrote.pop(forgotten.id, None)
 
     def _put(self, device: Device) -> None:
         before = self._devices.get(device.id)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Callable, Collection
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from facilitator.hosts.limits import BODY, Allowance
+from facilitator.hosts.limits import Allowance
 from facilitator.hosts.pages import SECURITY
+from facilitator.hosts.replies import refused, too_many
 
 _READING = ("GET", "HEAD")
 
@@ -76,22 +75,3 @@ class Guard:
             return refused(403, "origin")
         wait = self._allowance.wait(request.client.host if request.client else "")
         return too_many(wait) if wait else None
-
-
-def refused(status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
-    content = json.dumps({"error": reason})
-    return Response(content, status, headers, media_type="application/json")
-
-
-def too_many(wait: float) -> Response:
-    return refused(429, "busy", {"retry-after": str(math.ceil(wait))})
-
-
-async def body_of(request: Request) -> bytes | None:
-    """The body; None where it is larger than any the page sends. No more of it than that is read."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY:
-            return None
-    return body

@@ -25,7 +25,8 @@ class News:
         """Whether there was news before the seconds were over."""
         bell = self._bell
         try:
-            await asyncio.wait_for(bell.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await bell.wait()
         except TimeoutError:
             return False
         return True

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.event import find
+from facilitator.hosts.answers import help_wanted, nudge
 from facilitator.notes import MOST_CHARACTERS, Draft, Note, NoteKind
 from facilitator.polls import Ballot, Mark, Poll, fits
+from facilitator.record import Approved, Fact, HelpAsked, Nudged
 from facilitator.snapshot import Snapshot
 
 MOST_NOTES = 50
@@ -85,6 +87,24 @@ def draft_of(data: dict[str, Any], snapshot: Snapshot, table_id: str, place: str
     if note is not None and note.draft.table_id != table_id:
         return RefusedNote(id, "other_table")
     return _as_stored(draft, note)
+
+
+def fact_of(body: dict[str, Any], table_id: str, snapshot: Snapshot) -> Fact | None:
+    """What the table says besides notes; None where it says nothing new."""
+    event, record = snapshot.event, snapshot.record
+    wanted = body.get("help")
+    if isinstance(wanted, bool):
+        asked = HelpAsked(table_id, wanted, by_table=True)
+        return asked if wanted != help_wanted(record, table_id) else None
+    if body.get("nudge_read") is True:
+        return Nudged(table_id, "", by_table=True) if nudge(record, table_id) else None
+    if body.get("approved") is True:
+        item = find(event.items, body.get("item_id"))
+        round_id = body.get("round_id")
+        if item is None or (round_id is not None and find(item.rounds, round_id) is None):
+            raise MalformedError
+        return Approved(item.id, round_id, table_id, by_table=True)
+    return None
 
 
 def ballot_of(body: Any, poll: Poll) -> Ballot | None:

@@ -9,24 +9,21 @@ import logging
 import socket
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import partial
 
-import h11
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from facilitator.access import Device
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.hosts.addresses import host_at
 from facilitator.hosts.app import Answering, Desk
+from facilitator.hosts.connection import Connection
 from facilitator.hosts.devices import Devices
 from facilitator.hosts.keys import Keys
-from facilitator.hosts.limits import CONNECTIONS, CONNECTIONS_EACH, HEADERS, WHOLE_REQUEST, Allowances
+from facilitator.hosts.limits import HEADERS, Allowances, Crowd, room_for_connections
 from facilitator.i18n import _
-from facilitator.timetable import LiveDay
 
 PORTS = 10  # so many are tried from the remembered one on
 _SECOND = 1.0
@@ -58,6 +55,7 @@ class HostServer:
         self._devices_changed = devices_changed
         self._mistake = mistake
         self._thread: threading.Thread | None = None
+        self._failure: Exception | None = None  # why it did not begin
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: _Server | None = None
         self._answering: Answering | None = None
@@ -83,11 +81,15 @@ class HostServer:
         bound = _bind(address, port)
         self.address, self.port = address, bound.getsockname()[1]
         ready = threading.Event()
+        self._failure = None
         self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._main(bound, ready)), name="hosts' page", daemon=True
+            target=self._run, args=(bound, ready), name="hosts' page", daemon=True
         )
         self._thread.start()
         ready.wait()
+        if self._failure is not None:
+            self.stop()
+            raise self._failure
         return self.port
 
     def stop(self) -> None:
@@ -114,6 +116,19 @@ class HostServer:
         if self._server is not None:
             self._server.should_exit = True
 
+    def _run(self, bound: socket.socket, ready: threading.Event) -> None:
+        """The whole life of the server's thread."""
+        try:
+            asyncio.run(self._main(bound, ready))
+        except Exception as error:  # noqa: BLE001 - told in the thread that waits, or where all are
+            if ready.is_set():
+                self._mistake(error)
+            else:
+                self._failure = error
+        finally:
+            bound.close()
+            ready.set()
+
     async def _main(self, bound: socket.socket, ready: threading.Event) -> None:
         devices = Devices(lambda: self._clock.now().utc, self._on_devices_changed)
         answering = Answering(
@@ -128,7 +143,7 @@ class HostServer:
         self._server = _Server(
             uvicorn.Config(
                 answering.app(hosts, self._mistake),
-                http=_Punctual,
+                http=partial(Connection, Crowd(room_for_connections())),  # type: ignore[arg-type] # makes one
                 ws="none",
                 loop="asyncio",
                 lifespan="off",
@@ -143,13 +158,11 @@ class HostServer:
             ready,
         )
         self._loop, self._answering = asyncio.get_running_loop(), answering
-        ticking = asyncio.create_task(_tick(answering, devices))
+        ticking = asyncio.create_task(_tick(answering, self._mistake))
         try:
             await self._server.serve(sockets=[bound])
         finally:
             ticking.cancel()
-            bound.close()
-            ready.set()
 
     def _on_devices_changed(self, devices: tuple[Device, ...]) -> None:
         self._devices_changed(devices)
@@ -169,67 +182,17 @@ class _Server(uvicorn.Server):
         self._ready.set()
 
 
-class _Punctual(H11Protocol):
-    """A connection whose requests must be whole within a time, and of which each address has only so many."""
-
-    _of_address: ClassVar[Counter[str]] = Counter()  # all connections of this process
-    _deadline: asyncio.TimerHandle | None = None
-    _address = ""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        peer = transport.get_extra_info("peername")
-        self._address = str(peer[0]) if peer else ""
-        counted = self._of_address
-        counted[self._address] += 1
-        super().connection_made(transport)
-        if counted[self._address] > CONNECTIONS_EACH or counted.total() > CONNECTIONS:
-            transport.abort()
-            return
-        self._deadline = self.loop.call_later(WHOLE_REQUEST, transport.abort)
-
-    def data_received(self, data: bytes) -> None:
-        if self._deadline is None:
-            self._deadline = self.loop.call_later(WHOLE_REQUEST, self.transport.abort)
-        super().data_received(data)
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):  # the request is whole
-            self._stop_clock()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_clock()
-        self._of_address[self._address] -= 1
-        if self._of_address[self._address] <= 0:
-            del self._of_address[self._address]
-        super().connection_lost(exc)
-
-    def _stop_clock(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-
-
-async def _tick(answering: Answering, devices: Devices) -> None:
-    """Once a second: rings where the day went on by itself."""
-    before: Any = None
+async def _tick(answering: Answering, mistake: Callable[[Exception], None]) -> None:
+    """Once a second: looks whether the day went on by itself."""
+    told = False
     while True:
-        now = _sign(answering.live())
-        if devices.settle() or now != before:
-            answering.news.ring()
-        before = now
+        try:
+            answering.tick()
+        except Exception as error:  # noqa: BLE001 - it may be over in a second; told once
+            if not told:
+                mistake(error)
+            told = True
         await asyncio.sleep(_SECOND)
-
-
-def _sign(live: LiveDay) -> tuple[object, ...]:
-    """What of the day changes what a table is told."""
-    return tuple(
-        (
-            day.running and day.running.item.id,
-            day.cafe and day.cafe.index,
-            day.cafe and day.cafe.warning,
-            day.cafe and day.cafe.by_itself,
-            day.paused_for is None,
-        )
-        for day in live.seen
-    )
 
 
 def _bind(address: str, port: int) -> socket.socket:

@@ -326,7 +326,7 @@ def test_slow_connections_of_one_address_leave_room_for_another(served: Served) 
 def test_who_does_not_come_to_an_end_is_cut_off(
     served: Served, monkeypatch: pytest.MonkeyPatch, sent: str
 ) -> None:
-    monkeypatch.setattr("facilitator.hosts.server.WHOLE_REQUEST", 0.2)
+    monkeypatch.setattr("facilitator.hosts.connection.WHOLE_REQUEST", 0.2)
     host = f"{served.server.address}:{served.server.port}"
     sent = sent.replace("HTTP/1.1\r\nContent", f"HTTP/1.1\r\nHost: {host}\r\nContent")
     with closing(raw_connection(served.server)) as connection:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from facilitator.access import Device
-from facilitator.hosts.devices import Devices, kind_of
+from facilitator.hosts.devices import MOST, Devices, kind_of
 from tests.builders import an_instant
 
 
@@ -105,3 +105,18 @@ def test_only_what_is_new_is_told(devices: Devices, now: Now, told: list[tuple[D
 )
 def test_a_browser_s_own_words_name_the_device(agent: str, kind: str) -> None:
     assert kind_of(agent) == kind
+
+
+def test_only_so_many_phones_of_a_table_are_remembered(devices: Devices, now: Now) -> None:
+    devices.heard("elsewhere", "t2")
+    devices.heard("first", "t1")
+    devices.connected("first", 1)
+    for number in range(MOST + 5):
+        now.advance(1)
+        devices.heard(str(number), "t1")
+        devices.connected(str(number), 1)
+        devices.connected(str(number), -1)
+    ids = [device.id for device in devices.all]
+    assert len(ids) == MOST + 1
+    assert {"elsewhere", "first", str(MOST + 4)} <= set(ids)
+    assert "0" not in ids

@@ -65,6 +65,7 @@ class NoteHistory(QFrame):
         while (old := self._versions.takeAt(0)) is not None:
             widget = old.widget()
             if widget:
+                widget.hide()  # it is deleted a moment later
                 widget.deleteLater()
         self.texts = []
         event = self._document.plan.event

@@ -40,6 +40,7 @@ from facilitator.snapshot import Snapshot  # noqa: E402
 from facilitator.ui.app import Program, make_application  # noqa: E402
 from facilitator.ui.document import Document  # noqa: E402
 from facilitator.ui.main_window import MainWindow  # noqa: E402
+from facilitator.ui.places.harvest import HarvestPlace  # noqa: E402
 from facilitator.ui.places.summary import SummaryPlace  # noqa: E402
 from facilitator.ui.room.control import RoomControl  # noqa: E402
 from facilitator.ui.room.scenes import SceneName  # noqa: E402
@@ -58,6 +59,8 @@ ROOM_SCENES: tuple[tuple[str, SceneName, tuple[Fact, ...]], ...] = (
     ("10:42:15", SceneName.COUNTDOWN, (TIMER,)),
     ("10:54:41", SceneName.SPEAKER, (MessageShown(Audience.SPEAKER, "2 minutter igjen"),)),
     ("09:58:20", SceneName.TASK, ()),
+    ("10:10:00", SceneName.POLL, ()),
+    ("10:20:00", SceneName.RESULT, ()),
     ("12:58:20", SceneName.DISCUSSION, (TIMER,)),
     ("13:49:30", SceneName.ROUND, ()),
     ("13:44:10", SceneName.CHANGE, ()),
@@ -65,6 +68,8 @@ ROOM_SCENES: tuple[tuple[str, SceneName, tuple[Fact, ...]], ...] = (
     ("13:44:10", SceneName.BY_TABLE, ()),
     ("13:44:10", SceneName.BY_THEME, ()),
     ("13:44:10", SceneName.BY_NUMBER, ()),
+    ("14:58:00", SceneName.HARVEST, ()),
+    ("15:20:00", SceneName.CLOSING, ()),
     ("12:20:00", SceneName.MESSAGE, (MessageShown(Audience.ROOM, "Lunsjen er servert i foajeen"),)),
     ("12:20:00", SceneName.DOCUMENTS, ()),
     ("13:44:10", SceneName.BLACK, ()),
@@ -93,7 +98,10 @@ def until(day: Snapshot, now: Moment) -> Snapshot:
     timeline = Timeline().heard(day.record.timeline.boots[0].first).heard(now)
     written = [one for note in day.notes.by_id.values() for one in note.revisions if one.at <= now.utc]
     notes = Notes().with_revisions(sorted(written, key=lambda one: one.seq))
-    return replace(day, record=Record(entries=entries, timeline=timeline), notes=notes)
+    keys = {note.id for note in notes.keys}
+    points = tuple(point for point in day.event.points if keys.issuperset(point.sources))
+    plan = replace(day.plan, event=replace(day.event, points=points))
+    return replace(day, plan=plan, record=Record(entries=entries, timeline=timeline), notes=notes)
 
 
 def spoken(day: Snapshot, language: Language) -> Snapshot:
@@ -125,6 +133,7 @@ class Pictures:
             ("09:22:10", ("people", "ready")),
             ("10:42:15", ("programme", "settings")),
             ("13:49:30", ("cafe", "notes")),
+            ("14:58:00", ("harvest",)),
             ("15:40:00", ("documents", "summary")),
         ):
             self._open(program, local)
@@ -132,6 +141,10 @@ class Pictures:
             window.resize(WINDOW)
             for name in names:
                 window.show_place(name)
+                if name == "harvest":
+                    harvest = cast(HarvestPlace, window.places[name])
+                    harvest.show_page("board")
+                    harvest.board.columns["theme-a"].choose("point-1")
                 if name == "summary":
                     self._wait_for(cast(SummaryPlace, window.places[name]))
                 self._take(window, name, self._theme)

@@ -32,8 +32,14 @@ def sources(point: MergedPoint, notes: Notes) -> tuple[Note, ...]:
 
 
 def said_at(point: MergedPoint, event: Event, notes: Notes) -> tuple[int, ...]:
-    """The numbers of the tables that said it."""
-    tables = {note.draft.table_id for note in sources(point, notes)}
+    """The numbers of the tables that said it, also in a note that is part of a source now."""
+    said = {note.id: note for note in sources(point, notes)}
+    waiting = list(said.values())
+    while waiting:
+        parts = [part for part in notes.put_into(waiting.pop().id) if part.id not in said]
+        said.update((part.id, part) for part in parts)
+        waiting += parts
+    tables = {note.draft.table_id for note in said.values()}
     return tuple(sorted(table.number for table in event.tables if table.id in tables))
 
 
@@ -48,7 +54,7 @@ def merged(event: Event, notes: Notes, ids: Sequence[str], new_id: str) -> Event
     """The event with those points and notes (by id) put together into one.
 
     The first point among them takes in the others, and keeps its title and place; without one there is a
-    new point, called as the first note, at the end.
+    new point, called as the first note, at the end. A note leaves the point that it was in.
     """
     points = [point for id in ids if (point := find(event.points, id))]
     loose = [note for id in ids if (note := notes.by_id.get(id))]
@@ -61,9 +67,18 @@ def merged(event: Event, notes: Notes, ids: Sequence[str], new_id: str) -> Event
         return event
     taken = [*target.sources, *(id for point in points[1:] for id in point.sources), *(n.id for n in loose)]
     target = replace(target, sources=tuple(dict.fromkeys(taken)))
-    gone = {point.id for point in points[1:]}
-    kept = tuple(point for point in event.points if point.id not in gone)
+    gone = {target.id, *(point.id for point in points[1:])}
+    event = alone(event, [note.id for note in loose], notes, besides=gone)
+    kept = tuple(point for point in event.points if point.id == target.id or point.id not in gone)
     return replace(event, points=put(kept, target))
+
+
+def alone(event: Event, note_ids: Collection[str], notes: Notes, *, besides: Collection[str] = ()) -> Event:
+    """The event with those notes in no point but perhaps in ``besides`` (ids of points)."""
+    for point in event.points:
+        if point.id not in besides and any(note.id in note_ids for note in sources(point, notes)):
+            event = parted(event, point.id, note_ids, notes)
+    return event
 
 
 def parted(event: Event, point_id: str, note_ids: Collection[str], notes: Notes) -> Event:
@@ -116,7 +131,9 @@ def shifted(event: Event, point_id: str, by: int) -> Event:
 
 
 def placed(event: Event, point_id: str, *, before: str | None) -> Event:
-    """The event with the point right before another one, or last."""
+    """The event with the point right before another one, or last; before itself it stays."""
+    if before == point_id:
+        return event
     ids = [point.id for point in event.points if point.id != point_id]
     to = ids.index(before) if before in ids else len(ids)
     return replace(event, points=moved(event.points, point_id, to))

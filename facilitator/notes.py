@@ -196,6 +196,18 @@ class Notes:
         """All notes of a table, also those that do not count any more, oldest first."""
         return self._of_table.get(table_id, ())
 
+    def put_into(self, note_id: str) -> tuple[Note, ...]:
+        """The notes that are part of that one now, oldest first."""
+        return tuple(self._parts_of.get(note_id, ()))
+
+    @cached_property
+    def _parts_of(self) -> Mapping[str, list[Note]]:
+        parts: dict[str, list[Note]] = {}
+        for note in self.by_id.values():
+            if note.draft.merged_into is not None and not note.draft.taken_back:
+                parts.setdefault(note.draft.merged_into, []).append(note)
+        return parts
+
     @cached_property
     def keys(self) -> tuple[Note, ...]:
         """The key points of all tables, oldest first."""

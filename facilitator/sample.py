@@ -15,7 +15,7 @@ from typing import Any
 
 from facilitator.clock import Moment, Timeline
 from facilitator.codec import from_json
-from facilitator.event import Event, Plan, find
+from facilitator.event import Event, MergedPoint, Plan, find
 from facilitator.notes import Draft, Note, NoteKind, Notes, stored
 from facilitator.people import numbered
 from facilitator.record import Entry, Fact, Record
@@ -53,6 +53,31 @@ class _Written:
     taken_back: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    """A note that its table made a key point."""
+
+    note: int
+    at: time  # the event's wall clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merged:
+    """What several tables said; ``sources`` are numbers of notes."""
+
+    title: str
+    theme_id: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Harvest:
+    """Key points in the order they were chosen, after all notes were written; and the merged points."""
+
+    chosen: tuple[_Chosen, ...]
+    points: tuple[_Merged, ...]
+
+
 def sample_plan() -> Plan:
     """The day as planned: 14 items, 110 invented people, 20 tables and who sits where."""
     plan = from_json({"event": _read("day.json"), "seats": _read("seats.json")}, Plan)
@@ -66,7 +91,10 @@ def sample_snapshot(*, with_notes: bool = False) -> Snapshot:
         return Snapshot(plan=plan)
     day = from_json(_read("record.json"), _Day)
     written = from_json(_read("notes.json")["written"], tuple[_Written, ...])
-    return Snapshot(plan=plan, record=_record(plan.event, day), notes=_notes(plan.event, written))
+    harvest = from_json(_read("harvest.json"), _Harvest)
+    notes = _chosen(plan.event, _notes(plan.event, written), harvest.chosen)
+    plan = replace(plan, event=replace(plan.event, points=_points(harvest.points)))
+    return Snapshot(plan=plan, record=_record(plan.event, day), notes=notes)
 
 
 def _read(name: str) -> Any:
@@ -110,6 +138,28 @@ def _draft(event: Event, one: _Written, known: Note | None) -> Draft:
         kind=one.kind,
         text=one.text,
         taken_back=one.taken_back,
+    )
+
+
+def _chosen(event: Event, notes: Notes, chosen: Iterable[_Chosen]) -> Notes:
+    """The notes, with a further revision of each that was made a key point."""
+    for seq, one in enumerate(chosen, start=notes.last_seq + 1):
+        known = notes.by_id[_stable_id(one.note)]
+        id = _stable_id(one.note, len(known.revisions), "revision")
+        draft = replace(known.draft, id=id, parent_id=known.draft.id, key=True)
+        notes = notes.with_revisions([stored(draft, known=known, seq=seq, at=event.instant(one.at))])
+    return notes
+
+
+def _points(merged: Iterable[_Merged]) -> tuple[MergedPoint, ...]:
+    return tuple(
+        MergedPoint(
+            id=f"point-{number}",
+            title=one.title,
+            theme_id=one.theme_id,
+            sources=tuple(map(_stable_id, one.sources)),
+        )
+        for number, one in enumerate(merged, start=1)
     )
 
 

@@ -30,6 +30,7 @@ from facilitator.record import (
 
 WARNING = 3 * MINUTE
 LAST_MINUTE = MINUTE
+HAND = timedelta(seconds=3)  # from when a hand is on its way until it presses
 NOBODY_PRESSED = 2 * MINUTE
 
 
@@ -712,6 +713,15 @@ def next_step(live: LiveDay) -> NextStep | None:
         item = live.next.item
         return NextStep(kind=kind, facts=start_press(live, item.id), item=item)
     return NextStep(kind=NextKind.FINISH, facts=(Finished(),)) if live.begun else None
+
+
+def began_just_now(live: LiveDay) -> bool:
+    """Whether the café's phase came by itself so short ago that a hand may still mean the one before."""
+    cafe = live.cafe
+    if cafe is None or len(cafe.visits) < 2:
+        return False
+    before, here = cafe.visits[-2:]
+    return before.left == before.end and here.press == before.press and cafe.length - cafe.remaining < HAND
 
 
 def start_press(live: LiveDay, item_id: str) -> tuple[Fact, ...]:

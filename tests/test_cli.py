@@ -48,7 +48,7 @@ def test_export_writes_by_the_ending(day: Path, tmp_path: Path) -> None:
     assert main(["export", str(day), str(data)]) == 0
     assert pdf.read_bytes().startswith(b"%PDF-")
     event = json.loads(data.read_text("utf-8"))["plan"]["event"]
-    assert from_json(event, Event) == sample_snapshot().event
+    assert from_json(event, Event) == sample_snapshot(with_notes=True).event
 
 
 def test_table_cards_invite_phones_where_the_page_is_on(day: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from facilitator.event import Event, MergedPoint, find
 from facilitator.harvest import (
+    alone,
     dissolved,
     merged,
     parted,
@@ -61,6 +62,20 @@ def test_a_point_takes_in_notes_and_other_points() -> None:
     assert merged(event, NOTES, ["gone"], "unused") == event
 
 
+def test_a_note_leaves_the_point_it_was_in() -> None:
+    event = merged(DAY, NOTES, ["train", "boat"], "m2")
+    assert points(merged(event, NOTES, ["m1", "boat"], "unused")) == [
+        ("m1", ("bus", "boat")),
+        ("m2", ("train",)),
+    ]
+    assert points(merged(event, NOTES, ["boat", "bus"], "m3")) == [
+        ("m2", ("train",)),
+        ("m3", ("boat", "bus")),
+    ]
+    untold = replace(event, points=(*event.points, MergedPoint(id="m4", title="Uten kilder")))
+    assert points(alone(untold, ["train", "boat"], NOTES)) == [("m1", ("bus",)), ("m4", ())]
+
+
 def test_a_point_was_said_at_the_tables_of_its_sources() -> None:
     event = merged(DAY, NOTES, ["m1", "train", "boat"], "unused")
     assert said_at(event.points[0], event, NOTES) == (1, 2)
@@ -70,6 +85,7 @@ def test_a_source_that_was_put_together_or_taken_back_is_followed() -> None:
     event = merged(DAY, NOTES, ["m1", "boat"], "unused")
     into = edited(NOTES, merged_into="train")
     assert [note.id for note in sources(event.points[0], into)] == ["bus", "train"]
+    assert said_at(event.points[0], event, into) == (1, 2)
     back = edited(NOTES, taken_back=True)
     assert said_at(event.points[0], event, back) == (1,)
     ring = some_notes(
@@ -77,6 +93,16 @@ def test_a_source_that_was_put_together_or_taken_back_is_followed() -> None:
         replace(TRAIN, id="y", parent_id=TRAIN.id, merged_into="bus"),
     )  # fmt: skip
     assert resolved(ring, "bus") is not None
+
+
+def test_a_table_whose_note_became_part_of_a_source_said_it_too() -> None:
+    part = a_draft("Tog også her", note_id="part", table_id="t3", merged_into="train")
+    of_part = a_draft("Og her", note_id="of-part", table_id="t1", merged_into="part")
+    back = a_draft("Ikke her", note_id="back", table_id="t1", merged_into="train", taken_back=True)
+    event = merged(DAY, NOTES, ["train"], "m2")
+    assert said_at(event.points[1], event, some_notes(TRAIN, part)) == (2, 3)
+    assert said_at(event.points[1], event, some_notes(TRAIN, part, of_part)) == (1, 2, 3)
+    assert said_at(event.points[1], event, some_notes(TRAIN, back)) == (2,)
 
 
 def test_a_source_is_taken_out_and_an_empty_point_is_gone() -> None:
@@ -131,6 +157,7 @@ def test_a_point_is_placed_before_another_or_last() -> None:
     event = replace(DAY, points=three)
     assert [point.id for point in placed(event, "p3", before="p1").points] == ["p3", "p1", "p2"]
     assert [point.id for point in placed(event, "p1", before=None).points] == ["p2", "p3", "p1"]
+    assert placed(event, "p1", before="p1") == event
     assert placed(event, "gone", before="p1") == event
 
 

@@ -10,7 +10,9 @@ from facilitator.checks import ProblemKind, readiness, refusals
 from facilitator.clock import Moment
 from facilitator.codec import from_json, to_json
 from facilitator.event import MINUTE, ZERO, Event, Item, Plan, Role, find
-from facilitator.notes import NoteKind, broken
+from facilitator.harvest import said_at, sources, unmerged
+from facilitator.notes import MOST_KEY_POINTS, Note, NoteKind, broken
+from facilitator.polls import hand_counts, open_poll, result_of, shown_polls
 from facilitator.record import Presence, Record
 from facilitator.resources import resource
 from facilitator.sample import sample_plan, sample_snapshot
@@ -249,7 +251,11 @@ def test_notes_are_counted(day: Snapshot) -> None:
     assert per_item == {CAFE: 360, "item-discussion": 12}
     taken_back = [note for note in day.notes.by_id.values() if note.draft.taken_back]
     assert len(taken_back) == 2
-    assert sum(len(note.revisions) == 2 for note in day.notes.standing) == 7
+    assert sum(len(_texts(note)) == 2 for note in day.notes.standing) == 7
+
+
+def _texts(note: Note) -> set[str]:
+    return {revision.draft.text for revision in note.revisions}
 
 
 def test_notes_are_intact(day: Snapshot) -> None:
@@ -271,7 +277,40 @@ def test_notes_are_written_while_their_item_ran(day: Snapshot, after: LiveDay) -
         assert live
         assert live.actual_start
         assert live.actual_end
-        assert all(live.actual_start < revision.at < live.actual_end for revision in note.revisions)
+        written = [revision for revision in note.revisions if not revision.draft.key]
+        assert all(live.actual_start < revision.at < live.actual_end for revision in written)
+
+
+def test_each_table_chose_key_points_in_the_harvest(day: Snapshot, after: LiveDay) -> None:
+    harvest = after.find("item-harvest")
+    assert harvest
+    assert harvest.actual_start
+    assert harvest.actual_end
+    for note in day.notes.keys:
+        assert harvest.actual_start < note.current.at < harvest.actual_end
+    counts = Counter(note.draft.table_id for note in day.notes.keys)
+    assert set(counts) == {table.id for table in day.event.tables}
+    assert max(counts.values()) == MOST_KEY_POINTS
+
+
+def test_the_opening_task_and_the_dots_were_counted_by_hand_and_shown(day: Snapshot) -> None:
+    assert open_poll(day.event, day.record) is None
+    task, dots = (result_of(day.record, day.ballots, poll) for poll in shown_polls(day.event, day.record))
+    assert (task.voters, dots.voters) == (98, 97)
+    assert len(hand_counts(day.record, "item-task")) == len(day.event.tables)
+    for result in (task, dots):
+        assert 2.8 < sum(count.points for count in result.counts) / result.voters <= 3
+    places = Counter(count.place for count in dots.counts)
+    assert max(places.values()) == 2  # a tie
+
+
+def test_merged_points_are_made_of_key_points(day: Snapshot) -> None:
+    event, notes = day.event, day.notes
+    used = [note.id for point in event.points for note in sources(point, notes)]
+    assert len(used) == len(set(used)) == sum(len(point.sources) for point in event.points)
+    assert {theme.id for theme in event.themes} == {point.theme_id for point in event.points}
+    assert {len(said_at(point, event, notes)) for point in event.points} == {1, 2, 3}
+    assert len(unmerged(event, notes)) == len(notes.keys) - len(used) == 18
 
 
 def test_points_are_short_and_all_different(day: Snapshot) -> None:

@@ -115,7 +115,7 @@ def _malformed(data: dict[str, Any]) -> str:
         and all(data[name] is None or isinstance(data[name], str) for name in maybe)
         and all(isinstance(data[name], bool) for name in ("taken_back", "key"))
         and _ID.fullmatch(data["note_id"]) is not None
-        and (data["parent_id"] is None or len(data["parent_id"]) <= len(data["id"]))
+        and (data["parent_id"] is None or _ID.fullmatch(data["parent_id"]) is not None)
     )
     return "" if fine else "malformed"
 

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -242,8 +242,9 @@ class Store:
 
     def _knows(self, draft: Draft) -> bool:
         """Whether the draft is stored. Raises for text no file can hold, or an id used for another draft."""
-        for text in (draft.text, draft.place):
-            storable(text)
+        for value in astuple(draft):
+            if isinstance(value, str):
+                storable(value)
         note = self._snapshot.notes.by_id.get(draft.note_id)
         same = next((r.draft for r in note.revisions if r.draft.id == draft.id), None) if note else None
         if same is not None and same != draft:
@@ -278,7 +279,8 @@ class Store:
 
             def change(connection: Connection, before: Snapshot) -> Snapshot:
                 for draft, at in written:
-                    before = _write(connection, before, [draft], at)
+                    with suppress(ValueError):  # refused when it came: another draft has its id
+                        before = _write(connection, before, [draft], at)
                 return before
 
             self._commit(change, sentences.note_unstored())

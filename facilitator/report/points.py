@@ -149,10 +149,11 @@ def _in_order(event: Event, notes: Iterable[Note]) -> list[Note]:
 
 
 def _point(event: Event, item: Item | None, note: Note) -> Point:
-    return Point(note.draft.text, note_kind_word(note.draft.kind), _source(event, item, note))
+    return Point(note.draft.text, note_kind_word(note.draft.kind), source(event, item, note))
 
 
-def _source(event: Event, item: Item | None, note: Note) -> str:
+def source(event: Event, item: Item | None, note: Note) -> str:
+    """The table, and the round if there are rounds, in which the note was written."""
     table = find(event.tables, note.draft.table_id)
     if table is None:
         return _("a table that is no longer there")

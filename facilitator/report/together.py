@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from facilitator.event import MergedPoint, find
-from facilitator.harvest import said_at, sources
+from facilitator.harvest import said_at, sources, title_of
 from facilitator.i18n import _, ngettext
 from facilitator.polls import Poll, Result, as_opened, polls_of, result_of, state_of
 from facilitator.report.outline import Block, Cell, Column, Listing, Remark, Section, Table
+from facilitator.report.points import source
 from facilitator.snapshot import Snapshot
 
 
 def together_sections(snapshot: Snapshot) -> tuple[Section, ...]:
-    """The merged points by theme, then each poll that was opened; nothing where there is none."""
-    return (*_merged(snapshot), *_polls(snapshot))
+    """Merged points by theme, key points by table, then each poll that was opened; nothing where is none."""
+    return (*_merged(snapshot), *_keys(snapshot), *_polls(snapshot))
 
 
 def _merged(snapshot: Snapshot) -> tuple[Section, ...]:
@@ -44,12 +45,36 @@ def _table(snapshot: Snapshot, points: list[MergedPoint], votes: dict[str, int])
 
 
 def _point_cell(snapshot: Snapshot, point: MergedPoint, tables: tuple[int, ...]) -> Cell:
-    """The point; beneath, at which tables it was said, and of how many notes it was made."""
-    count = len(sources(point, snapshot.notes))
-    notes = ngettext("{count} point from the tables", "{count} points from the tables", count)
+    """The point; beneath, at which tables it was said, and the notes that it was made of."""
+    event, found = snapshot.event, sources(point, snapshot.notes)
+    notes = ngettext("{count} point from the tables", "{count} points from the tables", len(found))
     where = ngettext("table {numbers}", "tables {numbers}", len(tables))
-    said = f"{notes.format(count=count)}, {where.format(numbers=', '.join(map(str, tables)))}"
-    return Cell(point.title, (said,) if tables else ())
+    said = f"{notes.format(count=len(found))}, {where.format(numbers=', '.join(map(str, tables)))}"
+    made_of = (
+        f"{source(event, find(event.items, note.draft.item_id), note)}: {title_of(note.draft.text)}"
+        for note in found
+    )
+    return Cell(point.title, (said, *made_of) if tables else tuple(made_of))
+
+
+def _keys(snapshot: Snapshot) -> tuple[Section, ...]:
+    """What each table held to be its key points, by item where tables chose at several."""
+    event = snapshot.event
+    tables = sorted(event.tables, key=lambda table: table.number)
+    sections = []
+    for item in event.items:
+        rows = tuple(
+            (Cell(str(table.number)), Cell(" ".join(note.draft.text.split())))
+            for table in tables
+            for note in snapshot.notes.key_points(item.id, table.id)
+        )
+        if rows:
+            listed = Table((Column(_("Table"), figures=True), Column(_("Key point"))), rows)
+            sections.append(Section(item.title, (listed,)))
+    if not sections:
+        return ()
+    blocks = sections[0].blocks if len(sections) == 1 else tuple(sections)
+    return (Section(_("Key points by table"), blocks),)
 
 
 def _votes(snapshot: Snapshot) -> dict[str, int]:

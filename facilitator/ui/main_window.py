@@ -50,6 +50,7 @@ from facilitator.ui.rail import Rail
 from facilitator.ui.ready_groups import PHONES
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.panel import RoomBoard
+from facilitator.ui.room.scenes import SceneName, scene_word
 from facilitator.ui.sentences import signal_sentence
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import template_words
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.message_button.setToolTip(f"{_('A message to the speaker or the room')} ({hint('message')})")
         self.key_overview: KeyOverview | None = None
         self._reminded = self._reminder = self._title = ""
+        self._phase: tuple[str, int] = ("", 0)  # of the running item, as last seen
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
         self._connect()
@@ -202,7 +204,7 @@ class MainWindow(QMainWindow):
         undo, redo = QAction(self), QAction(self)
         undo.setShortcuts(sequences("undo"))
         redo.setShortcuts(sequences("redo"))
-        undo.triggered.connect(lambda: self._document.attempt(self._document.undo))
+        undo.triggered.connect(self._undo)
         redo.triggered.connect(lambda: self._document.attempt(self._document.redo))
         self.addActions([undo, redo])
         return undo, redo
@@ -318,6 +320,7 @@ class MainWindow(QMainWindow):
         document.event_changed.connect(self.message_bar.settle)
         document.ticked.connect(self._draw_room)
         document.ticked.connect(self._remind)
+        document.ticked.connect(self._tell_held)
         self.room.changed.connect(self._draw_room)
         if self.phones is not None:
             self.phones.changed.connect(self._draw_links)
@@ -426,6 +429,22 @@ class MainWindow(QMainWindow):
         self.message_bar.say(
             self._reminder, Tone.WARNING, _("It begins now"), partial(self._document.attempt, press)
         )
+
+    def _undo(self) -> None:
+        """Takes the last step back, and says which: it may be elsewhere than where the eyes are."""
+        step = self._document.undo_stack.undoText()
+        if self._document.attempt(self._document.undo) and step:
+            self._document.tell(_("Taken back: {step}").format(step=step))
+
+    def _tell_held(self, live: LiveDay) -> None:
+        """Says, when a phase begins, that the room still sees what somebody had it see."""
+        phase = (live.running.item.id if live.running else "", live.cafe.index if live.cafe else 0)
+        before, self._phase = self._phase, phase
+        held = self.room.held
+        if before == phase or held in (None, SceneName.BLACK):
+            return
+        words = _("The room still sees “{scene}”.").format(scene=scene_word(held))
+        self._document.tell(words, Tone.WARNING, _("Follow the programme"), self.room.follow)
 
     def _forget_reminder(self) -> None:
         """Takes the reminder away when it holds no longer; it may come again."""

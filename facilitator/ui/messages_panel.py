@@ -93,6 +93,7 @@ class MessagesPanel(QWidget):
         typed = self.text.text().strip()
         if typed:
             self.show_message(typed)
+            self.text.selectAll()  # the next one takes its place
 
     def take_away(self) -> None:
         """Takes the message away that the chosen audience is shown."""
@@ -142,6 +143,7 @@ class MessagesPanel(QWidget):
     def _connect(self) -> None:
         self.text.returnPressed.connect(self.show_typed)
         self.audiences.chosen.connect(self.draw)
+        self.audiences.chosen.connect(lambda _name: self.text.setFocus())
         self._document.record_changed.connect(self.draw)
         self._document.event_changed.connect(self._on_event_changed)
 

@@ -19,6 +19,7 @@ from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpPanel
 from facilitator.ui.corrections_menu import CorrectionsMenu
 from facilitator.ui.document import Document
+from facilitator.ui.going_on import CalmButton, go_on
 from facilitator.ui.keys import bind, hint
 from facilitator.ui.sentences import (
     cafe_phase_words,
@@ -29,6 +30,7 @@ from facilitator.ui.sentences import (
     offset_words,
     phase_button,
     step_button,
+    step_words,
 )
 from facilitator.ui.title_length_form import TitleLengthForm
 from facilitator.ui.widgets.controls import button, column, row
@@ -61,14 +63,24 @@ class NowBar(QFrame):
         self.lengthen = {by: self._lengthen_button(by) for by in LENGTHENINGS}
         self.pause = button(_("Pause"), self._on_pause_clicked)
         self.more = self._more_button()
-        self.next = button("", self._on_next_clicked, look="next")
+        self.next = CalmButton(self._on_next_clicked, look="next")
         self.next.setFocusPolicy(
             Qt.FocusPolicy.NoFocus
         )  # a space typed astray starts nothing: Ctrl+Enter does
+        self._keep_width()
         self._make_popups()
         self._lay_out()
         self._connect()
         self.draw(document.live)
+
+    def _keep_width(self) -> None:
+        """As wide as its longest words: what stands beside it must not move under a hand."""
+        self.next.ensurePolished()
+        widths = []
+        for text in (_("Start"), _("Next"), _("End the day"), *step_words()):
+            self.next.setText(f"{text} ▸")
+            widths.append(self.next.sizeHint().width())
+        self.next.setMinimumWidth(max(widths))
 
     def show_catch_up(self, anchor: QWidget | None = None) -> None:
         """Shows what can be caught up, below the button that was pressed."""
@@ -302,9 +314,7 @@ class NowBar(QFrame):
     # ── presses ──
 
     def _on_next_clicked(self) -> None:
-        step = next_step(self._document.live)
-        if step is not None:
-            self._document.attempt(lambda: self._document.press(*step.facts))
+        go_on(self._document, self._document.live)
 
     def _on_lengthen_clicked(self, by: timedelta) -> None:
         """Gives time, and says calmly what a longer item takes from a later one."""

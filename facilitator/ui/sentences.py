@@ -92,11 +92,11 @@ def offset_words(live: LiveDay) -> str:
 
 def eaten_sentence(eaten: Eaten) -> str:
     """“Harvest” gets 12 min shorter, and what that means for its least length."""
-    words = _("“{title}” gets {minutes} shorter.")
+    words = _("To end in time, “{title}” has to give {minutes}.")
     if eaten.item.minimum is None:
-        words = _("“{title}” gets {minutes} shorter, though it is to keep its length.")
+        words = _("To end in time, “{title}” has to give {minutes}, though it is to keep its length.")
     elif eaten.below_minimum:
-        words = _("“{title}” gets {minutes} shorter, below its minimum of {least}.")
+        words = _("To end in time, “{title}” has to give {minutes}, below its minimum of {least}.")
     return words.format(
         title=eaten.item.title,
         minutes=minutes_word(eaten.lost),
@@ -342,6 +342,12 @@ def step_button(cafe: LiveCafe, phase: Phase) -> str:
     if cafe.phase.kind is PhaseKind.CHANGE and not cafe.by_itself:
         return _("Everyone has moved")
     return phase_button(cafe, phase)
+
+
+def step_words() -> tuple[str, ...]:
+    """All that the big button may say in a café."""
+    phases = (_("Start the talk"), _("Start the round"), _("Finish writing"), _("Change tables"))
+    return (*phases, _("Everyone has moved"))
 
 
 def phase_button(cafe: LiveCafe, phase: Phase) -> str:

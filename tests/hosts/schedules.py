@@ -26,8 +26,8 @@ MOST = 30  # drafts that our page sends in one request
 class Laptop(Protocol):
     """The program's side of the network."""
 
-    clock: FakeClock
-
+    @property
+    def clock(self) -> FakeClock: ...
     @property
     def snapshot(self) -> Snapshot: ...
     async def ask(self, phone: Outbox, method: str, path: str, body: Json | None = None) -> Answer | None:

@@ -146,7 +146,8 @@ def refused_notes() -> Iterator[Any]:
             yield pytest.param({name: None}, "malformed", id=f"{name} missing")
     yield pytest.param({"table_id": "t2"}, "malformed", id="a table of its own choice")
     yield pytest.param({"note_id": "../etc/passwd"}, "malformed", id="note id")
-    yield pytest.param({"parent_id": "x" * 100}, "malformed", id="parent id")
+    for parent in ("", "x", "x" * 100, "\ud800", "\0"):
+        yield pytest.param({"parent_id": parent}, "malformed", id=f"parent id {parent[:2]!r}")
 
 
 @pytest.mark.parametrize(("bent", "reason"), [*refused_notes()])

@@ -131,6 +131,30 @@ def test_a_text_no_file_can_hold_is_not_written_down(store: Store) -> None:
     assert list(Spool(store.path).read()) == []
 
 
+@pytest.mark.parametrize("name", ["id", "note_id", "parent_id", "theme_id", "round_id", "place"])
+@pytest.mark.parametrize("broken", ["\0", "\ud800"])
+def test_no_broken_character_anywhere_stops_what_comes_after(
+    store: Store, path: Path, name: str, broken: str
+) -> None:
+    with pytest.raises(FacilitatorError, match=r"U\+"):
+        store.write_notes([a_draft("Buss", **{name: broken})], AT)
+    assert store.trouble is None
+    store.append([Started("welcome")], a_moment())
+    crash(store)
+    with closing(Store.open(path, a_moment())) as opened:
+        assert texts(opened) == []
+
+
+def test_a_refused_id_does_not_keep_the_file_from_being_opened(store: Store, path: Path) -> None:
+    store.write_notes([a_draft("Buss", id="v1", note_id="n1")], AT)
+    with pytest.raises(ValueError, match="two drafts"):
+        store.write_notes([a_draft("Bane", id="v1", note_id="n2")], AT)
+    store.write_notes([a_draft("Båt")], AT)
+    crash(store)
+    with closing(Store.open(path, a_moment())) as opened:
+        assert texts(opened) == ["Buss", "Båt"]
+
+
 def test_the_fault_is_found_where_nothing_is_written_down(
     store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from facilitator import i18n
 from facilitator.event import ItemKind, MergedPoint
 from facilitator.polls import Ballot, Mark
 from facilitator.record import HandCounted, PollOpened
@@ -19,7 +20,10 @@ POINTS = (
     MergedPoint(id="m2", title="Én billett"),
 )
 DAY = replace(a_day(), items=(TASK, *a_day().items, HARVEST), points=POINTS)
-NOTES = some_notes(a_draft(note_id="bus"), a_draft(note_id="again", table_id="t2"))
+DAY_WITHOUT_POINTS = replace(DAY, points=())
+NOTES = some_notes(
+    a_draft("En buss\nmed mer", note_id="bus"), a_draft("Buss til", note_id="again", table_id="t2")
+)
 
 
 def cells(table: Table) -> list[list[str]]:
@@ -50,6 +54,29 @@ def test_merged_points_stand_by_theme_with_their_tables() -> None:
     assert cells(busses) == [["Flere busser", "2"]]
     assert "1, 2" in busses.rows[0][0].details[0]
     assert cells(ticket) == [["Én billett", "0"]]
+
+
+def test_a_merged_point_says_what_it_was_made_of_and_where() -> None:
+    with i18n.speaking("nb"):
+        busses, ticket = tables(together_sections(a_snapshot(DAY, notes=NOTES)))
+    assert busses.rows[0][0].details[1:] == ("bord 1, runde 1: En buss", "bord 2, runde 1: Buss til")
+    assert ticket.rows[0][0].details == ()
+
+
+def test_key_points_stand_by_table() -> None:
+    keys = some_notes(
+        a_draft("Andre bord", note_id="n1", table_id="t2", key=True),
+        a_draft("Første\nbord", note_id="n2", key=True),
+        a_draft("Bare et innspill", note_id="n3"),
+    )
+    (section,) = together_sections(a_snapshot(a_day(), notes=keys))
+    assert [cells(table) for table in tables((section,))] == [[["1", "Første bord"], ["2", "Andre bord"]]]
+    again = some_notes(
+        a_draft("Ett sted", note_id="n1", key=True),
+        a_draft("Et annet", note_id="n2", item_id="task", round_id=None, key=True),
+    )
+    (section,) = together_sections(a_snapshot(DAY_WITHOUT_POINTS, notes=again))
+    assert [one.title for one in section.blocks if isinstance(one, Section)] == ["Åpning", "Kafédialog"]
 
 
 def test_dots_and_answers_are_told_as_figures() -> None:

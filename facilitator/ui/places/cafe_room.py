@@ -18,6 +18,7 @@ from facilitator.seating import measured, routes
 from facilitator.timetable import LiveDay, NextKind, NextStep, State, next_step, start_press
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.going_on import go_on
 from facilitator.ui.places.cafe_card_view import GAP, CardModel, CardView
 from facilitator.ui.places.cafe_cards import (
     CardState,
@@ -226,12 +227,10 @@ class CafeRoom(QWidget):
         if not running_cafe(item, live) and self._wants_plan(item):
             self.plan_wanted.emit()
             return
-        step = next_step(live)
-        facts = step.facts if step else ()
-        if not running_cafe(item, live) and _can_start(item, live):
-            facts = start_press(live, item.id)
-        if facts:
-            self._document.attempt(partial(self._document.press, *facts))
+        if running_cafe(item, live) or not _can_start(item, live):
+            go_on(self._document, live)
+        else:
+            self._document.attempt(partial(self._document.press, *start_press(live, item.id)))
 
     def _on_phase_wanted(self, index: int) -> None:
         live = self._document.live.seen_from(self._item_id)
@@ -240,7 +239,10 @@ class CafeRoom(QWidget):
         facts: list[Fact] = [PhaseStarted(self._item_id, index)]
         if live.paused_for is not None:
             facts.insert(0, Resumed(self._item_id))
-        self._document.attempt(partial(self._document.press, *facts))
+        if self._document.attempt(partial(self._document.press, *facts)):
+            gone = segments(self._document.plan.event, self._item, live)[index].words
+            words = _("Gone to {phase}.").format(phase=gone)
+            self._document.tell(words, action=_("Undo"), act=self._document.undo)
 
     def _on_table_chosen(self, _table_id: str) -> None:
         self._draw_details()

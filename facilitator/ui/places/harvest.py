@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from facilitator.event import ItemKind
 from facilitator.i18n import _
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -29,7 +30,7 @@ class HarvestPlace(QWidget):
         )
         self.tabs = Tabs(tabs, _("What to do with the harvest"))
         self.keys, self.board = KeyPointsPage(document), HarvestBoard(document)
-        self.votes, self.steps = PollPage(document), StepsPage(document)
+        self.votes, self.steps = PollPage(document, ItemKind.HARVEST), StepsPage(document)
         self.stack = QStackedWidget()
         for page in (self.keys, self.board, self.votes, self.steps):
             self.stack.addWidget(page)

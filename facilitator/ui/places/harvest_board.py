@@ -8,10 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QListWidget, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget, QWidget
 
 from facilitator.event import Event, MergedPoint, find, theme_letter
 from facilitator.harvest import (
+    alone,
     dissolved,
     merged,
     parted,
@@ -30,16 +31,16 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.job import Job
 from facilitator.ui.keys import bind
-from facilitator.ui.places.harvest_cards import CardColumn, CardKind, HarvestCard
-from facilitator.ui.places.notes_found import source_words
+from facilitator.ui.places.harvest_cards import CardKind, HarvestCard
+from facilitator.ui.places.harvest_column import CardColumn, SourceList
 from facilitator.ui.widgets.controls import button, column, row, surface
 from facilitator.ui.widgets.text import ElidedLabel, set_text
 
-SOURCES_HEIGHT = 120
+SOURCES_HEIGHT = 126  # two notes, and that there are more
 
 
 class HarvestBoard(QWidget):
-    """A column for each theme; below, what the chosen point was made of."""
+    """A column for each theme; below, the notes of what is chosen, whole."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,8 @@ class HarvestBoard(QWidget):
         self._dismissed: set[frozenset[str]] = set()
         self._suggested: tuple[str, ...] = ()
         self._job: Job | None = None
+        self._compared: tuple[tuple[str, str], ...] = ()  # the texts last looked at
+        self._alike: Sequence[tuple[str, ...]] = ()
         self.columns: dict[str | None, CardColumn] = {}
         self.all_notes = QCheckBox(_("All notes, not only key points"))
         self.merge = button(_("Put together"), self.merge_chosen, look="primary")
@@ -57,9 +60,11 @@ class HarvestBoard(QWidget):
         self.theme = button(_("To theme"))
         self.apart = button(_("Take apart"), self.take_apart)
         self.suggestion = ElidedLabel("", "muted")
+        self.reveal = button(_("Show them"), self.show_suggested, look="quiet")
         self.accept = button(_("Put these together"), self.accept_suggestion)
         self.dismiss = button(_("They are different"), self.dismiss_suggestion, look="quiet")
-        self.made_of = QListWidget()
+        self.made_of = SourceList(document, _("What the point was made of"))
+        self.below = QStackedWidget()
         self.take_out = button(_("Take out of the point"), self.take_out_chosen)
         self.hint = ElidedLabel("", "muted")
         self._grid = row(spacing=tokens.S)
@@ -90,12 +95,16 @@ class HarvestBoard(QWidget):
 
     def take_out_chosen(self) -> None:
         """Takes the chosen source out of the point it is in."""
-        point, at = self._chosen_point(), self.made_of.currentRow()
-        notes = self._document.snapshot.notes
-        found = sources(point, notes) if point else ()
-        if point and 0 <= at < len(found):
-            id = found[at].id
+        point, id, notes = self._chosen_point(), self.made_of.note_id, self._document.snapshot.notes
+        if point and id:
             self._edit(lambda event: parted(event, point.id, {id}, notes), _("take a source out"), point.id)
+
+    def show_suggested(self) -> None:
+        """Chooses the cards that may say the same, so that they can be read whole."""
+        for one in self.columns.values():
+            one.clearSelection()
+            for id in self._suggested:
+                one.choose(id, also=True)
 
     def accept_suggestion(self) -> None:
         self._merge(self._suggested)
@@ -103,8 +112,7 @@ class HarvestBoard(QWidget):
     def dismiss_suggestion(self) -> None:
         """Does not suggest these again."""
         self._dismissed.add(frozenset(self._suggested))
-        self._show_suggestion(())
-        self._look_for_alike()
+        self._suggest()
 
     def draw(self, _news: object = None) -> None:
         """Draws what is seen: nothing while the page is hidden."""
@@ -113,7 +121,7 @@ class HarvestBoard(QWidget):
         self._make_columns()
         cards = self._cards()
         for theme_id, one in self.columns.items():
-            one.cards.show([card for card in cards if card.theme_id == theme_id])
+            one.cards.show(tuple(card for card in cards if card.theme_id == theme_id))
         none = _("No key points yet. Tables choose theirs on the phone, or you do under Key points.")
         set_text(self.hint, "" if cards else none)
         self.hint.setVisible(not cards)
@@ -123,18 +131,18 @@ class HarvestBoard(QWidget):
     # ── making ──
 
     def _lay_out(self) -> None:
-        self.made_of.setAccessibleName(_("What the point was made of"))
-        self.made_of.setWordWrap(True)
-        self.made_of.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.made_of.setFixedHeight(round(SOURCES_HEIGHT * min(tokens.LOOK.scale, 1.4)))
+        self.below.addWidget(self.made_of)
+        hint = _("Choose a card to read it whole, and what it was made of.")
+        self.below.addWidget(ElidedLabel(hint, "muted"))
+        self.below.setFixedHeight(round(SOURCES_HEIGHT * min(tokens.LOOK.scale, 1.4)))
         menu = QMenu(self.theme)
         menu.aboutToShow.connect(lambda: self._fill_theme_menu(menu))
         self.theme.setMenu(menu)
         tools = row(self.merge, self.up, self.down, self.theme, self.apart, None, self.all_notes)
-        suggested = row(self.suggestion, self.accept, self.dismiss)
+        suggested = row(self.suggestion, self.reveal, self.accept, self.dismiss)
         suggested.setStretch(0, 1)
         self.bar = surface("bar", suggested, margin=tokens.S)
-        below = row(self.made_of, self.take_out, spacing=tokens.S)
+        below = row(self.below, self.take_out, spacing=tokens.S)
         below.setStretch(0, 1)
         whole = column(tools, self.bar, self.hint, self._grid, below, spacing=tokens.S)
         whole.setStretch(3, 1)
@@ -145,7 +153,8 @@ class HarvestBoard(QWidget):
         for news in (self._document.event_changed, self._document.notes_changed):
             news.connect(self.draw)
         self.all_notes.toggled.connect(self.draw)
-        self.made_of.currentRowChanged.connect(lambda _row: self._draw_actions())
+        self.made_of.chosen.connect(lambda _id: self._draw_actions())
+        self.made_of.take_back_wanted.connect(lambda _id: self.take_out_chosen())
         bind(self, "together", self.merge_chosen)
         bind(self, "item-up", partial(self.shift_chosen, -1), repeats=True)
         bind(self, "item-down", partial(self.shift_chosen, 1), repeats=True)
@@ -167,11 +176,29 @@ class HarvestBoard(QWidget):
             made.merge_wanted.connect(lambda ids, target: self._merge([target, *ids]))
             made.move_wanted.connect(partial(self._move, id))
             made.chosen.connect(self._draw_chosen)
+            made.chosen_anew.connect(partial(self._leave_only, id))
+            made.merge_chosen_wanted.connect(self.merge_chosen)
+            made.beside_wanted.connect(partial(self._enter_beside, id))
             made.cards.retitled.connect(self._retitle)
             self.columns[id] = made
             box = column(ElidedLabel(title, "strong"), made, spacing=tokens.XS)
             box.setStretch(1, 1)
             self._grid.addWidget(surface("plain", box, margin=0), 1)
+
+    def _leave_only(self, theme_id: str | None) -> None:
+        """A choice without Ctrl, Shift or Space is a new one: the other columns forget theirs."""
+        for id, one in self.columns.items():
+            if id != theme_id:
+                one.clearSelection()
+
+    def _enter_beside(self, theme_id: str | None, by: int) -> None:
+        """Goes on to the next column on that side that has cards."""
+        ids = list(self.columns)
+        at = ids.index(theme_id)
+        beside = ids[at + 1 :] if by > 0 else ids[:at][::-1]
+        filled = [self.columns[id] for id in beside if self.columns[id].cards.cards]
+        if filled:
+            filled[0].enter_beside()
 
     def _column_title(self, event: Event, theme_id: str | None) -> str:
         theme = find(event.themes, theme_id)
@@ -187,7 +214,7 @@ class HarvestBoard(QWidget):
 
     def _cards(self) -> list[HarvestCard]:
         event, notes = self._document.plan.event, self._document.snapshot.notes
-        themes = {theme.id for theme in event.themes}
+        words = {one.id: _("Table {number}").format(number=one.number) for one in event.tables}
         points = [
             HarvestCard(
                 point.id,
@@ -202,9 +229,9 @@ class HarvestBoard(QWidget):
             HarvestCard(
                 note.id,
                 CardKind.NOTE,
-                " ".join(note.draft.text.split()),
-                self._table_words(note),
-                note.draft.theme_id if note.draft.theme_id in themes else None,
+                note.draft.text,
+                words.get(note.draft.table_id, ""),
+                self._theme_of(note),
             )
             for note in unmerged(event, notes, all_notes=self.all_notes.isChecked())
         ]
@@ -214,20 +241,22 @@ class HarvestBoard(QWidget):
         words = ngettext("Said at {count} table: {tables}", "Said at {count} tables: {tables}", len(tables))
         return words.format(count=len(tables), tables=", ".join(map(str, tables)))
 
-    def _table_words(self, note: Note) -> str:
-        table = find(self._document.plan.event.tables, note.draft.table_id)
-        return _("Table {number}").format(number=table.number) if table else ""
-
     def _chosen_point(self) -> MergedPoint | None:
         chosen = self.chosen
         return find(self._document.plan.event.points, chosen[0]) if len(chosen) == 1 else None
 
     def _draw_chosen(self) -> None:
-        event, point = self._document.plan.event, self._chosen_point()
-        self.made_of.clear()
-        for note in sources(point, self._document.snapshot.notes) if point else ():
-            self.made_of.addItem(f"{' '.join(note.draft.text.split())}  —  {source_words(event, note)}")
+        shown = tuple(note for id in self.chosen for note in self._notes_of(id))
+        self.made_of.notes.show(shown)
+        self.below.setCurrentIndex(not shown)
+        self.take_out.setVisible(self._chosen_point() is not None)
         self._draw_actions()
+
+    def _notes_of(self, id: str) -> tuple[Note, ...]:
+        """What the point was made of, or the note itself."""
+        event, notes = self._document.plan.event, self._document.snapshot.notes
+        point, note = find(event.points, id), notes.by_id.get(id)
+        return sources(point, notes) if point else (note,) if note else ()
 
     def _draw_actions(self) -> None:
         chosen = self.chosen
@@ -237,34 +266,37 @@ class HarvestBoard(QWidget):
         self.apart.setEnabled(bool(points))
         for act in (self.up, self.down):
             act.setEnabled(len(chosen) == 1 and bool(points))
-        self.take_out.setEnabled(self.made_of.currentRow() >= 0)
+        self.take_out.setEnabled(bool(self.made_of.note_id))
 
     # ── suggestions ──
 
     def _look_for_alike(self) -> None:
         """Looks beside the window for what may say the same."""
-        if self._job is not None and self._job.running:
-            return
+        self._suggest()
         texts = suggestible(self._document.plan.event, self._document.snapshot.notes)
+        if texts == self._compared or (self._job is not None and self._job.running):
+            return
 
         def work() -> object:
             from facilitator.alike import groups
 
             return groups(texts)
 
-        self._job = Job(work)
+        self._compared, self._job = texts, Job(work)
         self._job.done.connect(self._on_alike_found)
         self._job.start()
 
     def _on_alike_found(self, found: Sequence[tuple[str, ...]]) -> None:
-        event, notes = self._document.plan.event, self._document.snapshot.notes
-        known = {id for id, _text in suggestible(event, notes)}
-        fresh = [ids for ids in found if frozenset(ids) not in self._dismissed and set(ids) <= known]
-        self._show_suggestion(fresh[0] if fresh else ())
+        self._alike = found
+        self._look_for_alike()  # there may have been news meanwhile
 
-    def _show_suggestion(self, ids: tuple[str, ...]) -> None:
-        self._suggested = ids
+    def _suggest(self) -> None:
+        """Shows the first that were found alike, are still there, and were not told apart."""
         texts = dict(suggestible(self._document.plan.event, self._document.snapshot.notes))
+        fresh = [
+            ids for ids in self._alike if frozenset(ids) not in self._dismissed and texts.keys() >= {*ids}
+        ]
+        ids = self._suggested = fresh[0] if fresh else ()
         quoted = " · ".join(_("“{text}”").format(text=" ".join(texts[id].split())) for id in ids)
         words = _("These may say the same: {texts}").format(texts=quoted)
         set_text(self.suggestion, words if ids else "")
@@ -282,18 +314,26 @@ class HarvestBoard(QWidget):
         self._edit(lambda event: merged(event, notes, ids, new_id), _("put points together"), first)
 
     def _move(self, theme_id: str | None, ids: Sequence[str], before: str | None) -> None:
-        """Puts dropped cards under the theme, points in their place; a note that is there already stays."""
+        """Puts dropped cards under the theme, points in their place; a note of the theme lies there alone."""
         notes, new_id = self._document.snapshot.notes, self._document.new_id()
-        there = {card.id for card in self.columns[theme_id].cards.cards}
-        moving = [id for id in ids if id not in there or find(self._document.plan.event.points, id)]
+        at_home = {id for id in ids if id in notes.by_id and self._theme_of(notes.by_id[id]) == theme_id}
+        moving = [id for id in ids if id not in at_home]
+        there = [card.id for card in self.columns[theme_id].cards.cards]
+        following = there[there.index(before) :] if before in there else []
+        before = next((id for id in following if id not in moving), None)
 
         def change(event: Event) -> Event:
+            event = alone(event, at_home, notes)
             event = with_theme(event, notes, moving, theme_id, new_id)
             for id in moving:
                 event = placed(event, id, before=before) if find(event.points, id) else event
             return event
 
         self._edit(change, _("move a point"), moving[0] if moving else "")
+
+    def _theme_of(self, note: Note) -> str | None:
+        """The theme that the note lies under while it is in no point."""
+        return note.draft.theme_id if note.draft.theme_id in self.columns else None
 
     def _give_theme(self, theme_id: str | None) -> None:
         ids, notes, new_id = self.chosen, self._document.snapshot.notes, self._document.new_id()
@@ -314,9 +354,11 @@ class HarvestBoard(QWidget):
             lambda: self._document.edit(replace(plan, event=event), text)
         ):
             return
+        at_work = any(one.hasFocus() for one in self.columns.values())
         for one in self.columns.values():
             one.clearSelection()
-            one.choose(then)
+            if one.choose(then) and at_work:
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

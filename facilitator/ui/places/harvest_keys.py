@@ -45,6 +45,7 @@ class KeyPointsPage(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._followed = ""  # the harvest whose item was put in front
         self.chooser = QComboBox()
         self.tables: RowsModel[KeyRow] = RowsModel(document, _columns(), self)
         self.list = RowsView(self.tables, _("Tables and their key points"))
@@ -146,6 +147,7 @@ class KeyPointsPage(QWidget):
         event = self._document.plan.event
         items = noted_items(event, self._document.snapshot.notes)
         ids = [item.id for item in items]
+        self._follow(ids)
         if [self.chooser.itemData(at) for at in range(self.chooser.count())] != ids:
             before = self.chooser.currentData()
             self.chooser.clear()
@@ -157,6 +159,15 @@ class KeyPointsPage(QWidget):
             wanted = before if before in ids else usual.id if usual else None
             self.chooser.setCurrentIndex(max(0, self.chooser.findData(wanted)))
         self.chooser.setVisible(len(items) > 1)
+
+    def _follow(self, ids: list[str]) -> None:
+        """When a harvest begins, what it gathers comes in front, once."""
+        running = self._document.live.running
+        gathered = harvested(self._document.plan.event, running.item) if running else None
+        harvest = running.item.id if running and gathered else ""
+        if harvest and harvest != self._followed and gathered and gathered.id in ids:
+            self._followed = harvest
+            self.chooser.setCurrentIndex(self.chooser.findData(gathered.id))
 
     def _draw_notes(self) -> None:
         table = self._table()

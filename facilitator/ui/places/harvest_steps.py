@@ -15,7 +15,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.widgets.controls import button, column, on_keys, row
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
-from facilitator.ui.widgets.text import label
+from facilitator.ui.widgets.text import ElidedLabel
 
 
 class StepsPage(QWidget):
@@ -30,7 +30,7 @@ class StepsPage(QWidget):
         self.down = button("", lambda: self.move_chosen(1), icon_name="arrow-down", tooltip=_("Down (Alt+↓)"))
         self.remove = button(_("Remove"), self.remove_chosen, icon_name="trash")
         self.new = button(_("New step"), self.add_new, icon_name="plus", look="primary")
-        self.empty = label(
+        self.empty = ElidedLabel(
             _("What happens next, who does it, and when: press New step. The closing scene shows it."),
             "muted",
         )
@@ -65,6 +65,7 @@ class StepsPage(QWidget):
 
     def _lay_out(self) -> None:
         tools = row(self.empty, None, self.up, self.down, self.remove, self.new)
+        tools.setStretch(0, 1)
         whole = column(tools, self.list, spacing=tokens.S)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -149,8 +149,6 @@ class NoteBrowser(QWidget):
     def _lay_out(self) -> None:
         counted = row(self.count, self.taken_back, spacing=tokens.S)
         counted.setStretch(0, 1)
-        if self.exchange is not None:
-            counted.addWidget(self.exchange)
         actions = row(self.edit, self.key, self.history_button, self.apart, self.take_back, spacing=tokens.S)
         head = wrapped(counted, actions, spacing=tokens.S)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -168,6 +166,8 @@ class NoteBrowser(QWidget):
         lists = row(column_widget(self.list, self.empty), self.history, spacing=tokens.M)
         lists.setStretch(0, 1)
         box.addLayout(lists, 1)
+        if self.exchange is not None:
+            box.addLayout(row(None, self.exchange))
         self.history.hide()
         self.setLayout(box)
 

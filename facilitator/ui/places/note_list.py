@@ -35,7 +35,7 @@ HEIGHT = 60
 SOURCE = 20  # px, the line beneath the text
 
 
-def first_lines(text: str, font: QFont, width: int) -> list[str]:
+def first_lines(text: str, font: QFont, width: int, most: int = LINES) -> list[str]:
     """The text's first lines at that width; the last one ends in … where there is more."""
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -44,10 +44,10 @@ def first_lines(text: str, font: QFont, width: int) -> list[str]:
     units = text.encode("utf-16-le", "surrogatepass")  # Qt counts these, an emoji as two
     lines: list[str] = []
     layout.beginLayout()
-    while len(lines) < LINES and (line := layout.createLine()).isValid():
+    while len(lines) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
-        if len(lines) == LINES - 1 and end < len(units):
+        if len(lines) == most - 1 and end < len(units):
             rest = units[start:].decode("utf-16-le", "surrogatepass")
             lines.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
         else:

@@ -113,7 +113,7 @@ def round_words(item: Item, round_id: str | None) -> str:
 
 
 def source_words(event: Event, note: Note, *, late: bool = False) -> str:
-    """Where and when the note was written, and how often changed: what stands beneath its text."""
+    """Where and when the note was written, and in how many wordings: what stands beneath its text."""
     draft = note.draft
     parts = [spot_words(event, Spot(draft.item_id, draft.round_id, draft.table_id))]
     theme = find(event.themes, draft.theme_id)
@@ -124,7 +124,7 @@ def source_words(event: Event, note: Note, *, late: bool = False) -> str:
     parts.append(_("{time}, after the round").format(time=time) if late else time)
     if first.draft.place != LAPTOP:
         parts.append(first.draft.place)
-    count = len(note.revisions)
+    count = len({revision.draft.text for revision in note.revisions})
     if count > 1:
         parts.append(ngettext("{count} version", "{count} versions", count).format(count=count))
     return " · ".join(parts)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QStackedWidget, QWidget
 
 from facilitator.errors import FacilitatorError
+from facilitator.event import ItemKind
 from facilitator.i18n import _
 from facilitator.polls import (
     Count,
@@ -64,9 +65,13 @@ class CountRow:
 class PollPage(QWidget):
     """The poll that is on, or another one of the day; its result stays folded until somebody looks."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, kind: ItemKind | None = None, parent: QWidget | None = None
+    ) -> None:
+        """``kind``: only the polls of such items."""
         super().__init__(parent)
         self._document = document
+        self._kind = kind
         self._followed = ""  # the running item whose poll was put in front
         self.chooser = QComboBox()
         self.question = ElidedLabel("", "subtitle")
@@ -85,15 +90,21 @@ class PollPage(QWidget):
         self.hand = RowsView(self.hands, _("Counted by hand"))
         self.note = ElidedLabel("", "warning")
         self.pages = QStackedWidget()
-        self.empty = label(_no_poll_words(), "muted", wrap=True)
+        votes = kind is ItemKind.HARVEST
+        self.empty = label(_no_votes_words() if votes else _no_poll_words(), "muted", wrap=True)
         self._lay_out()
         self._connect()
+
+    def _polls(self) -> tuple[Poll, ...]:
+        event = self._document.plan.event
+        kinds = {item.id: item.kind for item in event.items}
+        return tuple(one for one in polls_of(event) if self._kind in (None, kinds[one.id]))
 
     @property
     def poll(self) -> Poll | None:
         """The chosen poll, with the choices that it was opened with."""
         chosen = self.chooser.currentData()
-        poll = next((poll for poll in polls_of(self._document.plan.event) if poll.id == chosen), None)
+        poll = next((poll for poll in self._polls() if poll.id == chosen), None)
         return as_opened(poll, self._state(poll)) if poll else None
 
     def choose(self, poll_id: str) -> None:
@@ -109,7 +120,7 @@ class PollPage(QWidget):
         if self._state(poll).open:
             self._press(PollClosed(poll.id))
         else:
-            fresh = next(one for one in polls_of(self._document.plan.event) if one.id == poll.id)
+            fresh = next(one for one in self._polls() if one.id == poll.id)
             self._press(PollOpened(poll.id, tuple(choice.id for choice in fresh.choices)))
 
     def turn_shown(self) -> None:
@@ -197,7 +208,7 @@ class PollPage(QWidget):
             self.choose(id)
 
     def _draw_chooser(self) -> None:
-        polls = polls_of(self._document.plan.event)
+        polls = self._polls()
         before = self.chooser.currentData()
         items = {item.id: item.title for item in self._document.plan.event.items}
         with QSignalBlocker(self.chooser):
@@ -345,4 +356,11 @@ def _no_poll_words() -> str:
     return _(
         "Nothing is asked yet. Give a task answers to choose from in Program, or merge points in Harvest to"
         " vote on."
+    )
+
+
+def _no_votes_words() -> str:
+    return _(
+        "There is nothing to vote on yet: put points together on the board first, and have a harvest in"
+        " Program."
     )

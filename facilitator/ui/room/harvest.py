@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from facilitator.event import ItemKind, find, theme_letter
+from facilitator.event import BackgroundDocument, Event, ItemKind, Step, find, theme_letter
 from facilitator.harvest import said_at
 from facilitator.i18n import _, ngettext
+from facilitator.qr import fits_qr
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
 from facilitator.ui.room.asked import DIGITS_SHARE
-from facilitator.ui.room.lettering import SEMIBOLD
+from facilitator.ui.room.elements import Code
+from facilitator.ui.room.lettering import MEDIUM, SEMIBOLD, Words, fit
 from facilitator.ui.room.lists import LARGE_SIZES, Point, draw_list
 from facilitator.ui.room.paging import EPOCH
 from facilitator.ui.room.parts import draw_countdown_at_foot, head
 from facilitator.ui.room.programme import now_next
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.room.words import countdown
+
+CODE_SHARE = 0.26  # of the measure, for the code of the evaluation
+GAP = 0.03  # of the height, below and beside it
 
 
 def harvest_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
@@ -28,7 +33,7 @@ def harvest_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
             if point.theme_id == theme_id:
                 tables = len(said_at(point, event, notes))
                 said = ngettext("{count} table", "{count} tables", tables).format(count=tables)
-                points.append(Point("•", f"{point.title} ({said})", heading=heading))
+                points.append(Point(said, point.title, SEMIBOLD, heading=heading))
                 heading = None
     if not points:
         now_next(sheet, snapshot, live)
@@ -38,18 +43,40 @@ def harvest_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
 
 
 def closing_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
-    """Thanks, and what happens next: the step, who takes it, and when."""
+    """Thanks, and what happens next: what, who and when; beside it the way to the evaluation."""
     event = snapshot.event
     if not event.steps:
         now_next(sheet, snapshot, live)
         return
     top = head(sheet, _("The way forward, and thank you for today"), event, live) + sheet.part(0.03)
     bottom = _foot(sheet, live, ItemKind.CLOSING)
-    steps = tuple(
-        Point(f"{number}.", " · ".join(filter(None, (step.title, step.owner, step.when))), SEMIBOLD)
-        for number, step in enumerate(event.steps, 1)
-    )
-    draw_list(sheet, steps, top, bottom, live.now - EPOCH, LARGE_SIZES)
+    steps = tuple(Point(f"{number}.", _step_words(step)) for number, step in enumerate(event.steps, 1))
+    beside = _draw_evaluation(sheet, event, top, bottom)
+    draw_list(beside, steps, top, bottom, live.now - EPOCH, LARGE_SIZES)
+
+
+def _step_words(step: Step) -> str:
+    """What; on a line of their own who and when."""
+    return "\n".join(filter(None, (step.title, " · ".join(filter(None, (step.owner, step.when))))))
+
+
+def _draw_evaluation(sheet: Sheet, event: Event, top: float, bottom: float) -> Sheet:
+    """The code of the evaluation, if it is among the documents; what of the sheet is left beside it."""
+    found = next((one for one in event.documents if is_evaluation(one) and fits_qr(one.address)), None)
+    if found is None:
+        return sheet
+    width = sheet.measure * CODE_SHARE
+    caption = fit(Words(_("Evaluation"), sheet.body, sheet.body, MEDIUM), width, bottom - top)
+    side = min(width, bottom - top - caption.height - sheet.part(GAP))
+    left = round(sheet.right - width)
+    sheet.add(Code(found.address, left, round(top), side))
+    sheet.write(caption, left, top + side + sheet.part(GAP))
+    return sheet.within(sheet.left, left - sheet.part(GAP))
+
+
+def is_evaluation(document: BackgroundDocument) -> bool:
+    """Whether the document is called an evaluation, in any of the languages of a day."""
+    return "evalu" in document.title.casefold()
 
 
 def _foot(sheet: Sheet, live: LiveDay, kind: ItemKind) -> float:

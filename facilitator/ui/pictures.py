@@ -16,6 +16,7 @@ LARGEST_SIDE = 12_000  # px: more than any logo or photo has
 LONGEST_SIDE = 1_000  # px, of what is kept
 LONGEST_SIDE_OF_PHOTO = 2_000  # px: handwriting on a tablecloth can be read
 PHOTO_QUALITY = 82  # of 100
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")  # what phones call it inside
 _FORMATS = (b"png", b"jpeg", b"webp")  # no others: of some, reading can follow links or run long
 
 
@@ -33,7 +34,12 @@ def read_photo(file: Path) -> bytes:
     Nothing else of the file is kept: not where or when it was taken, nor with what. Raises as
     ``read_picture`` does.
     """
-    image = _within(_read(file, _("Nothing was added.")), LONGEST_SIDE_OF_PHOTO)
+    return photo_of(_read(file, _("Nothing was added.")))
+
+
+def photo_of(image: QImage) -> bytes:
+    """A picture that is decoded already, as ``read_photo`` gives it."""
+    image = _within(image, LONGEST_SIDE_OF_PHOTO)
     fresh = QImage(image.size(), QImage.Format.Format_RGB32)  # one that was read carries texts along
     fresh.fill(Qt.GlobalColor.white)
     painter = QPainter(fresh)
@@ -56,6 +62,13 @@ def _read(file: Path, safe: str) -> QImage:
         data = file.read_bytes()
     except OSError as error:
         raise _unread(file, safe) from error
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        raise FacilitatorError(
+            _(
+                "“{name}” is a HEIC picture, which this program can't read. {safe} Send it from the phone as "
+                "JPEG, or let the phone take “most compatible” pictures."
+            ).format(name=file.name, safe=safe)
+        )
     image = _decoded(data)
     if image is None:
         raise _unread(file, safe)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -390,3 +391,25 @@ def test_what_is_no_picture_is_told_and_adds_nothing(
     place.photos.add_file(file)
     assert "Ingenting ble lagt til." in told[-1]
     assert document.snapshot.photos == {}
+
+
+def test_a_picture_of_a_phone_s_own_kind_is_refused_with_what_to_do(
+    place: NotesPlace, document: Document, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    document.told.connect(lambda sentence, *_more: told.append(sentence))
+    file = tmp_path / "IMG_0001.HEIC"
+    file.write_bytes(b"\0\0\0\x24ftypheic\0\0\0\0")
+    place.photos.add_file(file)
+    assert told[-1].startswith("«IMG_0001.HEIC» er et HEIC-bilde")
+    assert document.snapshot.photos == {}
+
+
+def test_a_copied_picture_is_pasted_into_the_field(place: NotesPlace, document: Document) -> None:
+    data = QMimeData()
+    data.setImageData(QImage(30, 20, QImage.Format.Format_RGB32))
+    assert place.editor.text.canInsertFromMimeData(data)
+    place.editor.text.insertFromMimeData(data)
+    (photo,) = document.snapshot.photos.values()
+    assert Image.open(io.BytesIO(photo.image)).size == (30, 20)
+    assert place.editor.text.toPlainText() == ""

@@ -28,7 +28,7 @@ from facilitator.ui.places.notes_found import (
     state_title,
     versions,
 )
-from facilitator.ui.widgets.controls import button, column, line, row, scrolling, search_field
+from facilitator.ui.widgets.controls import button, column, line, row, scrolling, search_field, wrapped
 from facilitator.ui.widgets.rows import drop_down
 from facilitator.ui.widgets.text import ElidedLabel, label, set_text
 
@@ -65,6 +65,7 @@ class NoteHistory(QFrame):
         while (old := self._versions.takeAt(0)) is not None:
             widget = old.widget()
             if widget:
+                widget.hide()  # it is deleted a moment later
                 widget.deleteLater()
         self.texts = []
         event = self._document.plan.event
@@ -146,13 +147,10 @@ class NoteBrowser(QWidget):
         self._draw_chosen()
 
     def _lay_out(self) -> None:
-        head = row(self.count, self.taken_back, spacing=tokens.S)
-        head.setStretch(0, 1)
-        head.addSpacing(tokens.S)
-        actions = (self.edit, self.key, self.history_button, self.apart, self.take_back)
-        for action in actions:
-            if action is not None:
-                head.addWidget(action)
+        counted = row(self.count, self.taken_back, spacing=tokens.S)
+        counted.setStretch(0, 1)
+        actions = row(self.edit, self.key, self.history_button, self.apart, self.take_back, spacing=tokens.S)
+        head = wrapped(counted, actions, spacing=tokens.S)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = column(spacing=tokens.S)
         if self._filters:

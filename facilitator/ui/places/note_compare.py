@@ -15,7 +15,7 @@ from facilitator.ui.document import Document
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import ElidedLabel, set_text
 
-LINES = 4
+LINES = 3  # of each text; a longer one scrolls
 
 
 class NoteCompare(QFrame):
@@ -52,6 +52,7 @@ class NoteCompare(QFrame):
     def _draw(self, note: Note) -> None:
         while (old := self._sides.takeAt(0)) is not None:
             if side := old.widget():
+                side.hide()  # it is deleted a moment later
                 side.deleteLater()
         self.texts, self.keeps = [], []
         to_choose = bool(note.rivals)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from facilitator.batch import points_in
@@ -17,9 +18,16 @@ class NoteField(QPlainTextEdit):
     """A text field that does not take several pasted lines for one point without asking."""
 
     lines_pasted = Signal(str)  # the text as it was pasted; the field is as before
+    image_pasted = Signal(QImage)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
+        if source.hasImage() and not text.strip():
+            self.image_pasted.emit(QImage(source.imageData()))
+            return
         if len(points_in(text)) > 1:
             self.lines_pasted.emit(text)
         elif text:

@@ -157,6 +157,7 @@ class NotesPlace(QWidget):
         self.tabs.chosen.connect(self.show_page)
         self.matrix.chosen.connect(self._on_matrix_chosen)
         self.matrix.entered.connect(self.editor.text.setFocus)
+        self.editor.text.image_pasted.connect(self.photos.add_image)
         self.editor.left.connect(self.matrix.setFocus)
         self.editor.finished.connect(self._follow)
         for browser in (self.here, self.all):

@@ -1,13 +1,14 @@
-"""Pictures of a table's tablecloth: added by a button or by dropping them, looked at large, taken back."""
+"""Pictures of a tablecloth: added by a button, by dropping or pasting, looked at large, taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QListWidget, QListWidgetItem, QWidget
 
 from facilitator.i18n import _
@@ -15,7 +16,7 @@ from facilitator.photos import Photo, photos_at
 from facilitator.settings import documents_folder
 from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document
-from facilitator.ui.pictures import PICTURES, read_photo
+from facilitator.ui.pictures import PICTURES, photo_of, read_photo
 from facilitator.ui.places.notes_found import Spot
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import label
@@ -24,7 +25,7 @@ SIDE = 56  # px of a small picture
 
 
 class PhotoStrip(QFrame):
-    """The pictures of one table in one round; Enter or a double click shows one large."""
+    """The pictures of one table in one round; Enter or a click shows one large."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class PhotoStrip(QFrame):
         self._lay_out()
         document.room_changed.connect(self.draw)
         self.list.itemActivated.connect(lambda _item: self.show_large())
+        self.list.itemClicked.connect(lambda _item: self.show_large())
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -56,6 +58,13 @@ class PhotoStrip(QFrame):
 
     def add_file(self, file: Path) -> None:
         """Stores the picture, scaled down; what is no picture is told, and changes nothing."""
+        self._add(lambda: read_photo(file))
+
+    def add_image(self, image: QImage) -> None:
+        """Stores a picture that was copied elsewhere."""
+        self._add(lambda: photo_of(image))
+
+    def _add(self, read: Callable[[], bytes]) -> None:
         spot = self._spot
         if spot is None:
             return
@@ -67,7 +76,7 @@ class PhotoStrip(QFrame):
                 round_id=spot.round_id,
                 table_id=spot.table_id,
                 at=self._document.now().utc,
-                image=read_photo(file),
+                image=read(),
             )
             self._document.write_photo(photo)
 
@@ -76,6 +85,8 @@ class PhotoStrip(QFrame):
     def show_large(self) -> None:
         """Shows the chosen picture large, with what is said of it."""
         at = self.list.currentRow()
+        if self.large is not None and self.large.isVisible():
+            return  # a click may count as both
         if 0 <= at < len(self._shown):
             self.large = PhotoCard(self._document, self._shown[at], self.window())
             self.large.show()

@@ -1,4 +1,4 @@
-"""What a secretary does in a file with 20,000 notes, in the real window. ``python -m benchmarks.many_notes``.
+"""What a secretary does in a file with 20,000 notes, in the real window. ``python -m benchmarks.notes``.
 
 Each action counts until it is painted; its bare one is the same in a file with 5,000 notes.
 """
@@ -32,7 +32,7 @@ def measure() -> Iterator[Row]:
     told = []
     for size in SIZES:
         with a_folder() as folder:
-            told.append(reported(start(folder, "benchmarks.many_notes", str(folder), str(size))))
+            told.append(reported(start(folder, "benchmarks.notes", str(folder), str(size))))
     bare, ours = told
     for what in ours:
         yield Row(what=f"20,000 notes: {what}", unit="ms", ours=ours[what], bare=bare[what])

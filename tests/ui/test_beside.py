@@ -155,6 +155,7 @@ def test_the_cafe_place_drives_it(strip: BesideStrip, day: Document, clock: Fake
     assert strip.chips
     place = CafePlace(day)
     qtbot.addWidget(place)
+    place.show()
     at(day, clock, "10:05")
     assert place.room.panel.action.text() == "Finish writing"
     place.room.panel.action.click()
@@ -170,6 +171,7 @@ def test_the_cafe_place_drives_it(strip: BesideStrip, day: Document, clock: Fake
 def test_the_cafe_place_starts_it_beside_its_item(day: Document, clock: FakeClock, qtbot: QtBot) -> None:
     place = CafePlace(day)
     qtbot.addWidget(place)
+    place.show()
     assert place.room.panel.action.isHidden()
     at(day, clock, "10:00")
     day.press(Started("talk"))

@@ -91,7 +91,7 @@ def offset_words(live: LiveDay) -> str:
 
 
 def eaten_sentence(eaten: Eaten) -> str:
-    """“Harvest” gets 12 min shorter, and what that means for its least length."""
+    """To end in time, “Harvest” has to give 12 min; and what that means for its least length."""
     words = _("To end in time, “{title}” has to give {minutes}.")
     if eaten.item.minimum is None:
         words = _("To end in time, “{title}” has to give {minutes}, though it is to keep its length.")

@@ -210,8 +210,8 @@ def test_more_time_for_a_round_says_what_it_takes(open_document: OpenDocument, c
     bar.lengthen[1].click()
     bar.lengthen[-1].click()
     assert told == [
-        ("“Harvest” gets 2 min shorter.", Tone.INFO),
-        ("“Harvest” gets 3 min shorter, below its minimum of 10 min.", Tone.INFO),
+        ("To end in time, “Harvest” has to give 2 min.", Tone.INFO),
+        ("To end in time, “Harvest” has to give 3 min, below its minimum of 10 min.", Tone.INFO),
     ]
 
 

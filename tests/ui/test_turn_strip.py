@@ -104,7 +104,7 @@ def test_the_room_sees_whose_turn_it_is(document: Document, clock: FakeClock) ->
     document.press(TurnStarted("harvest", "t1"))
     clock.advance(MINUTE / 4)
     document.tick()
-    scene = choose_scene(document.live)
+    scene = choose_scene(document.live, document.record)
     assert scene is SceneName.NOW_NEXT
     text = picture(scene, document.snapshot, document.live, 1920, 1080).text
     assert "Harvest" in text

@@ -58,6 +58,8 @@ def choose_scene(live: LiveDay, record: Record | None = None) -> SceneName:
     """The scene that follows the programme, and what was pressed on the poll that is on."""
     if live.running is None:
         return SceneName.WELCOME
+    if record is not None and record.turn is not None:
+        return SceneName.NOW_NEXT  # whose turn it is to report stands there
     poll = state_of(record, live.running.item.id) if record else PollState()
     if poll.open or poll.shown:
         return SceneName.POLL if poll.open else SceneName.RESULT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,6 @@ from enum import StrEnum
 from facilitator.access import Device
 from facilitator.event import Table
 from facilitator.noting import Spell
-from facilitator.record import Approved, HelpAsked, Nudged, Record
 from facilitator.snapshot import Snapshot
 
 
@@ -46,35 +45,16 @@ def board(snapshot: Snapshot, spell: Spell, devices: Iterable[Device] = ()) -> t
     by_table: dict[str, list[Device]] = {}
     for device in devices:
         by_table.setdefault(device.table_id, []).append(device)
-    wanting = wanting_help(snapshot.record)
-    nudged, approved = _facts(snapshot, spell)
     tables = sorted(snapshot.event.open_tables, key=lambda table: table.number)
-    return tuple(
-        _row(snapshot, spell, table, by_table.get(table.id, []), wanting, nudged, approved)
-        for table in tables
-    )
+    return tuple(_row(snapshot, spell, table, by_table.get(table.id, [])) for table in tables)
 
 
-def wanting_help(record: Record) -> frozenset[str]:
-    """The tables, by id, that asked for help and have not got it."""
-    asked = (entry.fact for entry in record.effective)
-    wanted = {fact.table_id: fact.wanted for fact in asked if isinstance(fact, HelpAsked)}
-    return frozenset(id for id, wants in wanted.items() if wants)
-
-
-def _row(
-    snapshot: Snapshot,
-    spell: Spell,
-    table: Table,
-    devices: list[Device],
-    wanting: frozenset[str],
-    nudged: Mapping[str, str],
-    approved: Mapping[str, datetime],
-) -> BoardTable:
+def _row(snapshot: Snapshot, spell: Spell, table: Table, devices: list[Device]) -> BoardTable:
+    record = snapshot.record
     notes = snapshot.notes.counts.get((*spell, table.id), 0)
     connected = sum(device.connected for device in devices)
     away = bool(devices) and not connected
-    if table.id in wanting:
+    if table.id in record.wanting_help:
         state = TableState.HELP
     elif away:
         state = TableState.OFFLINE
@@ -88,19 +68,6 @@ def _row(
         notes=notes,
         phones=connected,
         since=max(device.seen for device in devices) if away else None,
-        approved=approved.get(table.id),
-        nudged=nudged.get(table.id, ""),
+        approved=record.approvals.get((*spell, table.id)),
+        nudged=record.nudges.get(table.id, ""),
     )
-
-
-def _facts(snapshot: Snapshot, spell: Spell) -> tuple[Mapping[str, str], Mapping[str, datetime]]:
-    """By table id: the word not read yet, and when the round's notes were approved."""
-    nudged: dict[str, str] = {}
-    approved: dict[str, datetime] = {}
-    for entry in snapshot.record.effective:
-        match entry.fact:
-            case Nudged(table_id, text):
-                nudged[table_id] = text
-            case Approved(item_id, round_id, table_id) if (item_id, round_id) == spell:
-                approved[table_id] = entry.moment.utc
-    return nudged, approved

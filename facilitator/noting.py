@@ -9,7 +9,7 @@ from itertools import takewhile
 from facilitator.cafe import PhaseKind, live_cafe
 from facilitator.event import Event, Item, ItemKind, find
 from facilitator.notes import Note, Notes, Place
-from facilitator.record import Approved, Record, Run
+from facilitator.record import Record, Run
 from facilitator.timetable import LiveDay
 
 TALKED_AT = (ItemKind.CAFE, ItemKind.DISCUSSION, ItemKind.TASK)
@@ -118,15 +118,6 @@ def lateness(event: Event, record: Record) -> Callable[[Note], bool]:
         return is_late(note, ends[spell])
 
     return late
-
-
-def approval(record: Record, place: Place) -> datetime | None:
-    """When the table last agreed to its notes of that round, after they were read aloud."""
-    for entry in reversed(record.effective):
-        fact = entry.fact
-        if isinstance(fact, Approved) and (fact.item_id, fact.round_id, fact.table_id) == place:
-            return entry.moment.utc
-    return None
 
 
 def changed_since(notes: Notes, place: Place, at: datetime) -> int:

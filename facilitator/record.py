@@ -560,6 +560,29 @@ class Record:
         return {(f.round_id, f.table_id): f.people for f in facts if isinstance(f, Counted)}
 
     @cached_property
+    def wanting_help(self) -> frozenset[str]:
+        """The tables, by id, that asked for help and have not got it."""
+        facts = (entry.fact for entry in self.effective)
+        wanted = {fact.table_id: fact.wanted for fact in facts if isinstance(fact, HelpAsked)}
+        return frozenset(id for id, wants in wanted.items() if wants)
+
+    @cached_property
+    def nudges(self) -> Mapping[str, str]:
+        """Table id → the moderators' word to it, "" once it was read."""
+        facts = (entry.fact for entry in self.effective)
+        return {fact.table_id: fact.text for fact in facts if isinstance(fact, Nudged)}
+
+    @cached_property
+    def approvals(self) -> Mapping[tuple[str, str | None, str], datetime]:
+        """(Item id, round id, table id) → when the table last agreed to its notes, read aloud (UTC)."""
+        entries = ((entry.fact, entry.moment.utc) for entry in self.effective)
+        return {
+            (fact.item_id, fact.round_id, fact.table_id): at
+            for fact, at in entries
+            if isinstance(fact, Approved)
+        }
+
+    @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """The tables' turns in the running item, in their order."""
         runs: tuple[Run, ...] = ()

@@ -14,7 +14,6 @@ from facilitator.kinds import theme_in
 from facilitator.notes import LAPTOP, Note
 from facilitator.noting import (
     Spell,
-    approval,
     ended_at,
     gathered_spell,
     is_late,
@@ -23,7 +22,6 @@ from facilitator.noting import (
     writing_day,
 )
 from facilitator.polls import open_poll
-from facilitator.record import HelpAsked, Nudged, Record
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
 
@@ -45,9 +43,9 @@ def table_state(snapshot: Snapshot, live: LiveDay, table: Table, devices: Iterab
         "where": where and _where(event, live, table, where),
         "places": [_place(event, table, spell) for spell in places],
         "notes": _notes(snapshot, table),
-        "help": help_wanted(record, table.id),
-        "approved": _iso(event, approval(record, (*where, table.id))) if where else None,
-        "nudge": nudge(record, table.id),
+        "help": table.id in record.wanting_help,
+        "approved": _iso(event, record.approvals.get((*where, table.id))) if where else None,
+        "nudge": record.nudges.get(table.id, ""),
         "devices": [
             {"device": device.id, "role": device.role, "writing": device.writing} for device in devices
         ],
@@ -87,17 +85,6 @@ def sign_of(live: LiveDay) -> tuple[object, ...]:
         )
         for day in live.seen
     )
-
-
-def help_wanted(record: Record, table_id: str) -> bool:
-    facts = (entry.fact for entry in reversed(record.effective))
-    return next((f.wanted for f in facts if isinstance(f, HelpAsked) and f.table_id == table_id), False)
-
-
-def nudge(record: Record, table_id: str) -> str:
-    """The moderators' word to the table, as long as it was not read."""
-    facts = (entry.fact for entry in reversed(record.effective))
-    return next((f.text for f in facts if isinstance(f, Nudged) and f.table_id == table_id), "")
 
 
 def _versioned(state: Json, snapshot: Snapshot, live: LiveDay) -> Json:

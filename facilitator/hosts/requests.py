@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.event import find
-from facilitator.hosts.answers import help_wanted, nudge
 from facilitator.notes import MOST_CHARACTERS, Draft, Note, NoteKind
 from facilitator.polls import Ballot, Mark, Poll, fits
 from facilitator.record import Approved, Fact, HelpAsked, Nudged
@@ -95,9 +94,9 @@ def fact_of(body: dict[str, Any], table_id: str, snapshot: Snapshot) -> Fact | N
     wanted = body.get("help")
     if isinstance(wanted, bool):
         asked = HelpAsked(table_id, wanted, by_table=True)
-        return asked if wanted != help_wanted(record, table_id) else None
+        return asked if wanted != (table_id in record.wanting_help) else None
     if body.get("nudge_read") is True:
-        return Nudged(table_id, "", by_table=True) if nudge(record, table_id) else None
+        return Nudged(table_id, "", by_table=True) if record.nudges.get(table_id) else None
     if body.get("approved") is True:
         item = find(event.items, body.get("item_id"))
         round_id = body.get("round_id")

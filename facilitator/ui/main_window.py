@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator import settings
-from facilitator.board import wanting_help
 from facilitator.i18n import _, format_clock
 from facilitator.record import Record, Screen
 from facilitator.signals import Signal as DueSignal
@@ -454,7 +453,7 @@ class MainWindow(QMainWindow):
 
     def _mark_help(self, record: Record) -> None:
         tables = {table.id for table in self._document.plan.event.open_tables}
-        self.rail.mark_help(len(tables & wanting_help(record)))
+        self.rail.mark_help(len(tables & record.wanting_help))
 
     def _on_place_wanted(self, place: str, subject: str) -> None:
         self.show_place(place)

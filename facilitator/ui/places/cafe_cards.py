@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from facilitator.board import wanting_help
 from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
 from facilitator.event import MINUTE, ZERO, Event, Item, Round, Table, theme_letter
 from facilitator.i18n import _
@@ -111,7 +110,7 @@ def table_cards(snapshot: Snapshot, item: Item, live: LiveDay) -> tuple[TableCar
     themes = [theme.id for theme in event.themes]
     cafe = running_cafe(item, live)
     counts = _counts(snapshot, item, cafe)
-    wanting = wanting_help(record) if cafe else frozenset()
+    wanting = record.wanting_help if cafe else frozenset()
     index = index_of(item, round_.id if round_ else None)
     to_come = chooses_hosts(item) and not seating  # hosts are chosen with the table plan
     cards = []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QW
 from facilitator.event import Event, Item, find, question_for
 from facilitator.i18n import _, format_time, ngettext
 from facilitator.kinds import theme_in
-from facilitator.noting import Spell, approval, changed_since, noted_items, running_spells
+from facilitator.noting import Spell, changed_since, noted_items, running_spells
 from facilitator.record import Approved
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -224,7 +224,7 @@ class NotesPlace(QWidget):
         if spot is None:
             return
         place = (spot.item_id, spot.round_id, spot.table_id)
-        at = approval(document.record, place)
+        at = document.record.approvals.get(place)
         words = ""
         if at is not None:
             words = _("✓ Approved at the table {time}").format(

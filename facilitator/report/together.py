@@ -109,7 +109,7 @@ def _poll_blocks(poll: Poll, result: Result) -> tuple[Block, ...]:
     if result.counts:
         counts = sorted(result.counts, key=lambda count: count.place)
         rows = tuple((Cell(count.choice.text), Cell(str(count.points))) for count in counts)
-        title = _("Points") if poll.ranked else _("Votes")
+        title = _("Points") if poll.ranked else _("Chosen by")
         blocks.append(Table((Column(_("Answer")), Column(title, figures=True)), rows))
     if result.texts:
         blocks += [Remark(_("In their own words:")), Listing(result.texts)]

@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from facilitator.summary_plan import Chapter
+
 MINUTE = timedelta(minutes=1)
 ZERO = timedelta()
 
@@ -307,6 +309,8 @@ class Event:
     documents: tuple[BackgroundDocument, ...] = ()
     points: tuple[MergedPoint, ...] = ()  # in the order they are shown
     steps: tuple[Step, ...] = ()
+    chapters: tuple[Chapter, ...] = ()  # of the summary, where somebody has placed them
+    final: bool = False  # the summary is no draft any more
     example: bool = False
 
     @cached_property

@@ -60,6 +60,7 @@ class Draft:
     place: str = LAPTOP  # where it was written: a device, never a person
     key: bool = False  # one of its table's key points
     merged_into: str | None = None  # the note that now says this too; this one stands no longer
+    sensitive: bool = False  # not for an open edition of the summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,7 +328,7 @@ def chain_hash(previous: str, draft: Draft, at: datetime) -> str:
         at.astimezone(UTC).isoformat(timespec="microseconds"),
     ]
     # Named, and only where they say something: what older versions stored keeps its hash.
-    later = {"key": draft.key, "merged_into": draft.merged_into}
+    later = {"key": draft.key, "merged_into": draft.merged_into, "sensitive": draft.sensitive}
     said = {name: value for name, value in later.items() if value}
     if said:
         content.append(said)

@@ -37,6 +37,7 @@ from facilitator.event import (
 from facilitator.notes import Draft, Notes, stored
 from facilitator.record import Entry, Fact, Record
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Chapter, Part
 
 DAY = date(2024, 3, 5)
 ZONE = ZoneInfo("Europe/Oslo")
@@ -246,6 +247,8 @@ def a_rich_event() -> Event:
             BackgroundDocument(id="d2", title="Kart", language="nb", description="Hele regionen"),
         ),
         steps=(Step(id="s1", title="Høring", owner="Styret", when="mai"), Step(id="s2", title="Vedtak")),
+        chapters=(Chapter(part=Part.CAFES), Chapter(part=Part.RAW, left_out=True)),
+        final=True,
         example=True,
     )
 

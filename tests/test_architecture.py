@@ -39,6 +39,7 @@ DOMAIN = {
     "eaten",
     "access",
     "photos",
+    "summary_plan",
     "polls",
     "noting",
     "board",

@@ -14,6 +14,7 @@ from facilitator import event as domain
 from facilitator.event import Event, Hosts, Item, Person, Plan, Seats, consistent
 from facilitator.models import rows
 from facilitator.models.rows import EventRow, Row, SeatRow
+from facilitator.summary_plan import Chapter
 
 Values = Mapping[str, Any]
 Key = tuple[Any, ...]
@@ -62,6 +63,7 @@ PARTS = (
     _of_item("options", rows.OptionRow, str),
     _of_item("rounds", rows.RoundRow, domain.Round),
     Part("items", rows.ItemRow, Item),  # after its own lists
+    Part("chapters", rows.ChapterRow, Chapter),
     Part("purposes", rows.PurposeRow, str),
     Part("moderators", rows.ModeratorRow, domain.Speaker),
     Part("messages", rows.MessageRow, str),

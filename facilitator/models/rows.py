@@ -15,9 +15,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from facilitator.event import CafeKind, Duty, FixtureKind, ItemKind, Role, RoomTheme, TableShape
 from facilitator.models.columns import Choice, Flag, Iso, Seconds, Words
 from facilitator.notes import NoteKind
+from facilitator.summary_plan import Part
 
-SCHEMA_VERSION = 5  # the newest migration; a file's own number stands in its user_version and in meta
-OLDEST_READER = 5  # the oldest schema version whose program reads files of this one correctly
+SCHEMA_VERSION = 6  # the newest migration; a file's own number stands in its user_version and in meta
+OLDEST_READER = 6  # the oldest schema version whose program reads files of this one correctly
 
 
 _NAMES: dict[str, str] = {
@@ -45,6 +46,7 @@ class Row(DeclarativeBase):
         TableShape: Choice(TableShape),
         FixtureKind: Choice(FixtureKind),
         NoteKind: Choice(NoteKind),
+        Part: Choice(Part),
     }
     __table_args__ = {"sqlite_strict": True}  # noqa: RUF012 - read once, by SQLAlchemy
 
@@ -79,6 +81,14 @@ class EventRow(Row):
     example: Mapped[bool]
     logo: Mapped[bytes] = mapped_column(server_default=text("x''"))
     room_theme: Mapped[RoomTheme] = mapped_column(server_default="dark")
+    final: Mapped[bool] = mapped_column(server_default="0")
+
+
+class ChapterRow(Row):
+    __tablename__ = "chapter"
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part: Mapped[Part]
+    left_out: Mapped[bool]
 
 
 class PurposeRow(Row):
@@ -325,6 +335,7 @@ class NoteRevisionRow(Row):
     hash: Mapped[str]
     key: Mapped[bool] = mapped_column(server_default="0")
     merged_into: Mapped[str | None]
+    sensitive: Mapped[bool] = mapped_column(server_default="0")
 
 
 class BallotRow(Row):

@@ -77,6 +77,8 @@ def _leaf(block: outline.Leaf) -> str:
             return _list(f"{plain(p.kind)}: {plain(p.text)} ({plain(p.source)})" for p in points)
         case outline.Table():
             return _table(block)
+        case outline.Chart():
+            return _table(block.table)
         case outline.Break():
             return "---"
         case outline.Document(title, language, description, address):

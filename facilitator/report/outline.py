@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from facilitator.access import Invitation
 from facilitator.i18n import Language
+from facilitator.summary_plan import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text, and what is said beneath it, line by line."""
+    """A cell's text, and what is said beneath it, line by line; ``language``: see ``Section``."""
 
     text: str
     details: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +109,41 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, stacked where there are several series; the numbers are part of it, as text.
+
+    ``rows``: (label, the value of each of ``series``), values 0 or more.
+    """
+
+    title: str
+    series: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def table(self) -> Table:
+        """The same in figures alone."""
+        columns = (Column(self.title), *(Column(name, figures=True) for name in self.series))
+        rows = tuple((Cell(label), *(Cell(str(one)) for one in values)) for label, values in self.rows)
+        return Table(columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """What follows does not belong under the heading above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A background document; its address is a link, and a QR code where one fits."""
+    """A background document; its address is a link, and a QR code where one fits.
+
+    ``language`` is a word; ``code``: that of the title and description, see ``Section``.
+    """
 
     title: str
     language: str = ""
     description: str = ""
     address: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +159,7 @@ class Section:
     """A heading and what stands below it, further sections included.
 
     ``label`` is said before the title, as «Runde 2» before its question; ``apart``: on a page of its own.
+    ``language``: the ISO 639 code of the title where it is not the outline's own; ``part``: of a summary.
     """
 
     title: str
@@ -141,6 +167,8 @@ class Section:
     label: str = ""
     theme: ThemeMark | None = None
     apart: bool = False
+    part: Part | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +250,7 @@ class Names:
 
 Card: TypeAlias = Badge | Slip | TableCard | NoteForm
 
-Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Break | Document
+Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Chart | Break | Document
 Block: TypeAlias = Leaf | Section
 
 

@@ -177,10 +177,8 @@ def _depth(flowable: Flowable) -> float:
 
 def _leaf(block: outline.Leaf, letters: style.Lettering) -> list[Flowable]:
     match block:
-        case outline.Paragraph(text):
-            return paragraphs(text, style.BODY)
-        case outline.Remark(text):
-            return paragraphs(text, style.REMARK)
+        case outline.Paragraph(text) | outline.Remark(text):
+            return paragraphs(text, style.REMARK if isinstance(block, outline.Remark) else style.BODY)
         case outline.Facts(pairs):
             return [part for label, value in pairs for part in paragraphs(value, style.FACT, label)]
         case outline.Listing(texts):
@@ -192,6 +190,8 @@ def _leaf(block: outline.Leaf, letters: style.Lettering) -> list[Flowable]:
             return [figures_grid(figures), Spacer(0, 4 * mm)]
         case outline.Table():
             return [table_grid(block, letters), Spacer(0, letters.after)]
+        case outline.Chart():
+            return _leaf(block.table, letters)
         case outline.Break():
             return [_space(letters.before[1])]
         case outline.Document():

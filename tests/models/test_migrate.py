@@ -153,6 +153,8 @@ def of_the_first_version(event: Event) -> Event:
     tables = tuple(replace(table, shape=TableShape.ROUND, x=None, y=None) for table in event.tables)
     return replace(
         event,
+        chapters=(),
+        final=False,
         items=tuple(map(known, event.items)),
         people=people,
         tables=tables,

@@ -15,6 +15,7 @@ DOMAIN = {
     "event",
     "record",
     "notes",
+    "names",
     "timetable",
     "cafe",
     "rotation",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 from xml.sax.saxutils import escape
 
-from facilitator.report.fonts import runs, visible
+from facilitator.report.fonts import drawable, runs, visible
 
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _SPACES = re.compile(" {2,}|^ +", re.MULTILINE)
@@ -69,6 +70,26 @@ def clean(text: str) -> str:
 def legible(text: str) -> str:
     """The text as typed, for files of data: line ends as newlines, what no file may hold by its number."""
     return "".join(map(_written, "\n".join(lines_of(text))))
+
+
+def undrawn(text: str) -> Counter[str]:
+    """The characters that print shows by their number, and how often."""
+    return _counted(unicodedata.normalize("NFC", "\n".join(lines_of(text))), _is_undrawn)
+
+
+def unwritten(text: str) -> Counter[str]:
+    """The characters that files of data show by their number, and how often."""
+    return _counted("\n".join(lines_of(text)), lambda char: _written(char) != char)
+
+
+def _counted(text: str, meant: Callable[[str], bool]) -> Counter[str]:
+    return Counter({char: text.count(char) for char in set(text) if meant(char)})
+
+
+@cache
+def _is_undrawn(char: str) -> bool:
+    seen = _seen(char)
+    return seen == visible(char) or (seen == char and not drawable(char))
 
 
 @cache

@@ -64,7 +64,7 @@ def test_each_thing_is_what_it_is(tmp_path: Path) -> None:
     ]
     assert texts(file, "Lbl") == ["Sted", "1.", "2."]
     assert texts(file, "LBody") == ["Oslo", "Først", "Så"]
-    assert texts(file, "TOCI") == ["Alt 3", "A Transport 3"]
+    assert texts(file, "TOCI") == ["Alt 2", "A Transport 2"]
 
 
 def test_a_table_says_what_its_columns_are_once(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from facilitator.i18n import _
 from facilitator.qr import LONGEST, fits_qr
 from facilitator.report import outline, style
 from facilitator.report.card_pages import card_pages
+from facilitator.report.charts import with_bars
 from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
 from facilitator.report.grids import Grid, figures_grid, table_grid
 from facilitator.report.name_pages import name_pages
@@ -191,7 +192,7 @@ def _leaf(block: outline.Leaf, letters: style.Lettering) -> list[Flowable]:
         case outline.Table():
             return [table_grid(block, letters), Spacer(0, letters.after)]
         case outline.Chart():
-            return _leaf(block.table, letters)
+            return with_bars(block, _leaf(block.table, letters))
         case outline.Break():
             return [_space(letters.before[1])]
         case outline.Document():

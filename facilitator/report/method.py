@@ -26,7 +26,7 @@ def method_sections(snapshot: Snapshot) -> tuple[Section, ...]:
         (_("Tables"), "\n".join(_tables(event))),
         *((_("Café"), _cafe(item)) for item in event.cafes),
         *((_("Discussion"), _discussion(item)) for item in event.items if _is_discussion(item)),
-        (_("Points"), "\n".join(_written(snapshot))),
+        (_("Notes"), "\n".join(_written(snapshot))),
         (_("Key points"), _key_points(snapshot)),
         (_("Merged"), _merged(event)),
         *((_("Answers"), _poll(snapshot, poll)) for poll in opened(snapshot)),
@@ -184,7 +184,7 @@ def _poll(snapshot: Snapshot, poll: Poll) -> str:
 
 def _dots(poll: Poll) -> str:
     dots = ngettext("Each had {count} dot.", "Each had {count} dots.", poll.budget).format(count=poll.budget)
-    if poll.most_each == 1:
-        return f"{dots} {_('Nobody could put two on the same point.')}"
-    most = _("Nobody could put more than {count} on the same point.").format(count=poll.most_each)
+    most = _("Nobody could put two on the same point.")
+    if poll.most_each > 1:
+        most = _("Nobody could put more than {count} on the same point.").format(count=poll.most_each)
     return f"{dots} {most}"

@@ -54,7 +54,7 @@ def test_points_say_on_what_they_were_written_and_what_is_left_out() -> None:
     back = a_draft("Feil", note_id=first.note_id, parent_id=first.id, taken_back=True)
     notes = some_notes(first, back, a_draft(), a_draft(place="phone-1"), a_draft(place="phone-2"))
     record = a_record(("10:00", Started("cafe")), ("11:30", Approved("cafe", "r1", "t1")))
-    assert method(notes=notes, record=record)["Points"][0].split("\n") == [
+    assert method(notes=notes, record=record)["Notes"][0].split("\n") == [
         "Each point belongs to its table; who wrote it is not kept.",
         "2 came from 2 phones.",
         "1 was typed on the moderators' computer, where points from paper are typed too.",

@@ -50,6 +50,8 @@ PAPERS: Final = (
 # What each ending can hold; the first is meant where nothing is asked for.
 CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
     ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING, *PAPERS),
+    ".docx": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".html": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".json": (What.SUMMARY,),
     ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
@@ -121,6 +123,18 @@ def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> 
     export_markdown(_outline(snapshot, now, what), path)
 
 
+def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.docx import export_docx
+
+    export_docx(_outline(snapshot, now, what), path)
+
+
+def _write_web_page(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+    from facilitator.report.html import export_html
+
+    export_html(_outline(snapshot, now, what), path)
+
+
 def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
     from facilitator.report.content import summary
     from facilitator.report.paper.badges import badges
@@ -175,6 +189,8 @@ def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> 
 
 _WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What], None]]] = {
     ".pdf": _write_pdf,
+    ".docx": _write_word_file,
+    ".html": _write_web_page,
     ".json": _write_json,
     ".xlsx": _write_sheet,
     ".csv": _write_sheet,

@@ -38,6 +38,7 @@ _KEPT: Final = frozenset(
 )
 _POSTER: Final = 1.2  # times the type of the others
 _LONGEST: Final = 255  # characters of a property
+_LINE: Final = 90  # characters that stand above a page
 _PLACES: Final = re.compile(r"\{(page|pages)\}")
 _FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first time that an archive can name
@@ -86,7 +87,7 @@ def _page_setup(file: Document, document: Outline) -> Markup:
     covered = document.form is Form.BOOK
     header, header_relation = file.part.add_header_part()  # type: ignore[no-untyped-call]  # its types are left out
     footer, footer_relation = file.part.add_footer_part()  # type: ignore[no-untyped-call]  # its types are left out
-    title = document.title if covered else ""
+    title = _short(document.title, _LINE) if covered else ""
     _put(header.element, paragraph("Header", run(title)))
     _put(footer.element, paragraph("Footer", run(status_line(document)), TAB, *_page_number()))
     references = [
@@ -113,7 +114,7 @@ def _tell(file: Document, document: Outline) -> None:
     told.revision = 1
 
 
-def _short(text: str) -> str:
-    """The text on one line, as long as a property may be."""
+def _short(text: str, most: int = _LONGEST) -> str:
+    """The text on one line, with so many characters at most."""
     line = " ".join(legible(text).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -62,6 +62,20 @@ class _Runs:
 
 
 _EDGE: Final = style.WIDTH
+_WORDS_OWN: Final = frozenset(
+    (
+        "Title",
+        "Subtitle",
+        "TOC Heading",
+        "toc 1",
+        "toc 2",
+        "List Bullet",
+        "List Number",
+        "header",
+        "footer",
+        "Hyperlink",
+    )
+)
 _PARAGRAPHS: Final = (
     _Paragraphs(name="Genre", size=11, colour=style.MUTED, bold=True, before=110, ruled=True, stays=True),
     _Paragraphs(
@@ -246,6 +260,7 @@ def _paragraph_style(one: _Paragraphs, scale: float) -> Markup:
         w("rPr", *look),
         type="paragraph",
         styleId=style_id(one.name),
+        customStyle=_is_ours(one.name),
     )
 
 
@@ -265,11 +280,17 @@ def _run_style(one: _Runs, scale: float) -> Markup:
         w("rPr", *look),
         type="character",
         styleId=style_id(one.name),
+        customStyle=_is_ours(one.name),
     )
 
 
+def _is_ours(name: str) -> str:
+    """Whether the style is none of Word's own, as the file says it."""
+    return "0" if name in _WORDS_OWN or name.startswith("heading ") else "1"
+
+
 def _lang(language: str) -> Markup:
-    return w("lang", val=language, eastAsia=language)
+    return w("lang", val=language)
 
 
 def _colour(colour: Color) -> Markup:

@@ -14,9 +14,10 @@ _LONGEST: Final = 2000  # characters; Word takes a file with a longer link for a
 
 def link_target(address: str) -> str:
     """The address as a URI, where it leads to a page or a mailbox; "" for anything else."""
-    target = quote(address, safe=_LEGAL) if address.isprintable() else ""
-    scheme = _scheme(target)
-    return target if scheme in (*_WEB, "mailto") and len(target) <= _LONGEST else ""
+    if not address.isprintable():
+        return ""
+    target = quote(address, safe=_LEGAL)
+    return target if _scheme(target) in (*_WEB, "mailto") and len(target) <= _LONGEST else ""
 
 
 def scannable(address: str) -> bool:
@@ -25,11 +26,11 @@ def scannable(address: str) -> bool:
 
 
 def _scheme(target: str) -> str:
-    """The scheme in lower case; "" where nothing could be reached by it."""
+    """The scheme in lower case; "" where nothing could be reached by it, as in a sentence."""
     try:
         parts = urlsplit(target)
-        reached = parts.netloc if parts.scheme in _WEB else parts.path
+        reached = bool(parts.hostname) if parts.scheme in _WEB else bool(parts.path)
         _port = parts.port  # raises for one that is no number
     except ValueError:
         return ""
-    return parts.scheme if reached else ""
+    return parts.scheme if reached and "%20" not in parts.netloc else ""

@@ -129,26 +129,30 @@ def _set(outline: Outline, path: Path) -> Written:
     return Written(unshown=unshown_in(outline, undrawn), checked=checked(path))
 
 
+def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+    from facilitator.report.docx import export_docx
+
+    return _write_text(export_docx, _outline(snapshot, now, what), path)
+
+
+def _write_web_page(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+    from facilitator.report.html import export_html
+
+    return _write_text(export_html, _outline(snapshot, now, what), path)
+
+
 def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
     from facilitator.report.markdown import export_markdown
+
+    return _write_text(export_markdown, _outline(snapshot, now, what), path)
+
+
+def _write_text(write: Callable[[Outline, Path], None], outline: Outline, path: Path) -> Written:
     from facilitator.report.text import unwritten
     from facilitator.report.written import Written, unshown_in
 
-    outline = _outline(snapshot, now, what)
-    export_markdown(outline, path)
+    write(outline, path)
     return Written(unshown=unshown_in(outline, unwritten))
-
-
-def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
-    from facilitator.report.docx import export_docx
-
-    export_docx(_outline(snapshot, now, what), path)
-
-
-def _write_web_page(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
-    from facilitator.report.html import export_html
-
-    export_html(_outline(snapshot, now, what), path)
 
 
 def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:

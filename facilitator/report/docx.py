@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
+from PIL.Image import Image
 from reportlab.lib.units import mm
 
 from facilitator.i18n import _
@@ -36,10 +37,11 @@ from facilitator.report.headings import CONTENTS_LEVELS, Entry, contents, line_o
 from facilitator.report.languages import word_language
 from facilitator.report.links import link_target, scannable
 from facilitator.report.pages import status_line
-from facilitator.report.pictures import qr_png
+from facilitator.report.pictures import as_png, logo_of, qr_picture
 from facilitator.report.text import NO_BREAK
 
 _QR_SIDE: Final = 40 * mm
+_LOGO: Final = (70 * mm, 13 * mm)  # at most
 
 
 def export_docx(document: outline.Outline, path: Path) -> None:
@@ -78,7 +80,11 @@ class _Writer:
     # ── before the sections ──
 
     def _head(self) -> Iterator[Markup]:
-        document = self._document
+        document, logo = self._document, logo_of(self._document.logo)
+        if logo:
+            scale = min(_LOGO[0] / logo.wide, _LOGO[1] / logo.tall)
+            words = _("Logo of the organiser")
+            yield self._picture(logo.picture, scale * logo.wide, scale * logo.tall, words)
         yield paragraph("Title", run(document.title))
         yield paragraph("Subtitle", run(f"{document.genre} · {document.when}"))
         yield from self._leaf(document.facts)
@@ -155,16 +161,19 @@ class _Writer:
         if document.description:
             yield paragraph("DocumentText", run(document.description, language=language))
         if scannable(document.address):
-            yield paragraph("Picture", self._qr_code(document.address))
+            yield self._qr_code(document.address)
         elif len(document.address) > LONGEST:
             yield paragraph("Remark", run(_("The address is too long for a QR code.")))
         if document.address:
             yield paragraph("Normal", self._address(document.address))
 
     def _qr_code(self, address: str) -> Markup:
-        relation, _picture = self._part.get_or_add_image(BytesIO(qr_png(address)))
         told = _("QR code with a link to {address}").format(address=address)
-        return picture(next(self._pictures), relation, _QR_SIDE, told)
+        return self._picture(qr_picture(address), _QR_SIDE, _QR_SIDE, told)
+
+    def _picture(self, image: Image, wide: float, tall: float, told: str) -> Markup:
+        relation, _part = self._part.get_or_add_image(BytesIO(as_png(image)))
+        return paragraph("Picture", picture(next(self._pictures), relation, wide, tall, told))
 
     def _address(self, address: str) -> Markup:
         target = link_target(address)

@@ -83,9 +83,9 @@ def link_to(relation: str, *inside: Markup) -> Markup:
     return elements.element("w:hyperlink", {"r:id": relation, "w:history": "1"}, inside)
 
 
-def picture(number: int, relation: str, side: float, told: str) -> Markup:
-    """The square picture of that relation, its side in points; ``told``: what it shows, in words."""
-    size = dict.fromkeys(("cx", "cy"), str(round(_EMU * side)))
+def picture(number: int, relation: str, wide: float, tall: float, told: str) -> Markup:
+    """The picture of that relation, its sides in points; ``told``: what it shows, in words."""
+    size = {"cx": str(round(_EMU * wide)), "cy": str(round(_EMU * tall))}
     named = {"id": str(number), "name": f"Picture {number}", "descr": told}
     graphic = _el("a:graphic", _el("a:graphicData", _pic(relation, size, named), uri=NAMESPACES["xmlns:pic"]))
     inline = _el(

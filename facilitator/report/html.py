@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,7 @@ from facilitator.report.html_look import policy, stylesheet, theme_class
 from facilitator.report.html_table import table
 from facilitator.report.links import link_target, scannable
 from facilitator.report.pages import status_line
+from facilitator.report.pictures import as_png, logo_of
 
 _HEADINGS: Final = 6  # levels; the first is the document's title
 _GENRE: Final = "genre"  # where no heading is above, this line says what it is
@@ -71,7 +73,9 @@ class _Writer:
     # ── around the text ──
 
     def _header(self) -> Iterator[Markup]:
-        document = self._document
+        document, logo = self._document, logo_of(self._document.logo)
+        if logo:
+            yield void("img", src=_data(as_png(logo.picture)), alt=_("Logo of the organiser"))
         yield h("p", told(document.genre), id=_GENRE)
         yield h("h1", told(document.title if document.title.strip() else _("Untitled")))
         yield h("p", told(document.when), class_="when")
@@ -151,6 +155,10 @@ class _Writer:
             target = link_target(document.address)
             address = told(document.address)
             yield h("p", h("a", address, href=target) if target else address)
+
+
+def _data(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
 
 
 def _place(number: int) -> str:

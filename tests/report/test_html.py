@@ -134,7 +134,9 @@ def test_the_page_may_have_its_look_and_nothing_else() -> None:
     assert style is not None
     digest = b64encode(sha256((style.text or "").encode()).digest()).decode()
     allowed = f"style-src 'sha256-{digest}'"
-    assert policy.get("content") == f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    assert policy.get("content") == (
+        f"default-src 'none'; {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
     assert not {one.tag for one in page.iter()} & {
         "script",
         "link",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser
 
+from facilitator.notes import Notes
 from facilitator.report import What, export
 from facilitator.report.html import export_html
 from facilitator.report.outline import Document, Facts, Outline, Paragraph, Section
@@ -38,8 +40,10 @@ def browsers() -> Iterator[Browsers]:
 @pytest.fixture
 def pages(tmp_path: Path) -> dict[str, str]:
     """The address of each page that is looked at, by its name."""
+    day = sample_snapshot(with_notes=True)
+    some = Notes(dict(list(day.notes.by_id.items())[:20]))
     for what in (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING):
-        export(sample_snapshot(with_notes=True), tmp_path / f"{what}.html", a_moment("16:00"), "nb", what)
+        export(replace(day, notes=some), tmp_path / f"{what}.html", a_moment("16:00"), "nb", what)
     export_html(an_outline(*EVERYTHING), tmp_path / "everything.html")
     export_html(an_outline(sections=(), title=""), tmp_path / "nothing.html")
     export_html(wide(), tmp_path / "wide.html")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
 import docx
 from docx.document import Document
@@ -13,11 +16,33 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from facilitator.report.docx import as_docx
 from facilitator.report.outline import Outline
 
+_LINKED: Final = ("https://", "http://", "mailto:")
 _WRITTEN: Final = {qn("w:br"): "\n", qn("w:tab"): "\t"}
 
 
 def opened(outline: Outline) -> Document:
     return docx.Document(BytesIO(as_docx(outline)))
+
+
+def file_texts(path: Path) -> list[str]:
+    """The paragraphs of a file."""
+    return [text_of(one) for one in paragraphs_of(docx.Document(str(path)))]
+
+
+def file_acts(path: Path) -> list[str]:
+    """What a file does beside being read: fields other than its own, whatever is fetched, run or embedded."""
+    with ZipFile(path) as archive:
+        parts = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        told = "".join(archive.read(name).decode() for name in parts)
+        others = [name for name in archive.namelist() if name not in parts and "media/image" not in name]
+    links = re.findall(r'Type="[^"]*/(\w+)" Target="([^"]*)" TargetMode="External"', told)
+    fields = re.findall(r'w:instr="([^"]*)"|<w:instrText[^>]*>([^<]*)<', told)
+    own = {" PAGE ", " NUMPAGES ", ' TOC \\o "1-2" \\h \\z \\u '}
+    return [
+        *others,
+        *(f"{kind} {to}" for kind, to in links if kind != "hyperlink" or not to.startswith(_LINKED)),
+        *(field for pair in fields for field in pair if field and field not in own),
+    ]
 
 
 def paragraphs_of(file: Document, styled: str = "") -> list[BaseOxmlElement]:

@@ -51,6 +51,8 @@ PAPERS: Final = (
 # What each ending can hold; the first is meant where nothing is asked for.
 CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
     ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING, *PAPERS),
+    ".docx": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".html": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".json": (What.SUMMARY,),
     ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
@@ -127,13 +129,29 @@ def _set(outline: Outline, path: Path) -> Written:
     return Written(unshown=unshown_in(outline, undrawn), checked=checked(path))
 
 
+def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+    from facilitator.report.docx import export_docx
+
+    return _write_text(export_docx, _outline(snapshot, now, what), path)
+
+
+def _write_web_page(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+    from facilitator.report.html import export_html
+
+    return _write_text(export_html, _outline(snapshot, now, what), path)
+
+
 def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
     from facilitator.report.markdown import export_markdown
+
+    return _write_text(export_markdown, _outline(snapshot, now, what), path)
+
+
+def _write_text(write: Callable[[Outline, Path], None], outline: Outline, path: Path) -> Written:
     from facilitator.report.text import unwritten
     from facilitator.report.written import Written, unshown_in
 
-    outline = _outline(snapshot, now, what)
-    export_markdown(outline, path)
+    write(outline, path)
     return Written(unshown=unshown_in(outline, unwritten))
 
 
@@ -198,6 +216,8 @@ def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> 
 
 _WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What], Written]]] = {
     ".pdf": _write_pdf,
+    ".docx": _write_word_file,
+    ".html": _write_web_page,
     ".json": _write_json,
     ".xlsx": _write_sheet,
     ".csv": _write_sheet,

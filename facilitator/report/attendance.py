@@ -46,8 +46,7 @@ def took_part(snapshot: Snapshot) -> str:
     if roles:
         people = _("{people}: {roles}").format(people=people, roles=roles)
     if missing:
-        absent = ngettext("nobody from {count}", "nobody from {count}", missing).format(count=missing)
-        groups = f"{groups}, {absent}"
+        groups = _("{present}, nobody from {count}").format(present=groups, count=missing)
     return f"{people}\n{groups}"
 
 

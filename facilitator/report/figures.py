@@ -54,7 +54,7 @@ def _by_theme(snapshot: Snapshot) -> tuple[Section, ...]:
     if not event.themes:
         of_kind = Counter(note.draft.kind for note in notes)
         bars = tuple((note_kind_word(kind).capitalize(), (of_kind[kind],)) for kind in kinds)
-        return (Section(_("Points by kind"), (Chart(_("Kind"), (_("Points"),), bars),)),)
+        return (Section(_("Points by kind"), (Chart(_("Kind"), (_("Notes"),), bars),)),)
     counts: Counter[tuple[str | None, NoteKind]] = Counter()
     for note in notes:
         theme = theme_of(event, note)

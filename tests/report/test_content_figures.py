@@ -116,7 +116,7 @@ def test_a_day_without_themes_counts_its_points_by_kind() -> None:
     notes = some_notes(a_draft(kind=NoteKind.TREND), a_draft(kind=NoteKind.TREND), a_draft())
     event = replace(a_day(), themes=())
     assert chart(outline_of(event, notes=notes), "Points by kind") == Chart(
-        "Kind", ("Points",), (("Trend", (2,)), ("Something else", (1,)))
+        "Kind", ("Notes",), (("Trend", (2,)), ("Something else", (1,)))
     )
 
 

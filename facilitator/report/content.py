@@ -73,7 +73,7 @@ def _facts(snapshot: Snapshot, now: Moment) -> Facts:
         (_("Place"), event.place),
         (_("Organiser"), event.organiser),
         (_("Moderators"), "\n".join(map(named, event.moderators))),
-        (_("Took part"), took_part(snapshot)),
+        (_("People"), took_part(snapshot)),
         (_("Case number"), event.case_number),
         (_("Contact"), event.contact),
         (_("As of"), as_of(event, now)),

@@ -80,7 +80,7 @@ def _extent(changed: int, told: int) -> str:
 
 
 def _table(snapshot: Snapshot, item: Item | None, notes: Sequence[Note]) -> Table:
-    columns = (Column(_("Where and when")), Column(_("As it came")), Column(_("As it stands")))
+    columns = (Column(_("Where and when"), room=15), Column(_("As it came")), Column(_("As it stands")))
     return Table(columns, tuple(_row(snapshot, item, note) for note in notes))
 
 

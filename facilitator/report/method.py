@@ -24,7 +24,7 @@ def method_sections(snapshot: Snapshot) -> tuple[Section, ...]:
     """Label and sentences; nothing for a day without tables, notes and polls."""
     event = snapshot.event
     pairs: list[tuple[str, str]] = [
-        (_("Tables"), "\n".join(_tables(event))),
+        (_("Tables"), " · ".join(_tables(event))),
         *((_("Café"), _cafe(item)) for item in event.cafes),
         *((_("Discussion"), _discussion(item)) for item in event.items if _is_discussion(item)),
         (_("Notes"), "\n".join(_written(snapshot))),
@@ -39,7 +39,7 @@ def method_sections(snapshot: Snapshot) -> tuple[Section, ...]:
 def _tables(event: Event) -> Iterator[str]:
     count = len(event.open_tables)
     if count:
-        yield ngettext("{count} table.", "{count} tables.", count).format(count=count)
+        yield ngettext("{count} table", "{count} tables", count).format(count=count)
     for theme in event.themes:
         if any(table.theme_id == theme.id for table in event.open_tables):
             yield theme_and_tables(event, theme)

@@ -28,7 +28,7 @@ def method(event: Event | None = None, **values: object) -> dict[str, list[str]]
 
 def test_tables_and_rounds_are_told() -> None:
     found = method()
-    assert found["Tables"] == ["3 tables.\nAreal – table 2\nBuss – tables 1, 3"]
+    assert found["Tables"] == ["3 tables · Areal – table 2 · Buss – tables 1, 3"]
     assert found["Café"] == [
         "Kafédialog\n3 rounds: 23 min, 23 min, 23 min. Between the rounds all but the hosts change tables,"
         " each on a way of their own."

@@ -24,8 +24,7 @@ REGIONS = Chart("Region", ("Deltakere",), (("Follo", (4,)), ("Viken", (1,))))
 
 def bars(chart: Chart) -> list[Bar]:
     """The bars of the chart in print, from its first row to its last."""
-    flowables, _root = story(an_outline(chart))
-    grids = [one for one in flowables if isinstance(one, Grid)]
+    grids = [one for one in story(an_outline(chart))[0] if isinstance(one, Grid)]
     return [part for row in grids[0].cells for part in row[0] if isinstance(part, Bar)]
 
 

@@ -186,8 +186,7 @@ def _poll(snapshot: Snapshot, poll: Poll) -> str:
 
 def _dots(poll: Poll) -> str:
     dots = ngettext("Each had {count} dot.", "Each had {count} dots.", poll.budget).format(count=poll.budget)
-    if poll.most_each == 1:
-        most = _("Nobody could put two on the same point.")
-    else:
+    most = _("Nobody could put two on the same point.")
+    if poll.most_each > 1:
         most = _("Nobody could put more than {count} on the same point.").format(count=poll.most_each)
     return f"{dots} {most}"

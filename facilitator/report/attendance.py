@@ -13,11 +13,14 @@ from facilitator.report.outline import Chart, Figure, Section
 from facilitator.snapshot import Snapshot
 
 
-def attendance_figures(snapshot: Snapshot) -> tuple[Figure, Figure]:
+def attendance_figures(snapshot: Snapshot) -> tuple[Figure, ...]:
     """How many people and organisations: those present; those expected, as long as nobody is checked in.
 
-    Of people who were deleted the numbers are left; they count with who has come on the list since.
+    Of people who were deleted the numbers are left; they count with who has come on the list since. None
+    where there is no list.
     """
+    if not snapshot.event.people and deleted_counts(snapshot.record) is None:
+        return ()
     deleted = deleted_counts(snapshot.record)
     if deleted is not None:
         return _after_deletion(deleted, counts(snapshot))
@@ -37,17 +40,17 @@ def took_part(snapshot: Snapshot) -> str:
 
     Empty where nobody is on the list.
     """
-    if not snapshot.event.people and deleted_counts(snapshot.record) is None:
+    told = [f"{figure.value} {figure.label}" for figure in attendance_figures(snapshot)]
+    if not told:
         return ""
-    people, groups = (f"{figure.value} {figure.label}" for figure in attendance_figures(snapshot))
+    people, groups = told
     known = deleted_counts(snapshot.record) is None
     roles = _roles(_counted(snapshot)) if known else ""
     missing = len(_missing(snapshot))
     if roles:
         people = _("{people}: {roles}").format(people=people, roles=roles)
     if missing:
-        absent = ngettext("nobody from {count}", "nobody from {count}", missing).format(count=missing)
-        groups = f"{groups}, {absent}"
+        groups = _("{present}, nobody from {count}").format(present=groups, count=missing)
     return f"{people}\n{groups}"
 
 

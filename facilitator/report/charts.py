@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, TableStyle
 
 from facilitator.report import style
@@ -22,7 +23,7 @@ _BETWEEN: Final = 3 * mm  # a label and the bar beside it
 _STEP: Final = 1.1 * mm  # between the lines of a pattern
 _SWATCH: Final = 5 * mm
 _PADDING: Final = 1.2 * mm
-_BESIDE: Final = 0.4  # of the column of labels
+_LEAST, _MOST = 0.25, 0.5  # of the column of labels, for the bars beside them
 _BELOW: Final = 3.6 * mm  # the foot of a bar under the top of its label's first line
 _LINE: Final = 0.5
 
@@ -85,14 +86,15 @@ def with_bars(chart: Chart, table: Iterable[Flowable]) -> list[Flowable]:
 def _draw_into(grid: Grid, chart: Chart) -> None:
     head, *rows = grid.cells
     several = len(chart.series) > 1
+    beside = 0 if several else _share(chart, grid.first_width)
     whole = max((sum(values) for _label, values in chart.rows), default=0)
     for row, (_label, values) in zip(rows, chart.rows, strict=True):
         if several:
             row[0].append(Bar(values, whole))
             continue
         for label in row[0]:
-            _narrow(label, _BESIDE * grid.first_width)
-        row[0].insert(0, Bar(values, whole, beside=_BESIDE))
+            _narrow(label, beside * grid.first_width)
+        row[0].insert(0, Bar(values, whole, beside=beside))
     for number in range(len(chart.series) if several else 0):
         head[1 + number].insert(0, Swatch(number))
     body = ((0, 1), (-1, -1))
@@ -105,6 +107,15 @@ def _draw_into(grid: Grid, chart: Chart) -> None:
             ]
         )
     )
+
+
+def _share(chart: Chart, width: float) -> float:
+    """How much of that width the bars get, so that most labels stand on one line."""
+    styled = style.BOOK.cell
+    longest = max(
+        (stringWidth(label, styled.fontName, styled.fontSize) for label, _values in chart.rows), default=0
+    )
+    return min(_MOST, max(_LEAST, 1 - (longest + 2 * _BETWEEN) / width))
 
 
 def _narrow(label: Flowable, room: float) -> None:

@@ -24,21 +24,22 @@ from facilitator.words import language_word
 def summary(snapshot: Snapshot, now: Moment, edition: Edition = Edition.FULL) -> Outline:
     """The summary as it stands at ``now``, in the language spoken: the event's parts of it, in their order.
 
-    It leaves out what is private to the moderators, and notes that were taken back.
+    It leaves out what is private to the moderators, and notes that were taken back. What an open edition is
+    to do without, its snapshot does not hold.
     """
     event = snapshot.event
     parts = parts_in(event.chapters)
     made = _sections(snapshot, now, parts)
     return Outline(
         title=event.title,
-        genre=_("Summary"),
+        genre=_("Summary") if edition is Edition.FULL else _("Summary, open edition"),
         status=_status(event),
         when=format_date(event.date, weekday=True),
         author=event.organiser,
         language=language(),
         made_at=event.local(now.utc),
         example=_("example") if event.example else "",
-        facts=_facts(snapshot, now, edition),
+        facts=_facts(snapshot, now),
         purposes=event.purposes,
         sections=tuple(section for part in parts for section in made if section.part is part),
     )
@@ -65,17 +66,16 @@ def _status(event: Event) -> str:
     return _("final · input, not adopted") if event.final else _("draft · input, not adopted")
 
 
-def _facts(snapshot: Snapshot, now: Moment, edition: Edition) -> Facts:
+def _facts(snapshot: Snapshot, now: Moment) -> Facts:
     event = snapshot.event
     pairs = (
         (_("Time"), hours(event)),
         (_("Place"), event.place),
         (_("Organiser"), event.organiser),
         (_("Moderators"), "\n".join(map(named, event.moderators))),
-        (_("Took part"), took_part(snapshot)),
+        (_("People"), took_part(snapshot)),
         (_("Case number"), event.case_number),
         (_("Contact"), event.contact),
-        (_("Edition"), _("open: nobody is named") if edition is Edition.OPEN else ""),
         (_("As of"), as_of(event, now)),
     )
     return Facts(tuple((label, value) for label, value in pairs if value))

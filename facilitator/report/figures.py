@@ -30,19 +30,16 @@ def figures_section(snapshot: Snapshot, day: LiveDay) -> Section:
     return Section(_("Key figures"), (*blocks, *charts), apart=bool(charts), part=Part.FIGURES)
 
 
-def _points(snapshot: Snapshot) -> tuple[Figure, Figure]:
+def _points(snapshot: Snapshot) -> tuple[Figure, ...]:
+    """How much was written, and at how many of the tables."""
     notes = said(snapshot)
     wrote = {note.draft.table_id for note in notes}
     tables = sum(1 for table in snapshot.event.tables if not table.removed or table.id in wrote)
-    return (
-        Figure(str(len(notes)), ngettext("point", "points", len(notes))),
-        Figure(
-            str(len(wrote)),
-            ngettext("of {count} table has written", "of {count} tables have written", tables).format(
-                count=tables
-            ),
-        ),
-    )
+    points = Figure(str(len(notes)), ngettext("point", "points", len(notes)))
+    if not tables:
+        return (points,)
+    of_tables = ngettext("of {count} table has written", "of {count} tables have written", tables)
+    return points, Figure(str(len(wrote)), of_tables.format(count=tables))
 
 
 def _by_theme(snapshot: Snapshot) -> tuple[Section, ...]:

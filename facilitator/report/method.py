@@ -14,6 +14,7 @@ from facilitator.polls import Poll, hand_counts
 from facilitator.report.outline import Facts, Section
 from facilitator.report.points import said
 from facilitator.report.polling import answers, opened, questions_asked
+from facilitator.report.raw_notes import changed_sentence, counting, was_changed
 from facilitator.snapshot import Snapshot
 from facilitator.summary_plan import Part
 from facilitator.words import minutes_word, theme_and_tables
@@ -23,7 +24,7 @@ def method_sections(snapshot: Snapshot) -> tuple[Section, ...]:
     """Label and sentences; nothing for a day without tables, notes and polls."""
     event = snapshot.event
     pairs: list[tuple[str, str]] = [
-        (_("Tables"), "\n".join(_tables(event))),
+        (_("Tables"), " · ".join(_tables(event))),
         *((_("Café"), _cafe(item)) for item in event.cafes),
         *((_("Discussion"), _discussion(item)) for item in event.items if _is_discussion(item)),
         (_("Notes"), "\n".join(_written(snapshot))),
@@ -38,7 +39,7 @@ def method_sections(snapshot: Snapshot) -> tuple[Section, ...]:
 def _tables(event: Event) -> Iterator[str]:
     count = len(event.open_tables)
     if count:
-        yield ngettext("{count} table.", "{count} tables.", count).format(count=count)
+        yield ngettext("{count} table", "{count} tables", count).format(count=count)
     for theme in event.themes:
         if any(table.theme_id == theme.id for table in event.open_tables):
             yield theme_and_tables(event, theme)
@@ -78,7 +79,7 @@ def _discussion(item: Item) -> str:
 
 
 def _written(snapshot: Snapshot) -> Iterator[str]:
-    """On what they were written, what came late, what was approved, and what is left out."""
+    """On what they were written, what came late, what was approved, left out and changed."""
     notes = said(snapshot)
     if not notes:
         return
@@ -95,6 +96,7 @@ def _written(snapshot: Snapshot) -> Iterator[str]:
     for count, sentence in counted:
         if count:
             yield sentence(count).format(count=count)
+    yield changed_sentence(sum(map(was_changed, counting(snapshot))))
 
 
 def _devices(notes: tuple[Note, ...]) -> Iterator[str]:
@@ -112,8 +114,8 @@ def _devices(notes: tuple[Note, ...]) -> Iterator[str]:
         ).format(count=laptop)
 
 
-def _late(count: int) -> str:
-    return ngettext("{count} came after the round was over.", "{count} came after the round was over.", count)
+def _late(_count: int) -> str:
+    return _("{count} came after the round was over.")
 
 
 def _approved(count: int) -> str:

@@ -21,13 +21,12 @@ def raw_sections(snapshot: Snapshot, parts: Collection[Part]) -> tuple[Section, 
     """Notes that were changed since they came, beside what they say now; in the order they came.
 
     A note that nobody has changed stands in full with its item, and is said again only where that is not
-    among the ``parts``. Notes that were taken back are left out.
+    among the ``parts``. Notes that were taken back are left out. Nothing where nothing is to be told.
     """
-    notes = [note for note in snapshot.notes.by_id.values() if not note.draft.taken_back and _said(note)]
-    changed = [note for note in notes if _changed(note)]
-    same = [note for note in notes if not _changed(note)]
+    changed = [note for note in counting(snapshot) if was_changed(note)]
+    same = [note for note in counting(snapshot) if not was_changed(note)]
     untold = [note for note in same if part_of(_item(snapshot, note)) not in parts]
-    if not notes:
+    if not changed and not untold:
         return ()
     here = {note.draft.item_id: _item(snapshot, note) for note in (*changed, *untold)}
     only = next(iter(here.values())) if len(here) == 1 else None
@@ -44,24 +43,32 @@ def _item(snapshot: Snapshot, note: Note) -> Item | None:
     return find(snapshot.event.items, note.draft.item_id)
 
 
-def _said(note: Note) -> str:
-    return (note.raw.draft.text + note.draft.text).strip()
+def counting(snapshot: Snapshot) -> list[Note]:
+    """The notes that say or said something and were not taken back, those in another one included."""
+    return [
+        note
+        for note in snapshot.notes.by_id.values()
+        if not note.draft.taken_back and (note.raw.draft.text + note.draft.text).strip()
+    ]
 
 
-def _changed(note: Note) -> bool:
+def was_changed(note: Note) -> bool:
     """Whether it says something else than when it came, or is part of another note now."""
     return note.draft.merged_into is not None or note.raw.draft.text.strip() != note.draft.text.strip()
 
 
+def changed_sentence(count: int) -> str:
+    if not count:
+        return _("No point was changed after it came.")
+    return ngettext(
+        "{count} point was changed after it came, or put into another one.",
+        "{count} points were changed after they came, or put into another one.",
+        count,
+    ).format(count=count)
+
+
 def _extent(changed: int, told: int) -> str:
-    if not changed:
-        known = _("No point was changed after it came.")
-    else:
-        known = ngettext(
-            "{count} point was changed after it came, or put into another one.",
-            "{count} points were changed after they came, or put into another one.",
-            changed,
-        ).format(count=changed)
+    known = changed_sentence(changed)
     if not told:
         return known
     rest = ngettext(
@@ -73,7 +80,7 @@ def _extent(changed: int, told: int) -> str:
 
 
 def _table(snapshot: Snapshot, item: Item | None, notes: Sequence[Note]) -> Table:
-    columns = (Column(_("Where and when")), Column(_("As it came")), Column(_("As it stands")))
+    columns = (Column(_("Where and when"), room=15), Column(_("As it came")), Column(_("As it stands")))
     return Table(columns, tuple(_row(snapshot, item, note) for note in notes))
 
 

@@ -92,8 +92,8 @@ def _key_points(snapshot: Snapshot) -> tuple[Block, ...]:
         theme = theme_of(event, note)
         by_theme.setdefault(theme.id if theme else None, []).append(note)
     told = ngettext(
-        "The tables chose {count} key point. Nothing was put together.",
-        "The tables chose {count} key points. Nothing was put together.",
+        "The tables chose {count} key point. It was not put together with others.",
+        "The tables chose {count} key points. They were not put together.",
         len(keys),
     ).format(count=len(keys))
     blocks: list[Block] = []
@@ -132,8 +132,8 @@ def _sentences(snapshot: Snapshot) -> Iterator[str]:
     count = len(said(snapshot))
     if count:
         yield ngettext(
-            "The tables wrote {count} point. Nothing was chosen as a key point or put together.",
-            "The tables wrote {count} points. Nothing was chosen as a key point or put together.",
+            "The tables wrote {count} point. It was neither chosen as a key point nor put together.",
+            "The tables wrote {count} points. None was chosen as a key point or put together.",
             count,
         ).format(count=count)
     polls = questions_asked(snapshot).values()

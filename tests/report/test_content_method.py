@@ -28,7 +28,7 @@ def method(event: Event | None = None, **values: object) -> dict[str, list[str]]
 
 def test_tables_and_rounds_are_told() -> None:
     found = method()
-    assert found["Tables"] == ["3 tables.\nAreal – table 2\nBuss – tables 1, 3"]
+    assert found["Tables"] == ["3 tables · Areal – table 2 · Buss – tables 1, 3"]
     assert found["Café"] == [
         "Kafédialog\n3 rounds: 23 min, 23 min, 23 min. Between the rounds all but the hosts change tables,"
         " each on a way of their own."
@@ -61,6 +61,7 @@ def test_points_say_on_what_they_were_written_and_what_is_left_out() -> None:
         "3 came after the round was over.",
         "1 time a table read its points aloud and approved them.",
         "1 point was taken back, and is left out.",
+        "No point was changed after it came.",
     ]
 
 
@@ -124,14 +125,17 @@ def test_a_note_that_is_part_of_another_is_told_as_it_came() -> None:
 
 def test_taken_back_notes_are_in_no_appendix() -> None:
     first = a_draft("Angret", note_id="one", place="phone")
-    notes = some_notes(first, an_edit(first, "Angret helt", taken_back=True), a_draft("Bane"))
-    assert told(raw(notes))[1] == [
-        "No point was changed after it came. 1 point stands with its item as it was written."
-    ]
+    gone = an_edit(first, "Angret helt", taken_back=True)
+    other = a_draft("fler bussr", note_id="two", place="phone")
+    notes = some_notes(first, gone, other, an_edit(other, "Flere busser"))
+    assert "Angret" not in repr(raw(notes))
 
 
-def test_no_notes_are_no_appendix() -> None:
-    assert Part.RAW not in [one.part for one in outline_of().sections]
+def test_where_nothing_was_changed_the_method_says_so_and_there_is_no_appendix() -> None:
+    notes = some_notes(a_draft("Bane"))
+    assert Part.RAW not in [one.part for one in outline_of(notes=notes).sections]
+    assert "No point was changed after it came." in method(notes=notes)["Notes"][0]
+    assert "1 point was changed after it came" in method(notes=edited())["Notes"][0]
 
 
 def test_without_the_part_that_tells_them_the_appendix_has_them_all() -> None:

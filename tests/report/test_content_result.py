@@ -94,7 +94,7 @@ def test_without_merged_points_the_key_points_are_the_result() -> None:
     assert told(result(a_day(), some_notes(*keys("t2", "t1"), a_draft("Bare et innspill")))) == (
         "The result",
         [
-            "The tables chose 2 key points. Nothing was put together.",
+            "The tables chose 2 key points. They were not put together.",
             ("Areal", [[("1", "Sagt ved t1"), ("2", "Sagt ved t2")]]),
         ],
     )
@@ -112,7 +112,7 @@ def test_of_many_key_points_the_first_of_each_table_stand_here() -> None:
 
 def test_without_either_a_sentence_says_what_there_is() -> None:
     assert told(result(a_day(), SAID))[1] == [
-        "The tables wrote 3 points. Nothing was chosen as a key point or put together."
+        "The tables wrote 3 points. None was chosen as a key point or put together."
     ]
 
 

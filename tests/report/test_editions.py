@@ -13,12 +13,13 @@ from facilitator.i18n import speaking
 from facilitator.notes import Draft
 from facilitator.polls import Ballot, Mark, as_opened, polls_of, result_of, state_of
 from facilitator.record import PollOpened
-from facilitator.report import CONTENTS, What, export
+from facilitator.report import CONTENTS, OPEN_ENDINGS, What, export
+from facilitator.report.content import summary
 from facilitator.report.editions import in_order, opened
 from facilitator.report.outline import Section
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
-from facilitator.summary_plan import Chapter, Edition, Part
+from facilitator.summary_plan import Chapter, Edition, Part, placed, turned
 from tests.builders import (
     a_day,
     a_draft,
@@ -178,6 +179,28 @@ def test_parts_are_written_in_the_chosen_order_and_only_those() -> None:
     chosen = (Chapter(part=Part.STEPS), Chapter(part=Part.RAW, left_out=True))
     assert [one.title for one in in_order(sections, chosen)] == ["steps", "steps", "result", ""]
     assert [one.title for one in in_order(sections, ())] == ["result", "steps", "steps", "raw", ""]
+
+
+def test_the_summary_has_the_parts_that_were_chosen_in_that_order() -> None:
+    day = sample_snapshot(with_notes=True)
+    chosen = turned(turned(placed((), Part.STEPS, 0), Part.METHOD), Part.PROGRAMME)
+    plan = replace(day.plan, event=replace(day.event, chapters=chosen))
+    made = summary(replace(day, plan=plan), a_moment("16:00"))
+    parts = [section.part for section in made.sections]
+    assert parts[0] is Part.STEPS
+    assert not {None, Part.METHOD, Part.PROGRAMME} & {*parts}
+    whole = {section.part for section in summary(day, a_moment("16:00")).sections}
+    assert whole - {*parts} == {Part.METHOD, Part.PROGRAMME}
+
+
+def test_a_summary_of_no_part_is_a_front_page(tmp_path: Path) -> None:
+    nothing = tuple(Chapter(part=part, left_out=True) for part in Part)
+    day = a_snapshot(replace(a_day(), chapters=nothing))
+    for ending in OPEN_ENDINGS:
+        for edition in Edition:
+            file = tmp_path / f"{edition}{ending}"
+            export(day, file, a_moment("16:00"), "nb", What.SUMMARY, edition=edition)
+            assert file.stat().st_size > 100
 
 
 # ── what has no open edition ──

@@ -30,7 +30,7 @@ from facilitator.report.outline import (
     Table,
 )
 from facilitator.report.text import legible
-from tests.report.everything import ADDRESS, EVERYTHING, MAP
+from tests.report.everything import A_LOGO, ADDRESS, EVERYTHING, MAP
 from tests.report.hostile import PAYLOADS
 from tests.report.reading import an_outline, some_points
 from tests.report.test_pdf import contrast
@@ -149,6 +149,13 @@ def test_the_page_may_have_its_look_and_nothing_else() -> None:
     assert [one for one in page.iter() if "src" in one.attrib or "style" in one.attrib] == []
     assert "url(" not in stylesheet()
     assert "@import" not in stylesheet()
+
+
+def test_the_organisers_logo_is_in_the_page_itself() -> None:
+    (image,) = parsed(an_outline(logo=A_LOGO)).iter("img")
+    assert image.get("alt") == _("Logo of the organiser")
+    assert image.get("src", "").startswith("data:image/png;base64,")
+    assert list(parsed(an_outline(logo=b"kein Bild")).iter("img")) == []
 
 
 def test_a_link_leads_to_its_address_and_anything_else_is_text() -> None:

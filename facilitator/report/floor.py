@@ -118,7 +118,7 @@ class _ThemeLine(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        with self.canv.telling(self._element):
+        with self.canv.telling(self._element, label=self._element):
             draw_badge(self.canv, self._mark, 0, self.height - _BADGE, _BADGE)
         self._text.drawOn(self.canv, 0, self.height - self._text.height)
 

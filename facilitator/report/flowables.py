@@ -64,7 +64,7 @@ class Landmark(Flowable):
             self._draw_bar(14 * mm, 1 * mm, style.FJORD)
         elif self.theme:
             self._draw_bar(self.width, 0.6 * mm, style.theme_colour(self.theme.index))
-            with self.canv.telling(self._element):
+            with self.canv.telling(self._element, label=self._element):
                 draw_badge(self.canv, self.theme, 0, -_BADGE + 0.8 * mm, _BADGE)
 
     def _draw_bar(self, width: float, thickness: float, colour: Color) -> None:

@@ -33,6 +33,10 @@ class Told(Paragraph):
     goes_on = False  # whether more text of the element follows
     ends: tuple[bool, ...] | None = None  # whether a space follows each line, where it was split before
 
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self._source = _source(self.frags)  # before reportlab breaks long words in it
+
     def split(self, width: float, height: float) -> list[Flowable]:
         ends = self._line_ends() if hasattr(self, "blPara") else None
         parts: list[Any] = super().split(width, height)
@@ -57,7 +61,7 @@ class Told(Paragraph):
     def _line_ends(self) -> tuple[bool, ...]:
         lines = self.blPara.lines
         if self.ends is None or len(self.ends) != len(lines):
-            ends = line_ends(_source(self.frags), [_text(line) for line in lines])
+            ends = line_ends(self._source, [_text(line) for line in lines])
             self.ends = (*ends[:-1], self.goes_on)
         return self.ends
 

@@ -14,6 +14,7 @@ from facilitator.i18n import _
 from facilitator.qr import LONGEST
 from facilitator.report import outline, style
 from facilitator.report.card_pages import card_pages
+from facilitator.report.charts import with_bars
 from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
 from facilitator.report.grids import Grid, figures_grid, table_grid
 from facilitator.report.links import link_target, scannable
@@ -161,7 +162,7 @@ class _Writer:
             case outline.Table():
                 return [table_grid(block, self._letters, parent), Spacer(0, self._letters.after)]
             case outline.Chart():
-                return self.leaf(block.table, parent)
+                return with_bars(block, self.leaf(block.table, parent))
             case outline.Break():
                 return [_space(self._letters.before[1])]
             case outline.Document():

@@ -82,6 +82,7 @@ class SummaryPanel(QFrame):
         choices = row(spacing=tokens.S)
         for caption, choice in ((_("Language"), self.language), (_("Status"), self.status)):
             choices.addLayout(field(caption, choice), 1)
+        self.language.setAccessibleName(_("Language of the summary and the papers"))
         whole.addSpacing(tokens.XS)
         whole.addLayout(choices)
         whole.addSpacing(tokens.XS)

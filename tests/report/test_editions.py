@@ -12,7 +12,7 @@ from facilitator.event import ItemKind, MergedPoint, Speaker, Step
 from facilitator.i18n import speaking
 from facilitator.notes import Draft
 from facilitator.polls import Ballot, Mark, as_opened, polls_of, result_of, state_of
-from facilitator.record import PollOpened
+from facilitator.record import PeopleDeleted, PollOpened
 from facilitator.report import CONTENTS, OPEN_ENDINGS, What, export
 from facilitator.report.content import summary
 from facilitator.report.editions import in_order, opened
@@ -89,6 +89,14 @@ def test_names_are_counted_where_they_are_read_and_ids_stay() -> None:
     assert told.snapshot.event.people[0].id == "Kari 1 Øvre"
     (note,) = told.snapshot.notes.by_id.values()
     assert note.raw.draft.text == "[name left out] og [name left out]"
+
+
+def test_of_people_who_were_deleted_it_is_said_that_their_names_stay(tmp_path: Path) -> None:
+    day = a_snapshot(record=a_record(("15:00", PeopleDeleted(12, 10, 3))))
+    for snapshot, word in ((a_snapshot(), "initials"), (day, "deleted")):
+        written = export(snapshot, tmp_path / "ut.md", a_moment("16:00"), "en", edition=Edition.OPEN)
+        with speaking("en"):
+            assert word in " ".join(written.sentences)
 
 
 def test_an_option_and_the_answers_to_it_stay_together() -> None:

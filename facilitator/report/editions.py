@@ -36,8 +36,8 @@ def in_order(sections: tuple[Section, ...], chosen: tuple[Chapter, ...]) -> tupl
 class Opened:
     """The day as everybody may read it.
 
-    ``names``: how many stood in its texts, and are replaced there. ``unknown``: people were deleted, and their
-    names can't be looked for any more.
+    ``names``: how many stood in its texts, and are replaced there. ``unknown``: people were deleted, whose
+    names can't be looked for.
     """
 
     snapshot: Snapshot

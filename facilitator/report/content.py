@@ -6,6 +6,7 @@ from facilitator.clock import Moment
 from facilitator.event import Event
 from facilitator.i18n import _, format_date, language
 from facilitator.report.attendance import took_part
+from facilitator.report.editions import in_order
 from facilitator.report.figures import figures_section
 from facilitator.report.held import programme_sections
 from facilitator.report.lines import NOTHING, as_of, hours, named, tongue
@@ -41,7 +42,7 @@ def summary(snapshot: Snapshot, now: Moment, edition: Edition = Edition.FULL) ->
         example=_("example") if event.example else "",
         facts=_facts(snapshot, now),
         purposes=event.purposes,
-        sections=tuple(section for part in parts for section in made if section.part is part),
+        sections=in_order(made, event.chapters),
     )
 
 

@@ -107,7 +107,7 @@ def _item(id: str, values: dict[str, Any], rounds: list[Round]) -> Item:
 
 
 # What people type, and what an event file can hold of it.
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=40)
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
 instants = st.timedeltas(ZERO, timedelta(days=2)).map(lambda after: an_instant("08:00") + after)
 
 

@@ -70,7 +70,7 @@ def test_nothing_tells_which_ballot_came_first() -> None:
 
 def test_seats_stand_in_the_order_of_the_event() -> None:
     plan = a_plan()
-    turned = {id: dict(reversed(tables.items())) for id, tables in reversed(list(plan.seats.items()))}
+    turned = {id: dict(reversed(list(plan.seats[id].items()))) for id in reversed(list(plan.seats))}
     assert to_text(Snapshot(plan=replace(plan, seats=turned))) == to_text(Snapshot(plan=plan))
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 from facilitator import __version__, i18n, report, settings
 from facilitator.access import Invitations
@@ -14,9 +15,14 @@ from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _
 from facilitator.snapshot import Snapshot
 
+_NOT_ALL_SHOWN: Final = 3  # 2 is argparse's, for what it does not understand
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command; 0: done, 1: not done, with the reason on standard error."""
+    """Runs a command; 0: done, 1: not done, 3: exported, but something is not shown as it was typed.
+
+    Standard error says the reason.
+    """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     i18n.use(_early_language(arguments))
     chosen = _parser(commanded=bool(set(arguments) & set(COMMANDS))).parse_args(arguments)
@@ -58,8 +64,10 @@ def _export(chosen: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     invitations = _invitations(snapshot) if chosen.what is report.What.TABLE_CARDS else {}
     language = chosen.language or i18n.language()
-    report.export(snapshot, chosen.out, now, language, chosen.what, invitations)
-    return 0
+    written = report.export(snapshot, chosen.out, now, language, chosen.what, invitations)
+    for sentence in written.sentences:
+        print(sentence, file=sys.stdout if written.whole else sys.stderr)
+    return 0 if written.shown else _NOT_ALL_SHOWN
 
 
 def _invitations(snapshot: Snapshot) -> Invitations:

@@ -20,8 +20,11 @@ packages='
     libcups2
 '
 
-# A browser for the tests of the hosts' page.
-test_packages='chromium'
+# A browser for the tests of the hosts' page; Java and JAXB for veraPDF, which checks the PDFs.
+test_packages='
+    chromium
+    default-jdk-headless libjaxb-java libjaxb-api-java
+'
 
 main() {
     [ "$purpose" = run ] || packages="$packages $test_packages"

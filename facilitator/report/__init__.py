@@ -15,6 +15,7 @@ from facilitator.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from facilitator.report.outline import Outline
+    from facilitator.report.written import Written
 
 
 class What(StrEnum):
@@ -65,13 +66,13 @@ def export(
     language: Language | None = None,
     what: What | None = None,
     invitations: Invitations | None = None,
-) -> None:
+) -> Written:
     """Write the day as it stands at ``now`` in the format that the ending of ``path`` names.
 
     ``what`` of it, or what that format is most used for: see ``CONTENTS``; JSON holds everything. In that
-    language (None: the program's). ``invitations`` to the hosts' page stand on table cards. Raise
-    FacilitatorError for other endings and contents, and where the file cannot be written; what stood at
-    ``path`` is then kept.
+    language (None: the program's). ``invitations`` to the hosts' page stand on table cards. Return
+    what could not be shown, and for a PDF which standards it keeps. Raise FacilitatorError for other endings
+    and contents, and where the file cannot be written; what stood at ``path`` is then kept.
     """
     ending = path.suffix.lower()
     if ending not in CONTENTS:
@@ -93,32 +94,47 @@ def export(
         )
     with speaking(language):
         if what is What.TABLE_CARDS:
-            _write_table_cards(snapshot, path, now, invitations)
-        else:
-            _WRITERS[ending](snapshot, path, now, what)
+            return _write_table_cards(snapshot, path, now, invitations)
+        return _WRITERS[ending](snapshot, path, now, what)
 
 
-def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+    from facilitator.report.checked import checked
     from facilitator.report.floor import export_floor_plan
-    from facilitator.report.pdf import export_pdf
+    from facilitator.report.written import Written
 
     if what is What.FLOOR_PLAN:
         export_floor_plan(snapshot, path, now)
-        return
-    export_pdf(_outline(snapshot, now, what), path)
+        return Written(checked=checked(path))
+    return _set(_outline(snapshot, now, what), path)
 
 
-def _write_table_cards(snapshot: Snapshot, path: Path, now: Moment, invitations: Invitations | None) -> None:
+def _write_table_cards(
+    snapshot: Snapshot, path: Path, now: Moment, invitations: Invitations | None
+) -> Written:
     from facilitator.report.paper.table_cards import table_cards
+
+    return _set(table_cards(snapshot, now, invitations), path)
+
+
+def _set(outline: Outline, path: Path) -> Written:
+    from facilitator.report.checked import checked
     from facilitator.report.pdf import export_pdf
+    from facilitator.report.text import undrawn
+    from facilitator.report.written import Written, unshown_in
 
-    export_pdf(table_cards(snapshot, now, invitations), path)
+    export_pdf(outline, path)
+    return Written(unshown=unshown_in(outline, undrawn), checked=checked(path))
 
 
-def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
     from facilitator.report.markdown import export_markdown
+    from facilitator.report.text import unwritten
+    from facilitator.report.written import Written, unshown_in
 
-    export_markdown(_outline(snapshot, now, what), path)
+    outline = _outline(snapshot, now, what)
+    export_markdown(outline, path)
+    return Written(unshown=unshown_in(outline, unwritten))
 
 
 def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
@@ -148,15 +164,19 @@ def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
     return made[what](snapshot, now)
 
 
-def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What) -> None:
+def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What) -> Written:
     from facilitator.report.json import export_json
+    from facilitator.report.written import Written
 
     export_json(snapshot, path)
+    return Written()
 
 
-def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
     from facilitator.report.csv import export_csv
     from facilitator.report.sheet import timetable_sheet, timing_sheet
+    from facilitator.report.text import unwritten
+    from facilitator.report.written import Written, unshown_in
     from facilitator.report.xlsx import export_xlsx
 
     if what is What.TIMING:
@@ -165,15 +185,18 @@ def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Non
         sheet = timetable_sheet(snapshot, now, private=what is What.RUNNING_SHEET)
     write = export_xlsx if path.suffix.lower() == ".xlsx" else export_csv
     write(sheet, path)
+    return Written(unshown=unshown_in(sheet, unwritten))
 
 
-def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> None:
+def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
     from facilitator.report.ics import export_ics
+    from facilitator.report.written import Written
 
     export_ics(snapshot, path, now, whole=what is What.SUMMARY)
+    return Written()
 
 
-_WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What], None]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What], Written]]] = {
     ".pdf": _write_pdf,
     ".json": _write_json,
     ".xlsx": _write_sheet,

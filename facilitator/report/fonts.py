@@ -50,6 +50,11 @@ def visible(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
+def drawable(char: str) -> bool:
+    """Whether a font has the character, or what it is made of."""
+    return "".join(piece for _font, piece in _drawn(char)) != visible(char)
+
+
 @cache
 def _drawn(char: str) -> tuple[tuple[str, str], ...]:
     """(font, character) of what stands for the character."""

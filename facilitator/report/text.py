@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 from xml.sax.saxutils import escape
 
-from facilitator.report.fonts import runs, visible
+from facilitator.report.fonts import drawable, runs, visible
 
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _SPACES = re.compile(" {2,}|^ +", re.MULTILINE)
 NO_BREAK = "\xa0"  # drawn, and read back, as a space; a paragraph keeps it where it would drop spaces
 _TAB = 4 * NO_BREAK
+_NEVER_BROKEN = 12  # a word of fewer characters stands on a line of any column
 
 
 def markup(text: str) -> str:
@@ -28,6 +31,23 @@ def plain(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The text's lines, whatever ends them; at least one."""
     return _LINE_ENDS.sub("\n", text).split("\n")
+
+
+def line_ends(source: str, lines: Sequence[str]) -> tuple[bool, ...]:
+    """Whether white space follows each of the lines that the source was broken into.
+
+    None does where a word was too long for its line.
+    """
+    if max(map(len, source.split()), default=0) < _NEVER_BROKEN:
+        return (*(True for _line in lines[1:]), False)
+    ends, at = [], 0
+    for line in lines:
+        for _char in "".join(line.split()):
+            while source[at : at + 1].isspace():
+                at += 1
+            at += 1
+        ends.append(source[at : at + 1].isspace())
+    return tuple(ends)
 
 
 def one_line(text: str) -> str:
@@ -50,6 +70,26 @@ def clean(text: str) -> str:
 def legible(text: str) -> str:
     """The text as typed, for files of data: line ends as newlines, what no file may hold by its number."""
     return "".join(map(_written, "\n".join(lines_of(text))))
+
+
+def undrawn(text: str) -> Counter[str]:
+    """The characters that print shows by their number, and how often."""
+    return _counted(unicodedata.normalize("NFC", "\n".join(lines_of(text))), _is_undrawn)
+
+
+def unwritten(text: str) -> Counter[str]:
+    """The characters that files of data show by their number, and how often."""
+    return _counted("\n".join(lines_of(text)), lambda char: _written(char) != char)
+
+
+def _counted(text: str, meant: Callable[[str], bool]) -> Counter[str]:
+    return Counter({char: text.count(char) for char in set(text) if meant(char)})
+
+
+@cache
+def _is_undrawn(char: str) -> bool:
+    seen = _seen(char)
+    return seen == visible(char) or (seen == char and not drawable(char))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +15,18 @@ from facilitator import report
 from facilitator.access import Invitations
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _, speaking
+from facilitator.report.written import Written
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The file that was written, and what there is to say of it."""
+
+    file: Path
+    written: Written = field(default_factory=Written)
 
 
 def export_job(
@@ -26,12 +36,11 @@ def export_job(
     what: report.What | None = None,
     invitations: Invitations | None = None,
 ) -> Job:
-    """The writing of what is stored now, to be started; its answer is the file."""
+    """The writing of what is stored now, to be started; its answer is a ``Saved``."""
     snapshot, now = document.snapshot, document.now()
 
-    def work() -> Path:
-        report.export(snapshot, target, now, language, what, invitations)
-        return target
+    def work() -> Saved:
+        return Saved(target, report.export(snapshot, target, now, language, what, invitations))
 
     return Job(work)
 
@@ -69,9 +78,9 @@ def save_written(
     """Asks where, as ``save_as`` does, and lets ``write`` do it: a plain function of the file."""
 
     def made(target: Path) -> Job:
-        def work() -> Path:
+        def work() -> Saved:
             write(target)
-            return target
+            return Saved(target)
 
         return Job(work)
 
@@ -90,7 +99,7 @@ def _save(
     if target is None:
         return None
     job = made(target if target.suffix else target.with_suffix(suggested.suffix))
-    job.done.connect(lambda file: _tell_saved(document, file))
+    job.done.connect(lambda saved: _tell_saved(document, saved))
     job.failed.connect(lambda error: _tell_failed(document, error))
     job.start()
     return job
@@ -115,10 +124,10 @@ def open_file(document: Document, file: Path) -> None:
         )
 
 
-def _tell_saved(document: Document, file: Path) -> None:
-    document.tell(
-        _("Saved as {file}.").format(file=file), action=_("Open"), act=partial(open_file, document, file)
-    )
+def _tell_saved(document: Document, saved: Saved) -> None:
+    told = " ".join([_("Saved as {file}.").format(file=saved.file), *saved.written.sentences])
+    tone = Tone.INFO if saved.written.shown else Tone.WARNING
+    document.tell(told, tone, action=_("Open"), act=partial(open_file, document, saved.file))
 
 
 def _tell_failed(document: Document, error: FacilitatorError) -> None:

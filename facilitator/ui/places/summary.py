@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from facilitator import report
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import _, language, ngettext
+from facilitator.report.written import Written
 from facilitator.snapshot import Snapshot
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
@@ -37,6 +38,7 @@ class SummaryPlace(QWidget):
         self._document = document
         self._number = 0
         self._shown: tuple[Snapshot, str] | None = None
+        self._unshown: tuple[tuple[str, int], ...] = ()  # what was said that the PDF cannot show
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
         self.language = self._language_choice()
@@ -132,11 +134,18 @@ class SummaryPlace(QWidget):
         if self.isVisible():
             self._timer.start(SETTLE)
 
-    def _on_made(self, file: Path) -> None:
+    def _on_made(self, made: exporting.Saved) -> None:
         at = self.view.verticalScrollBar().value()
-        self.pdf.load(str(file))
+        self.pdf.load(str(made.file))
         self.view.verticalScrollBar().setValue(at)
         self._draw_pages()
+        self._warn(made.written)
+
+    def _warn(self, written: Written) -> None:
+        """Says before anything is saved what the PDF cannot show, once for the same characters."""
+        news, self._unshown = written.unshown != self._unshown, written.unshown
+        if news and not written.shown:
+            self._document.tell(" ".join(written.not_shown), Tone.WARNING)
 
     def _draw_pages(self, _news: object = None) -> None:
         pages = self.pdf.pageCount()

@@ -1,0 +1,79 @@
+"""What came of an export, in sentences for whoever asked for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from facilitator.i18n import ngettext
+from facilitator.report.checked import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``unshown``: characters that stand there by their number, and how often each.
+
+    ``plainly``: how many texts stand there without form, since they could not be set with it. ``checked``:
+    None for what is no PDF.
+    """
+
+    unshown: tuple[tuple[str, int], ...] = ()
+    plainly: int = 0
+    checked: Checked | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether everything stands there as it was typed."""
+        return not self.unshown and not self.plainly
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is shown, and all that is promised is kept."""
+        return self.shown and (self.checked is None or self.checked.sound)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All there is to say; nothing for a file that is whole and was not checked."""
+        return (*([self.checked.sentence] if self.checked else []), *self.not_shown)
+
+    @property
+    def not_shown(self) -> tuple[str, ...]:
+        """What does not stand there as it was typed."""
+        told = [_unshown_sentence(self.unshown)] if self.unshown else []
+        if self.plainly:
+            told.append(
+                ngettext(
+                    "{count} text could not be set as it is written, and stands there plainly.",
+                    "{count} texts could not be set as they are written, and stand there plainly.",
+                    self.plainly,
+                ).format(count=self.plainly)
+            )
+        return tuple(told)
+
+
+def unshown_in(made: object, counted: Callable[[str], Counter[str]]) -> tuple[tuple[str, int], ...]:
+    """The characters that ``counted`` finds in the texts of an outline or sheet, most frequent first."""
+    return tuple(counted("\n".join(_texts(made))).most_common())
+
+
+def _texts(made: object) -> Iterator[str]:
+    if isinstance(made, str):
+        yield made
+    elif isinstance(made, tuple | list):
+        for part in made:
+            yield from _texts(part)
+    elif is_dataclass(made):
+        for field in fields(made):
+            yield from _texts(getattr(made, field.name))
+
+
+def _unshown_sentence(unshown: tuple[tuple[str, int], ...]) -> str:
+    from facilitator.report.fonts import visible  # it brings reportlab, which takes time
+
+    count = sum(times for _char, times in unshown)
+    return ngettext(
+        "{count} character could not be shown; its number stands there, as {example}.",
+        "{count} characters could not be shown; their numbers stand there, as {example}.",
+        count,
+    ).format(count=count, example=visible(unshown[0][0]))

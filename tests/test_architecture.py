@@ -15,6 +15,7 @@ DOMAIN = {
     "event",
     "record",
     "notes",
+    "names",
     "timetable",
     "cafe",
     "rotation",
@@ -48,6 +49,7 @@ DOMAIN = {
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
 SHARED |= {"item_table", "templates", "municipalities", "alike", "day_json"}
+SHARED |= {"item_table", "templates", "municipalities", "alike", "progress", "apart"}
 ADAPTERS = {"models", "report", "exchange", "hosts"}
 COMMANDS = {"cli", "rotate", "__main__"}
 

@@ -11,6 +11,7 @@ from facilitator.notes import NoteKind
 from facilitator.people import organisations
 from facilitator.privacy import counts, deleted_counts
 from facilitator.record import WAS_THERE, PeopleDeleted, Presence
+from facilitator.report.editions import in_order
 from facilitator.report.lines import NOTHING, as_of, beside_words, clock, hours, named, span
 from facilitator.report.outline import (
     Block,
@@ -28,14 +29,16 @@ from facilitator.report.outline import (
 from facilitator.report.points import said, talk_sections, theme_of
 from facilitator.report.together import together_sections
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 from facilitator.timetable import LiveDay, LiveItem, State, live_day
 from facilitator.words import language_word, note_kind_word
 
 
-def summary(snapshot: Snapshot, now: Moment) -> Outline:
-    """The summary as it stands at ``now``, in the language spoken.
+def summary(snapshot: Snapshot, now: Moment, edition: Edition = Edition.FULL) -> Outline:
+    """The summary as it stands at ``now``, in the language spoken, with the parts that were chosen.
 
-    It leaves out what is private to the moderators, and notes that were taken back.
+    It leaves out what is private to the moderators, and notes that were taken back. What an open edition is
+    to do without, its snapshot does not hold (see ``editions``).
     """
     event = snapshot.event
     day = live_day(event, snapshot.record, now)
@@ -49,7 +52,7 @@ def summary(snapshot: Snapshot, now: Moment) -> Outline:
     )
     return Outline(
         title=event.title,
-        genre=_("Summary"),
+        genre=_("Summary") if edition is Edition.FULL else _("Summary, open edition"),
         status=_("input, not adopted"),
         when=format_date(event.date, weekday=True),
         author=event.organiser,
@@ -58,7 +61,7 @@ def summary(snapshot: Snapshot, now: Moment) -> Outline:
         example=_("example") if event.example else "",
         facts=_facts(event, now),
         purposes=event.purposes,
-        sections=sections,
+        sections=in_order(sections, event.chapters),
     )
 
 

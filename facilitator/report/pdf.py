@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 import pikepdf
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from facilitator import progress
 from facilitator.report import style
 from facilitator.report.files import replacing
 from facilitator.report.fonts import REGULAR, register_fonts
@@ -25,10 +26,6 @@ from facilitator.report.text import one_line
 _ONE_AT_A_TIME: Final = Lock()  # reportlab's fonts keep a place in their file while they are written
 
 
-def _unheard(_page: int) -> None:
-    """Nobody asked to hear of the pages."""
-
-
 def export_pdf(outline: Outline, path: Path) -> None:
     """Write the outline. Call it while its language is spoken.
 
@@ -38,7 +35,7 @@ def export_pdf(outline: Outline, path: Path) -> None:
         write_pdf(outline, file)
 
 
-def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = _unheard) -> None:
+def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = progress.tell) -> None:
     """Set the outline. Call it while its language is spoken; the same outline gives the same bytes.
 
     ``on_page`` hears the number of each page that is set; what it raises stops the work.

@@ -57,6 +57,7 @@ from facilitator.ui.turn_strip import TurnStrip
 from facilitator.ui.widgets.controls import button, column, make_room_for, row, scrolling, surface
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
+from facilitator.ui.work_strip import WorkStrip
 
 FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
 STATUS_GAPS, STATUS_TITLE = 120, 80  # px at 100 %: between what the status line says; the least title
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.countdowns = CountdownStrip(document, self)
         self.turns = TurnStrip(document, self)
         self.beside = BesideStrip(document, self)
+        self.work_strip = WorkStrip()
         self.message_bar = MessageBar()
         self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
@@ -226,7 +228,7 @@ class MainWindow(QMainWindow):
         status_row.setContentsMargins(tokens.M, 0, 20, 0)
         status.setFixedHeight(tokens.STATUS_HEIGHT + tokens.px(tokens.SMALL) - tokens.SMALL)
         # Messages come below the place: what a hand is on its way to must not move.
-        told = column(self._stage(), self.message_bar, spacing=0)
+        told = column(self._stage(), self.work_strip, self.message_bar, spacing=0)
         told.setStretch(0, 1)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
@@ -313,6 +315,7 @@ class MainWindow(QMainWindow):
         ):
             bind(self, keys, act)
         document.told.connect(self.message_bar.say)
+        document.working.connect(self.work_strip.follow)
         document.saved.connect(self._on_saved)
         document.signalled.connect(self._on_signalled)
         document.event_changed.connect(self._draw_event)

@@ -98,10 +98,9 @@ def _where(snapshot: Snapshot) -> Iterator[_Column]:
     def question(said: Said) -> str:
         return question_for(said.item, said.round, theme(said)) if said.item else ""
 
-    yield _Column(Heading(_("Id"), 12), lambda said: said.note.id)
-    yield _Column(Heading(_("Table"), 8), lambda said: said.table.number if said.table else None)
-    yield _Column(Heading(_("Programme item"), 24), lambda said: said.item.title if said.item else "")
-    yield _Column(Heading(_("Round"), 8), lambda said: said.number)
+    yield _Column(Heading(_("Table"), 9), lambda said: said.table.number if said.table else None)
+    yield _Column(Heading(_("Programme item"), 36), lambda said: said.item.title if said.item else "")
+    yield _Column(Heading(_("Round"), 9), lambda said: said.number)
     yield _Column(Heading(_("Theme"), 24), lambda said: found.title if (found := theme(said)) else "")
     yield _Column(Heading(_("Question"), 36), question)
 
@@ -139,7 +138,8 @@ def _since(snapshot: Snapshot) -> Iterator[_Column]:
         return other.id if other and other is not said.note else ""
 
     yield _Column(Heading(_("Merged point"), 40), lambda said: titles.get(said.note.id, ""))
-    yield _Column(Heading(_("Put together with (id)"), 12), whole)
+    yield _Column(Heading(_("Put together with (id)"), 36), whole)
+    yield _Column(Heading(_("Id"), 36), lambda said: said.note.id)
 
 
 def _raw(note: Note) -> str:

@@ -27,6 +27,7 @@ _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read «_x000
 _NOT_IN_A_TITLE: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_TITLE: Final = 31
 _LONGEST_HEADING: Final = 200  # Excel takes 255
+_HIGHEST: Final = 409  # points that a row may have
 _BEGINNING: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day 0 is in no zone
 _DAY: Final = timedelta(days=1)
 
@@ -122,14 +123,26 @@ def _padded(values: Sequence[Value], to: int) -> list[Value]:
 def _pieces(sheet: Sheet, *, shown: bool) -> Iterator[str]:
     names = [part.column_name(number) for number in range(1, len(sheet.headings) + 1)]
     yield part.sheet_head(sheet.headings, shown=shown)
-    heads = (
-        _text(f"{name}1", part.HEADING, one.title) for name, one in zip(names, sheet.headings, strict=True)
-    )
-    yield f'<row r="1">{"".join(heads)}</row>'
+    widths = [heading.width for heading in sheet.headings]
+    titles = [heading.title for heading in sheet.headings]
+    heads = (_text(f"{name}1", part.HEADING, title) for name, title in zip(names, titles, strict=True))
+    yield f'<row r="1" ht="{_height(titles, widths)}">{"".join(heads)}</row>'
     for number, row in enumerate(sheet.rows, 2):
         cells = (_cell(f"{name}{number}", value) for name, value in zip(names, row, strict=True))
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        yield f'<row r="{number}" ht="{_height(row, widths)}">{"".join(cells)}</row>'
     yield part.SHEET_END
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Points that the row's texts take, about; a program that reckons it better may change it."""
+    lines = [
+        sum(1 + len(line) // width for line in value.split("\n"))
+        if len(value) > width or "\n" in value
+        else 1
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(max(lines, default=1) * part.LINE, _HIGHEST)
 
 
 def _cell(place: str, value: Value) -> str:

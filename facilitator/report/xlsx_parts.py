@@ -22,7 +22,10 @@ HEADING, TEXT, QUOTED, NUMBER, TIME, LENGTH, INSTANT = range(1, 8)
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_ON_TOP: Final = '<alignment vertical="top" wrapText="1"/>'
+LINE: Final = 15  # points, of one line of a cell
+
+_ON_TOP: Final = 'vertical="top" wrapText="1"'
+_TO_THE_RIGHT: Final = ' horizontal="right" indent="1"'
 
 STYLES: Final = (
     f'{HEAD}<styleSheet xmlns="{MAIN}">'
@@ -38,15 +41,15 @@ STYLES: Final = (
     '<cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     + "".join(
         f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0"{more}'
-        f' applyNumberFormat="1" applyFont="1" applyAlignment="1">{_ON_TOP}</xf>'
-        for number, font, more in (
-            (0, 1, ""),
-            (0, 0, ""),
-            (0, 0, ' quotePrefix="1"'),  # stays text when somebody edits the cell
-            (1, 0, ""),
-            (164, 0, ""),
-            (165, 0, ""),
-            (166, 0, ""),
+        f' applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment {_ON_TOP}{aligned}/></xf>'
+        for number, font, more, aligned in (
+            (0, 1, "", ""),
+            (0, 0, "", ""),
+            (0, 0, ' quotePrefix="1"', ""),  # stays text when somebody edits the cell
+            (1, 0, "", _TO_THE_RIGHT),
+            (164, 0, "", _TO_THE_RIGHT),
+            (165, 0, "", _TO_THE_RIGHT),
+            (166, 0, "", _TO_THE_RIGHT),
         )
     )
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
@@ -114,7 +117,7 @@ def sheet_head(headings: Sequence[Heading], *, shown: bool) -> str:
         f'<sheetViews><sheetView tabSelected="{int(shown)}" workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
-        f"<cols>{widths}</cols><sheetData>"
+        f'<sheetFormatPr defaultRowHeight="{LINE}"/><cols>{widths}</cols><sheetData>'
     )
 
 

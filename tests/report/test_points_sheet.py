@@ -86,7 +86,7 @@ def test_what_was_put_into_another_point_says_into_which() -> None:
 
 
 def test_points_stand_in_the_order_of_the_programme_then_by_round_and_table() -> None:
-    places = [
+    places: list[dict[str, Any]] = [
         {"item_id": "gone", "round_id": None, "table_id": "t1"},
         {"round_id": "r2", "table_id": "t1"},
         {"round_id": "r1", "table_id": "t2"},

@@ -71,6 +71,7 @@ HOME_OF_LIBRARY = {
     "pikepdf": "report",
     "qrcode": "qr",
     "openpyxl": "exchange report",
+    "docx": "report",
     "defusedxml": "exchange",
     "icalendar": "report",
     "cattrs": "codec settings",

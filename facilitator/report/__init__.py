@@ -55,6 +55,8 @@ PAPERS: Final = (
 # What each ending can hold; the first is meant where nothing is asked for.
 CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
     ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING, *PAPERS),
+    ".docx": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".html": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".json": (What.SUMMARY,),
     ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING, What.SUMMARY),
     ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING, What.SUMMARY),  # the summary's points
@@ -174,13 +176,29 @@ def _set(outline: Outline, path: Path) -> Written:
     return Written(unshown=unshown_in(outline, undrawn), checked=checked(path))
 
 
+def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
+    from facilitator.report.docx import export_docx
+
+    return _write_text(export_docx, _outline(snapshot, now, what, edition), path)
+
+
+def _write_web_page(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
+    from facilitator.report.html import export_html
+
+    return _write_text(export_html, _outline(snapshot, now, what, edition), path)
+
+
 def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
     from facilitator.report.markdown import export_markdown
+
+    return _write_text(export_markdown, _outline(snapshot, now, what, edition), path)
+
+
+def _write_text(write: Callable[[Outline, Path], None], outline: Outline, path: Path) -> Written:
     from facilitator.report.text import unwritten
     from facilitator.report.written import Written, unshown_in
 
-    outline = _outline(snapshot, now, what, edition)
-    export_markdown(outline, path)
+    write(outline, path)
     return Written(unshown=unshown_in(outline, unwritten))
 
 
@@ -264,6 +282,8 @@ def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What, _ed
 
 _WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What, Edition], Written]]] = {
     ".pdf": _write_pdf,
+    ".docx": _write_word_file,
+    ".html": _write_web_page,
     ".json": _write_json,
     ".xlsx": _write_book,
     ".csv": _write_csv,

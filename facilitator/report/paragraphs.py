@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 from reportlab.lib.colors import Color
@@ -13,12 +12,12 @@ from reportlab.platypus import Flowable, Paragraph, Preformatted
 
 from facilitator.i18n import _
 from facilitator.report import style
+from facilitator.report.links import link_target
 from facilitator.report.tagging import Element, TaggedCanvas
 from facilitator.report.text import NO_BREAK, line_ends, lines_of, markup, one_line, plain
 
 _LINES: Final = 60  # reportlab's time for a paragraph grows with the square of its lines
 _LINE_LENGTH: Final = 55  # characters that fit beside the labels, however wide they are
-_URI_CHARACTERS: Final = "".join(map(chr, range(ord("!"), ord("~") + 1)))  # the rest is percent-encoded
 
 
 class Told(Paragraph):
@@ -138,8 +137,8 @@ def paragraphs(
 
 
 def link(address: str, styled: ParagraphStyle, parent: Element) -> Flowable:
-    """The address as it is written, leading to it."""
-    target = quoteattr(quote(address, safe=_URI_CHARACTERS))
+    """The address as it is written, leading to its ``link_target``."""
+    target = quoteattr(link_target(address))
     told = Told(f"<a href={target} color={quoteattr(_hex(style.FJORD))}>{markup(address)}</a>", styled)
     told.element = parent.add("P").add("Link", alt=_("Link to {address}").format(address=one_line(address)))
     return told

@@ -81,7 +81,7 @@ class SummaryPlace(QWidget):
     def save_as(self) -> None:
         """Asks where, and exports in the background: by the ending."""
         suggested = self._document.path.with_suffix(".pdf")
-        patterns = "PDF (*.pdf);;JSON (*.json);;Markdown (*.md)"
+        patterns = "PDF (*.pdf);;Word (*.docx);;HTML (*.html);;JSON (*.json);;Markdown (*.md)"
         title, chosen = _("Save the summary"), self.language.currentData()
         job = exporting.save_as(
             self, self._document, title, suggested, patterns, language=chosen, what=report.What.SUMMARY

@@ -19,7 +19,7 @@ from facilitator.words import note_kind_word
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class _Said:
     """A note and where it was said; ``number`` is its round's, from 1, None without one."""
 
     note: Note
@@ -28,20 +28,11 @@ class Said:
     number: int | None
     table: Table | None
 
-    @property
-    def place(self) -> str:
-        """«bord 7, runde 2»."""
-        if self.table is None:
-            return _("a table that is no longer there")
-        if self.number is None:
-            return _("table {table}").format(table=self.table.number)
-        return _("table {table}, round {round}").format(table=self.table.number, round=self.number)
-
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     heading: Heading
-    value: Callable[[Said], Value]
+    value: Callable[[_Said], Value]
 
 
 def points_sheet(snapshot: Snapshot, edition: Edition) -> Sheet:
@@ -51,40 +42,40 @@ def points_sheet(snapshot: Snapshot, edition: Edition) -> Sheet:
     what is not for all nor what a point said before somebody worked on it.
     """
     columns = (*_where(snapshot), *_what(snapshot, edition), *_how(snapshot), *_since(snapshot))
-    rows = tuple(tuple(column.value(said) for column in columns) for said in all_said(snapshot, edition))
+    rows = tuple(tuple(column.value(said) for column in columns) for said in _all_said(snapshot, edition))
     return Sheet(_("Points from the tables"), tuple(column.heading for column in columns), rows)
 
 
-def all_said(snapshot: Snapshot, edition: Edition) -> tuple[Said, ...]:
-    """The points of that edition and where they were said, as ``points_sheet`` has them."""
+def _all_said(snapshot: Snapshot, edition: Edition) -> tuple[_Said, ...]:
     event = snapshot.event
     order = {item.id: place for place, item in enumerate(event.items)}
 
-    def place(said: Said) -> tuple[int, int, int]:
+    def place(said: _Said) -> tuple[int, int, int]:
         at = len(order) if said.item is None else order[said.item.id]
         return at, said.number or 0, said.table.number if said.table else 0
 
-    notes = (note for note in snapshot.notes.by_id.values() if _belongs(note, edition))
+    notes = (note for note in snapshot.notes.by_id.values() if belongs(note, edition))
     return tuple(sorted(map(_placing(snapshot), notes), key=place))
 
 
-def _belongs(note: Note, edition: Edition) -> bool:
+def belongs(note: Note, edition: Edition) -> bool:
+    """Whether the edition tells the note: it says something that stands, and is for its readers."""
     draft = note.draft
     told = bool(draft.text.strip()) and not draft.taken_back
     return told and not (draft.sensitive and edition is Edition.OPEN)
 
 
-def _placing(snapshot: Snapshot) -> Callable[[Note], Said]:
+def _placing(snapshot: Snapshot) -> Callable[[Note], _Said]:
     """Says where a note was said; everything is looked up once."""
     event = snapshot.event
     items = {item.id: item for item in event.items}
     tables = {table.id: table for table in event.tables}
     rounds = {r.id: (r, at) for item in event.items for at, r in enumerate(item.rounds, 1)}
 
-    def placed(note: Note) -> Said:
+    def placed(note: Note) -> _Said:
         draft = note.draft
         round_, number = rounds.get(draft.round_id or "", (None, None))
-        return Said(note, items.get(draft.item_id), round_, number, tables.get(draft.table_id))
+        return _Said(note, items.get(draft.item_id), round_, number, tables.get(draft.table_id))
 
     return placed
 
@@ -92,10 +83,10 @@ def _placing(snapshot: Snapshot) -> Callable[[Note], Said]:
 def _where(snapshot: Snapshot) -> Iterator[_Column]:
     event = snapshot.event
 
-    def theme(said: Said) -> Theme | None:
+    def theme(said: _Said) -> Theme | None:
         return theme_of(event, said.note)
 
-    def question(said: Said) -> str:
+    def question(said: _Said) -> str:
         return question_for(said.item, said.round, theme(said)) if said.item else ""
 
     yield _Column(Heading(_("Table"), 9), lambda said: said.table.number if said.table else None)
@@ -110,11 +101,11 @@ def _what(snapshot: Snapshot, edition: Edition) -> Iterator[_Column]:
     yield _Column(Heading(_("Text"), 70), lambda said: said.note.draft.text)
     if edition is Edition.FULL:
         yield _Column(Heading(_("As it came, where that differs"), 50), lambda said: _raw(said.note))
-        yield _Column(Heading(_("Not for all"), 12), lambda said: yes(chosen=said.note.draft.sensitive))
+        yield _Column(Heading(_("Sensitive"), 12), lambda said: yes(chosen=said.note.draft.sensitive))
     yield _Column(Heading(_("Key point"), 12), lambda said: yes(chosen=said.note.draft.key))
     approvals = snapshot.record.approvals
 
-    def approved(said: Said) -> Value:
+    def approved(said: _Said) -> Value:
         draft = said.note.draft
         at = approvals.get((draft.item_id, draft.round_id, draft.table_id))
         return wall_clock(snapshot.event, at) if at and _as_read_aloud(said.note, at) else None
@@ -133,7 +124,7 @@ def _since(snapshot: Snapshot) -> Iterator[_Column]:
     """What became of the points."""
     titles = _merged_titles(snapshot)
 
-    def whole(said: Said) -> str:
+    def whole(said: _Said) -> str:
         other = resolved(snapshot.notes, said.note.id)
         return other.id if other and other is not said.note else ""
 

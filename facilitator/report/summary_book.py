@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from facilitator.clock import Moment
 from facilitator.event import MergedPoint, find
 from facilitator.harvest import said_at, sources
 from facilitator.i18n import _, language
-from facilitator.polls import Poll, as_opened, polls_of, result_of, state_of
+from facilitator.notes import Note
+from facilitator.polls import Poll
 from facilitator.report.people_sheet import people_sheet
-from facilitator.report.points_sheet import Said, all_said, points_sheet
+from facilitator.report.points_sheet import belongs, points_sheet
+from facilitator.report.polling import answers, opened, votes
 from facilitator.report.sheet import Book, Heading, Sheet, Value, timetable_sheet
+from facilitator.report.sources import source
 from facilitator.snapshot import Snapshot
 from facilitator.summary_plan import Edition
 
@@ -45,27 +48,33 @@ def _merged_sheet(snapshot: Snapshot, edition: Edition) -> Sheet:
         Heading(_("Said at"), 24),
         Heading(_("Points (id)"), 36),
     )
-    dots = _dots(snapshot)
-    places = {said.note.id: said for said in all_said(snapshot, edition)}
-    rows = tuple(_merged_row(snapshot, point, places, dots) for point in snapshot.event.points)
+    dots = votes(snapshot)
+    rows = tuple(
+        _merged_row(
+            snapshot,
+            point,
+            [note for note in sources(point, snapshot.notes) if belongs(note, edition)],
+            dots.get(point.id),
+        )
+        for point in snapshot.event.points
+    )
     return Sheet(_("Merged points"), headings, rows)
 
 
 def _merged_row(
-    snapshot: Snapshot, point: MergedPoint, places: Mapping[str, Said], dots: Mapping[str, int]
+    snapshot: Snapshot, point: MergedPoint, made_of: Sequence[Note], dots: int | None
 ) -> tuple[Value, ...]:
     theme = find(snapshot.event.themes, point.theme_id)
     tables = said_at(point, snapshot.event, snapshot.notes)
-    made_of = [places[note.id] for note in sources(point, snapshot.notes) if note.id in places]
     return (
         point.title,
         theme.title if theme else "",
         len(tables),
         ", ".join(map(str, tables)),
         len(made_of),
-        dots.get(point.id),
-        "\n".join(said.place for said in made_of),
-        "\n".join(said.note.id for said in made_of),
+        dots,
+        "\n".join(source(snapshot.event, None, note) for note in made_of),
+        "\n".join(note.id for note in made_of),
     )
 
 
@@ -82,13 +91,13 @@ def _votes_sheet(snapshot: Snapshot) -> Sheet:
         Heading(_("Took part"), 12),
         Heading(_("In words of their own"), 60),
     )
-    rows = [row for poll in _opened(snapshot) for row in _vote_rows(snapshot, poll)]
+    rows = [row for poll in opened(snapshot) for row in _vote_rows(snapshot, poll)]
     return Sheet(_("Votes"), headings, tuple(rows))
 
 
 def _vote_rows(snapshot: Snapshot, poll: Poll) -> Sequence[tuple[Value, ...]]:
     item = find(snapshot.event.items, poll.id)
-    result = result_of(snapshot.record, snapshot.ballots, poll)
+    result = answers(snapshot, poll)
     head = (item.title if item else "", poll.question)
     counted = [
         (
@@ -105,20 +114,3 @@ def _vote_rows(snapshot: Snapshot, poll: Poll) -> Sequence[tuple[Value, ...]]:
     ]
     said = [(*head, None, None, None, None, None, result.voters, text) for text in result.texts]
     return [*counted, *said] or [(*head, None, None, None, None, None, result.voters, None)]
-
-
-def _dots(snapshot: Snapshot) -> Mapping[str, int]:
-    """Merged point → its dots in all votes; one that was never voted on is not in it."""
-    points = {point.id for point in snapshot.event.points}
-    dots: dict[str, int] = {}
-    for poll in _opened(snapshot):
-        for count in result_of(snapshot.record, snapshot.ballots, poll).counts:
-            if count.choice.id in points:
-                dots[count.choice.id] = dots.get(count.choice.id, 0) + count.points
-    return dots
-
-
-def _opened(snapshot: Snapshot) -> tuple[Poll, ...]:
-    """The polls that were opened, with the choices they had then."""
-    states = {poll: state_of(snapshot.record, poll.id) for poll in polls_of(snapshot.event)}
-    return tuple(as_opened(poll, state) for poll, state in states.items() if state.choices is not None)

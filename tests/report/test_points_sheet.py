@@ -54,7 +54,7 @@ def test_a_row_says_all_of_its_point() -> None:
         "Kind": "challenge",
         "Text": "Flere busser",
         "As it came, where that differs": "Flere buser",
-        "Not for all": "yes",
+        "Sensitive": "yes",
         "Key point": "yes",
         "Approved at the table": wall("11:30"),
         "Written": wall("11:01"),
@@ -112,7 +112,7 @@ def test_the_open_edition_has_neither_what_is_not_for_all_nor_what_points_said_b
     rows = rows_of(written(first, secret, edited(first, "Pent", place=LAPTOP)), Edition.OPEN)
     assert [row["Text"] for row in rows] == ["Pent"]
     assert "Rått" not in str(rows)
-    assert not {"As it came, where that differs", "Not for all"} & set(rows[0])
+    assert not {"As it came, where that differs", "Sensitive"} & set(rows[0])
 
 
 def test_no_device_is_named() -> None:

@@ -14,6 +14,7 @@ from facilitator.access import Invitations
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 
 _NOT_ALL_SHOWN: Final = 3  # 2 is argparse's, for what it does not understand
 
@@ -64,7 +65,9 @@ def _export(chosen: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     invitations = _invitations(snapshot) if chosen.what is report.What.TABLE_CARDS else {}
     language = chosen.language or i18n.language()
-    written = report.export(snapshot, chosen.out, now, language, chosen.what, invitations)
+    written = report.export(
+        snapshot, chosen.out, now, language, chosen.what, invitations, edition=chosen.edition
+    )
     for sentence in written.sentences:
         print(sentence, file=sys.stdout if written.whole else sys.stderr)
     return 0 if written.shown else _NOT_ALL_SHOWN
@@ -135,6 +138,15 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
     )
     export.add_argument(
         "--what", type=report.What, choices=list(report.What), help=_("what to write of the day")
+    )
+    export.add_argument(
+        "--edition",
+        type=Edition,
+        choices=list(Edition),
+        default=Edition.FULL,
+        help=_(
+            "full: for the archive and those who took part; open: a summary to be published, without names"
+        ),
     )
     check = commands.add_parser("check", parents=[common], help=_("verify a file without changing it"))
     check.add_argument("file", type=Path, help=_("the day"))

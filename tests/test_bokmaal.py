@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
@@ -47,6 +48,23 @@ def test_a_plural_needs_both_forms() -> None:
     catalogue = Catalog(locale="nb")
     catalogue.add(("{n} table", "{n} tables"), ("{n} bord", ""))
     assert "empty" in _fault(catalogue, ("{n} table", "{n} tables"))
+
+
+def test_no_text_hides_where_the_catalogues_do_not_find_it() -> None:
+    """Within an f-string, before Python 3.12."""
+    package = Path(facilitator.__file__).parent
+    hidden = [
+        (file, name) for file in package.rglob("*.py") for name in _in_f_strings(file.read_text("utf-8"))
+    ]
+    assert hidden == []
+    assert _in_f_strings("""f"{_('text')}" + _("text")""") == ["_"]
+
+
+def _in_f_strings(source: str) -> list[str]:
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    calls = (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call))
+    names = (call.func.id for call in calls if isinstance(call.func, ast.Name))
+    return [name for name in names if name in ("_", "ngettext")]
 
 
 def _bokmaal() -> Catalog:

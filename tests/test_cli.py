@@ -86,6 +86,33 @@ def test_export_writes_what_is_asked_for(
     assert ".pdf" in capsys.readouterr().err
 
 
+def test_the_open_edition_is_asked_for_and_says_what_it_did(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {}
+    for edition in ("full", "open"):
+        out = tmp_path / f"{edition}.md"
+        assert (
+            main(
+                ["export", str(day), str(out), "--what", "summary", "--edition", edition, "--language", "en"]
+            )
+            == 0
+        )
+        told[edition] = ("Dag Aanensen" in out.read_text("utf-8"), "replaced" in capsys.readouterr().out)
+    assert told == {"full": (True, False), "open": (False, True)}
+
+
+def test_what_names_people_is_in_no_open_edition(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, what in (("ut.pdf", "badges"), ("ut.json", "summary")):
+        out = tmp_path / name
+        asked = ["export", str(day), str(out), "--what", what, "--edition", "open", "--language", "en"]
+        assert main(asked) == 1
+        assert "open edition" in capsys.readouterr().err
+        assert not out.exists()
+
+
 def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_path: Path) -> None:
     before = day.read_bytes(), day.stat().st_mtime_ns
     assert main(["export", str(day), str(tmp_path / "out.json")]) == 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +14,7 @@ from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import Language, _, speaking
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 
 if TYPE_CHECKING:
     from facilitator.report.outline import Outline
@@ -51,12 +54,22 @@ PAPERS: Final = (
 # What each ending can hold; the first is meant where nothing is asked for.
 CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
     ".pdf": (What.SUMMARY, What.RUNNING_SHEET, What.PROGRAMME, What.TIMING, *PAPERS),
+    ".docx": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".html": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".json": (What.SUMMARY,),
     ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".ics": (What.PROGRAMME, What.SUMMARY),
     ".md": (What.PROGRAMME, What.SUMMARY, What.RUNNING_SHEET, What.TIMING),
 }
+
+
+_HOLDING_ALL: Final = (".json", ".ics")  # the whole day as data, and an entry of somebody's calendar
+
+OPEN_ENDINGS: Final = tuple(
+    ending for ending, contents in CONTENTS.items() if What.SUMMARY in contents and ending not in _HOLDING_ALL
+)
+"""The formats of the summary's open edition."""
 
 
 def export(
@@ -66,13 +79,15 @@ def export(
     language: Language | None = None,
     what: What | None = None,
     invitations: Invitations | None = None,
+    edition: Edition = Edition.FULL,
 ) -> Written:
     """Write the day as it stands at ``now`` in the format that the ending of ``path`` names.
 
     ``what`` of it, or what that format is most used for: see ``CONTENTS``; JSON holds everything. In that
-    language (None: the program's). ``invitations`` to the hosts' page stand on table cards. Return
-    what could not be shown, and for a PDF which standards it keeps. Raise FacilitatorError for other endings
-    and contents, and where the file cannot be written; what stood at ``path`` is then kept.
+    language (None: the program's). ``invitations`` to the hosts' page stand on table cards. Only the summary
+    has an open ``edition``, in ``OPEN_ENDINGS``. Return what could not be shown, for a PDF which standards
+    it keeps, and of an open edition how many names were replaced. Raise FacilitatorError for other endings,
+    contents and editions, and where the file cannot be written; what stood at ``path`` is then kept.
     """
     ending = path.suffix.lower()
     if ending not in CONTENTS:
@@ -81,7 +96,8 @@ def export(
                 name=path.name, endings=_(" or ").join(CONTENTS)
             )
         )
-    what = CONTENTS[ending][0] if what is None else what
+    if what is None:
+        what = CONTENTS[ending][0] if edition is Edition.FULL else What.SUMMARY
     if what not in CONTENTS[ending]:
         raise FacilitatorError(
             _(
@@ -92,13 +108,44 @@ def export(
                 endings=_(" or ").join(end for end, contents in CONTENTS.items() if what in contents),
             )
         )
+    if edition is Edition.OPEN:
+        _refuse_names(ending, what)
     with speaking(language):
+        if edition is Edition.OPEN:
+            return _write_open(snapshot, path, now)
         if what is What.TABLE_CARDS:
             return _write_table_cards(snapshot, path, now, invitations)
-        return _WRITERS[ending](snapshot, path, now, what)
+        return _WRITERS[ending](snapshot, path, now, what, edition)
 
 
-def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+def _refuse_names(ending: str, what: What) -> None:
+    """Raise FacilitatorError for what has no open edition."""
+    if what is not What.SUMMARY:
+        raise FacilitatorError(
+            _(
+                "{what} is for the day itself, where people are named. Nothing was written."
+                " Only the summary has an open edition."
+            ).format(what=f"“{what}”")
+        )
+    if ending not in OPEN_ENDINGS:
+        raise FacilitatorError(
+            _(
+                "A file with the ending {ending} holds everything, names included, and has no open edition."
+                " Nothing was written. Use {endings}."
+            ).format(ending=ending, endings=_(" or ").join(OPEN_ENDINGS))
+        )
+
+
+def _write_open(snapshot: Snapshot, path: Path, now: Moment) -> Written:
+    from facilitator.report.editions import opened
+
+    public = opened(snapshot)
+    write = _WRITERS[path.suffix.lower()]
+    written = write(public.snapshot, path, now, What.SUMMARY, Edition.OPEN)
+    return replace(written, names=public.names)
+
+
+def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
     from facilitator.report.checked import checked
     from facilitator.report.floor import export_floor_plan
     from facilitator.report.written import Written
@@ -106,7 +153,7 @@ def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Writt
     if what is What.FLOOR_PLAN:
         export_floor_plan(snapshot, path, now)
         return Written(checked=checked(path))
-    return _set(_outline(snapshot, now, what), path)
+    return _set(_outline(snapshot, now, what, edition), path)
 
 
 def _write_table_cards(
@@ -127,17 +174,33 @@ def _set(outline: Outline, path: Path) -> Written:
     return Written(unshown=unshown_in(outline, undrawn), checked=checked(path))
 
 
-def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
+    from facilitator.report.docx import export_docx
+
+    return _write_text(export_docx, _outline(snapshot, now, what, edition), path)
+
+
+def _write_web_page(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
+    from facilitator.report.html import export_html
+
+    return _write_text(export_html, _outline(snapshot, now, what, edition), path)
+
+
+def _write_markdown(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
     from facilitator.report.markdown import export_markdown
+
+    return _write_text(export_markdown, _outline(snapshot, now, what, edition), path)
+
+
+def _write_text(write: Callable[[Outline, Path], None], outline: Outline, path: Path) -> Written:
     from facilitator.report.text import unwritten
     from facilitator.report.written import Written, unshown_in
 
-    outline = _outline(snapshot, now, what)
-    export_markdown(outline, path)
+    write(outline, path)
     return Written(unshown=unshown_in(outline, unwritten))
 
 
-def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
+def _outline(snapshot: Snapshot, now: Moment, what: What, edition: Edition) -> Outline:
     from facilitator.report.content import summary
     from facilitator.report.paper.badges import badges
     from facilitator.report.paper.find_table import find_your_table
@@ -149,8 +212,8 @@ def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
     from facilitator.report.running_sheet import running_sheet
     from facilitator.report.timing import timing_report
 
-    made = {
-        What.SUMMARY: summary,
+    made: dict[What, Callable[[Snapshot, Moment], Outline]] = {
+        What.SUMMARY: partial(summary, edition=edition),
         What.RUNNING_SHEET: running_sheet,
         What.PROGRAMME: programme,
         What.TIMING: timing_report,
@@ -164,7 +227,7 @@ def _outline(snapshot: Snapshot, now: Moment, what: What) -> Outline:
     return made[what](snapshot, now)
 
 
-def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What) -> Written:
+def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What, _edition: Edition) -> Written:
     from facilitator.report.json import export_json
     from facilitator.report.written import Written
 
@@ -172,7 +235,7 @@ def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What) -> Wr
     return Written()
 
 
-def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What, _edition: Edition) -> Written:
     from facilitator.report.csv import export_csv
     from facilitator.report.sheet import timetable_sheet, timing_sheet
     from facilitator.report.text import unwritten
@@ -188,7 +251,7 @@ def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Wri
     return Written(unshown=unshown_in(sheet, unwritten))
 
 
-def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> Written:
+def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What, _edition: Edition) -> Written:
     from facilitator.report.ics import export_ics
     from facilitator.report.written import Written
 
@@ -196,8 +259,10 @@ def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What) -> 
     return Written()
 
 
-_WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What], Written]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What, Edition], Written]]] = {
     ".pdf": _write_pdf,
+    ".docx": _write_word_file,
+    ".html": _write_web_page,
     ".json": _write_json,
     ".xlsx": _write_sheet,
     ".csv": _write_sheet,

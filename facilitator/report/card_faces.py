@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
 from facilitator.i18n import _
@@ -13,6 +14,8 @@ from facilitator.report.flowables import QrCode
 from facilitator.report.fonts import MEDIUM, REGULAR, SEMIBOLD
 from facilitator.report.outline import Badge, NoteForm, Route, Slip, Stop, TableCard, ThemeMark
 from facilitator.report.pages import draw_badge
+from facilitator.report.tagging import Element, TaggedCanvas
+from facilitator.report.text import one_line
 
 _PAD: Final = 5 * mm
 _HAIR: Final = 0.5
@@ -46,7 +49,7 @@ class Box(NamedTuple):
 # ── badges ──
 
 
-def draw_badge_card(canvas: Any, badge: Badge, box: Box) -> None:
+def draw_badge_card(canvas: TaggedCanvas, badge: Badge, box: Box) -> None:
     """Mark and number above, the name as large as it can be, the organisation, and the way below."""
     inner = box.within(_PAD)
     number = fitted(words_of(badge.number), MEDIUM, 20 * mm, 5 * mm, 11)
@@ -55,20 +58,20 @@ def draw_badge_card(canvas: Any, badge: Badge, box: Box) -> None:
         _draw_mark(canvas, badge, inner)
     route = _route_text(badge.routes, inner.width)
     foot = inner.y + route.height + 2 * mm if badge.routes else inner.y
-    if badge.routes:
-        _hair(canvas, inner.x, inner.right, foot)
-        draw(canvas, route, inner.x, inner.y + route.height, style.INK)
     top = inner.top - 7 * mm
     home = fitted(words_of(badge.home), REGULAR, inner.width, 10 * mm, 11)
     room = top - foot - 2 * mm - (home.height + mm if badge.home else 0)
     name = fitted(words_of(badge.name), SEMIBOLD, inner.width, room, 27)
     used = name.height + (home.height + mm if badge.home else 0)
-    y = draw(canvas, name, inner.x, top - (top - foot - 2 * mm - used) / 2, style.INK)
+    y = draw(canvas, name, inner.x, top - (top - foot - 2 * mm - used) / 2, style.INK, tag="H1")
     if badge.home:
         draw(canvas, home, inner.x, y - mm, style.INK)
+    if badge.routes:
+        _hair(canvas, inner.x, inner.right, foot)
+        draw(canvas, route, inner.x, inner.y + route.height, style.INK)
 
 
-def _draw_mark(canvas: Any, badge: Badge, inner: Box) -> None:
+def _draw_mark(canvas: TaggedCanvas, badge: Badge, inner: Box) -> None:
     """A word in a frame; a host's is filled, so that it is seen from across a table."""
     text = fitted(words_of(badge.mark), SEMIBOLD, inner.width - 24 * mm, 6 * mm, 10.5)
     width = max(_line_widths(text)) + 4 * mm
@@ -101,13 +104,13 @@ def _route_text(routes: tuple[Route, ...], width: float) -> Fitted:
 # ── slips ──
 
 
-def draw_slip(canvas: Any, slip: Slip, box: Box) -> None:
+def draw_slip(canvas: TaggedCanvas, slip: Slip, box: Box) -> None:
     """What it is, the name, and the new way, in which the changed tables stand in frames with what was."""
     inner = box.within(_PAD)
     heading = fitted(words_of(slip.heading), MEDIUM, inner.width, 5 * mm, 10)
     y = draw(canvas, heading, inner.x, inner.top, style.MUTED) - mm
     name = fitted(words_of(slip.name), SEMIBOLD, inner.width, 13 * mm, 16)
-    y = draw(canvas, name, inner.x, y, style.INK)
+    y = draw(canvas, name, inner.x, y, style.INK, tag="H1")
     home = fitted(words_of(slip.home), REGULAR, inner.width, 5 * mm, 9.5)
     draw(canvas, home, inner.x, y, style.INK)
     count = max(1, len(slip.route.stops))
@@ -117,7 +120,7 @@ def draw_slip(canvas: Any, slip: Slip, box: Box) -> None:
         _draw_stop(canvas, stop, Box(inner.x + index * (width + gap), inner.y, width, 18 * mm))
 
 
-def _draw_stop(canvas: Any, stop: Stop, box: Box) -> None:
+def _draw_stop(canvas: TaggedCanvas, stop: Stop, box: Box) -> None:
     if stop.was:
         canvas.setStrokeColor(style.INK)
         canvas.setLineWidth(1.4)
@@ -145,6 +148,7 @@ class _Coded(NamedTuple):
     """A QR code, what is said above it, and what can be typed in instead below it."""
 
     code: QrCode
+    figure: Element
     caption: str
     typed: tuple[str, ...] = ()
 
@@ -153,7 +157,7 @@ class _Coded(NamedTuple):
         return self.code.side + _CAPTION + len(self.typed) * _TYPED
 
 
-def draw_table_card(canvas: Any, card: TableCard, box: Box) -> None:
+def draw_table_card(canvas: TaggedCanvas, card: TableCard, box: Box) -> None:
     """The number at the left, theme and questions beside it, who leads the table and the codes below."""
     inner = box.within(_ROOMY)
     first, second = _codes(card)
@@ -162,7 +166,7 @@ def draw_table_card(canvas: Any, card: TableCard, box: Box) -> None:
     y = draw(canvas, word, inner.x, inner.top, style.MUTED)
     below = first.height + 3 * mm if first else 0
     number = fitted([card.number], SEMIBOLD, column, min(52 * mm, y - inner.y - below), 110)
-    draw(canvas, number, inner.x, y, style.FJORD)
+    draw(canvas, number, inner.x, y, style.FJORD, tag="H1")
     if first:
         _draw_coded(canvas, first, Box(inner.x, inner.y, column, first.height))
     text = Box(inner.x + column + 8 * mm, inner.y, inner.width - column - 8 * mm, inner.height)
@@ -171,7 +175,7 @@ def draw_table_card(canvas: Any, card: TableCard, box: Box) -> None:
     _draw_questions(canvas, card.questions, text, y - 5 * mm, foot + 3 * mm)
 
 
-def _draw_foot(canvas: Any, told: str, coded: _Coded | None, box: Box) -> float:
+def _draw_foot(canvas: TaggedCanvas, told: str, coded: _Coded | None, box: Box) -> float:
     """Who leads the table, and beside it the second code; the answer is where they begin."""
     foot, side = box.y, 0.0
     if coded:
@@ -192,15 +196,22 @@ def _codes(card: TableCard) -> tuple[_Coded | None, _Coded | None]:
     found: list[_Coded | None] = []
     if card.invitation:
         typed = (card.invitation.code, card.invitation.page)
-        found.append(_Coded(QrCode(card.invitation.link, 0), _("Scan this to write for the table"), typed))
+        found.append(_coded(card.invitation.link, _("Scan this to write for the table"), typed))
     if card.document:
-        found.append(_Coded(QrCode(card.document.address, 0), card.document.title))
+        found.append(_coded(card.document.address, card.document.title))
     first, second, *_rest = (*found, None, None)
     return first, second
 
 
-def _draw_coded(canvas: Any, coded: _Coded, box: Box) -> None:
+def _coded(address: str, caption: str, typed: tuple[str, ...] = ()) -> _Coded:
+    figure = Element("Figure", alt=_("QR code: {caption}").format(caption=one_line(caption)))
+    return _Coded(QrCode(address, 0, figure), figure, caption, typed)
+
+
+def _draw_coded(canvas: TaggedCanvas, coded: _Coded, box: Box) -> None:
     y = box.y + len(coded.typed) * _TYPED
+    if canvas.parent is not None:
+        canvas.parent.kids.append(coded.figure)
     coded.code.wrap(box.width, coded.code.side)
     coded.code.drawOn(canvas, box.x, y)
     caption = fitted(words_of(coded.caption), REGULAR, box.width, _CAPTION, 9)
@@ -211,7 +222,7 @@ def _draw_coded(canvas: Any, coded: _Coded, box: Box) -> None:
 
 
 def _draw_theme(
-    canvas: Any, mark: ThemeMark | None, title: str, box: Box, top: float, largest: float
+    canvas: TaggedCanvas, mark: ThemeMark | None, title: str, box: Box, top: float, largest: float
 ) -> float:
     """The letter on its colour and the title beside it; the answer is where they end."""
     if not title and not mark:
@@ -220,13 +231,14 @@ def _draw_theme(
     indent = side + 4 * mm if mark else 0
     name = fitted(words_of(title), SEMIBOLD, box.width - indent, 3 * 1.25 * largest, largest)
     if mark:
-        draw_badge(canvas, mark, box.x, top - side, side)
+        with canvas.block("P"):
+            draw_badge(canvas, mark, box.x, top - side, side)
     first = top - max(0, side - name.size * 1.22) / 2 if len(name.lines) == 1 else top
     return min(draw(canvas, name, box.x + indent, first, style.INK), top - side)
 
 
 def _draw_questions(
-    canvas: Any, questions: tuple[tuple[str, str], ...], box: Box, top: float, foot: float
+    canvas: TaggedCanvas, questions: tuple[tuple[str, str], ...], box: Box, top: float, foot: float
 ) -> None:
     """As large as all of them can be, each below its rounds."""
     if not questions:
@@ -258,13 +270,13 @@ _LINE: Final = 9 * mm  # from line to line of handwriting
 _FOOT: Final = 4 * mm
 
 
-def draw_form(canvas: Any, form: NoteForm, box: Box) -> None:
+def draw_form(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
     """Table, round, theme and question above; below a heading and lines for each kind."""
     inner = Box(box.x + 18 * mm, box.y + 14 * mm, box.width - 36 * mm, box.height - 28 * mm)
     place = fitted(words_of(form.place), SEMIBOLD, inner.width / 2, 12 * mm, 26)
     told = fitted(words_of(form.round), MEDIUM, inner.width / 2, 12 * mm, 16)
     draw(canvas, told, inner.right, inner.top - (place.height - told.height) / 2, style.INK, right=True)
-    y = draw(canvas, place, inner.x, inner.top, style.FJORD) - 2 * mm
+    y = draw(canvas, place, inner.x, inner.top, style.FJORD, tag="H1") - 2 * mm
     y = _draw_theme(canvas, form.theme, form.title, inner, y, 13) - 2 * mm
     if form.question:
         question = fitted(words_of(form.question), MEDIUM, inner.width, 20 * mm, 12)
@@ -272,7 +284,7 @@ def draw_form(canvas: Any, form: NoteForm, box: Box) -> None:
     _draw_kinds(canvas, form.kinds, inner, y - 4 * mm)
 
 
-def _draw_kinds(canvas: Any, kinds: tuple[str, ...], box: Box, top: float) -> None:
+def _draw_kinds(canvas: TaggedCanvas, kinds: tuple[str, ...], box: Box, top: float) -> None:
     """The lines are shared among the kinds."""
     height = (top - box.y) / max(1, len(kinds))
     lines = max(1, int((height - 6 * mm - _FOOT) / _LINE))
@@ -283,7 +295,7 @@ def _draw_kinds(canvas: Any, kinds: tuple[str, ...], box: Box, top: float) -> No
             _hair(canvas, box.x, box.right, y - 4 * mm - line * _LINE, style.MUTED)
 
 
-def _hair(canvas: Any, left: float, right: float, y: float, colour: Any = style.LINE) -> None:
+def _hair(canvas: TaggedCanvas, left: float, right: float, y: float, colour: Color = style.LINE) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(_HAIR)
     canvas.line(left, y, right, y)

@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable, PageBreak
 from facilitator.report import style
 from facilitator.report.card_faces import Box, draw_badge_card, draw_form, draw_slip, draw_table_card
 from facilitator.report.outline import Badge, Card, NoteForm, Slip, TableCard
+from facilitator.report.tagging import Element, TaggedCanvas
 
 _MARK: Final = 4 * mm  # how long a mark to cut along is
 _CROSS: Final = 1.5 * mm  # where four cards meet
@@ -51,23 +52,26 @@ _GRIDS: Final[dict[type[Card], Grid]] = {
 }
 
 
-def card_pages(cards: tuple[Card, ...]) -> list[Flowable]:
-    """All cards, in their order; a new kind begins a new page."""
+def card_pages(cards: tuple[Card, ...], root: Element) -> list[Flowable]:
+    """All cards, in their order, each a part of the document; a new kind begins a new page."""
     pages: list[Flowable] = []
     for kind, same in groupby(cards, key=type):
         grid = _GRIDS[kind]
         of_kind, most = tuple(same), grid.columns * grid.rows
         for start in range(0, len(of_kind), most):
-            pages += [CardPage(grid, of_kind[start : start + most]), PageBreak()]
+            pages += [CardPage(grid, of_kind[start : start + most], root), PageBreak()]
     return pages[:-1]
 
 
 class CardPage(Flowable):
     """A whole page of cards; it takes no heed of the margins."""
 
-    def __init__(self, grid: Grid, cards: tuple[Card, ...]) -> None:
+    canv: TaggedCanvas
+
+    def __init__(self, grid: Grid, cards: tuple[Card, ...], root: Element) -> None:
         super().__init__()
-        self._grid, self._cards = grid, cards
+        self._grid = grid
+        self._cards = [(card, root.add("Sect")) for card in cards]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = width, height
@@ -77,8 +81,9 @@ class CardPage(Flowable):
         canvas = self.canv
         x, y = canvas.absolutePosition(0, 0)
         canvas.translate(-x, -y)
-        for index, card in enumerate(self._cards):
-            self._grid.face(canvas, card, self._grid.box(index))
+        for index, (card, element) in enumerate(self._cards):
+            with canvas.within(element):
+                self._grid.face(canvas, card, self._grid.box(index))
         _draw_marks(canvas, self._grid)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from facilitator.report.fonts import runs
-from facilitator.report.text import one_line
+from facilitator.report.text import line_ends, one_line
 
 LEADING: Final = 1.22  # from line to line, in sizes
 _ASCENT: Final = 0.97  # of a line above its baseline, in sizes
@@ -24,6 +25,7 @@ class Fitted:
     font: str
     size: float
     lines: tuple[tuple[tuple[str, str], ...], ...]
+    ends: tuple[bool, ...]  # whether a space follows each line
 
     @property
     def height(self) -> float:
@@ -47,13 +49,13 @@ def fitted(
     while size >= least:
         lines = _lines(words, font, width / size, _room(height, size))
         if lines is not None:
-            return _set(lines, font, size)
+            return _set(words, lines, font, size)
         size *= _STEP
     while True:
         pieces = [piece for word in words for piece in _broken(word, font, width / size)]
         lines = _lines(pieces, font, width / size, _room(height, size))
         if lines is not None:
-            return _set(lines, font, size)
+            return _set(words, lines, font, size)
         size *= _STEP
 
 
@@ -66,19 +68,26 @@ def draw(
     *,
     centred: bool = False,
     right: bool = False,
+    tag: str = "P",
 ) -> float:
-    """Draw the lines from ``top`` down, at ``x``, around it or up to it; the answer is where they end."""
+    """Draw the lines from ``top`` down, at ``x``, around it or up to it; the answer is where they end.
+
+    ``tag`` says what they are in the structure.
+    """
     canvas.setFillColor(colour)
-    for number, line in enumerate(text.lines):
-        width = sum(stringWidth(piece, font, text.size) for font, piece in line)
-        written = canvas.beginText(
-            x - (width / 2 if centred else width if right else 0),
-            top - (_ASCENT + number * LEADING) * text.size,
-        )
-        for font, piece in line:
-            written.setFont(font, text.size)
-            written.textOut(piece)
-        canvas.drawText(written)
+    with canvas.block(tag) if any(text.lines) else nullcontext():
+        for number, (line, followed) in enumerate(zip(text.lines, text.ends, strict=True)):
+            width = sum(stringWidth(piece, font, text.size) for font, piece in line)
+            written = canvas.beginText(
+                x - (width / 2 if centred else width if right else 0),
+                top - (_ASCENT + number * LEADING) * text.size,
+            )
+            for font, piece in line:
+                written.setFont(font, text.size)
+                written.textOut(piece)
+            if followed:
+                written.textOut(" ")  # else readers join the words
+            canvas.drawText(written)
     return top - text.height
 
 
@@ -125,7 +134,6 @@ def _broken(word: str, font: str, width: float) -> Iterator[str]:
         yield piece
 
 
-def _set(lines: list[str], font: str, size: float) -> Fitted:
-    return Fitted(
-        font, size, tuple(tuple((other or font, piece) for other, piece in runs(line)) for line in lines)
-    )
+def _set(words: Sequence[str], lines: list[str], font: str, size: float) -> Fitted:
+    pieces = tuple(tuple((other or font, piece) for other, piece in runs(line)) for line in lines)
+    return Fitted(font, size, pieces, line_ends(" ".join(words), lines))

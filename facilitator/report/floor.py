@@ -19,8 +19,9 @@ from facilitator.report.files import replacing
 from facilitator.report.fonts import SEMIBOLD
 from facilitator.report.outline import Outline, ThemeMark
 from facilitator.report.pages import draw_badge
-from facilitator.report.paragraphs import paragraphs
+from facilitator.report.paragraphs import Told, paragraphs
 from facilitator.report.pdf import write_drawing
+from facilitator.report.tagging import Element, TaggedCanvas
 from facilitator.report.text import markup
 from facilitator.snapshot import Snapshot
 from facilitator.words import fixture_name, theme_and_tables
@@ -54,48 +55,62 @@ def write_floor_plan(snapshot: Snapshot, file: BinaryIO, now: Moment) -> None:
         language=language(),
         made_at=event.local(now.utc),
     )
-    write_drawing(about, file, (_WIDTH, _HEIGHT), lambda canvas: _draw(canvas, event, about))
+    write_drawing(about, file, (_WIDTH, _HEIGHT), lambda canvas, root: _draw(canvas, root, event, about))
 
 
-def _draw(canvas: Canvas, event: Event, about: Outline) -> None:
+def _draw(canvas: TaggedCanvas, root: Element, event: Event, about: Outline) -> None:
     parts = (about.genre, about.when, event.place, _("example") if event.example else "")
     head = [
-        *paragraphs(event.title, _TITLE),
-        *paragraphs(" · ".join(filter(None, parts)), style.SHEET.when),
+        *paragraphs(event.title, _TITLE, root.add("H1")),
+        *paragraphs(" · ".join(filter(None, parts)), style.SHEET.when, root.add("P")),
     ]
     _set(canvas, head, _EDGE, _HEIGHT - _EDGE, _WIDTH - 2 * _EDGE, _HEAD)
-    themes = _themes(event)
+    figure = root.add("Figure", alt=_in_words(event))
+    themes = _themes(event, root)
     width = _WIDTH - 2 * _EDGE - (_THEMES + _GAP if themes else 0)
     top = _HEIGHT - _EDGE - _HEAD - 2 * mm
-    _draw_room(canvas, event, _EDGE, _EDGE, width, top - _EDGE)
+    with canvas.figure(figure, (_EDGE, _EDGE, _EDGE + width, top)):
+        _draw_room(canvas, event, _EDGE, _EDGE, width, top - _EDGE)
     if themes:
         _set(canvas, themes, _WIDTH - _EDGE - _THEMES, top, _THEMES, top - _EDGE)
 
 
-def _set(canvas: Canvas, flowables: list[Flowable], x: float, top: float, width: float, high: float) -> None:
+def _set(
+    canvas: TaggedCanvas, flowables: list[Flowable], x: float, top: float, width: float, high: float
+) -> None:
     """The texts from ``top`` down, smaller where the box would not hold them."""
     box = KeepInFrame(width, high, flowables, mode="shrink")
     _wide, needed = box.wrapOn(canvas, width, high)
     box.drawOn(canvas, x, top - needed)
 
 
-def _themes(event: Event) -> list[Flowable]:
+def _in_words(event: Event) -> str:
+    """The drawing for who cannot see it."""
+    tables = sorted(event.open_tables, key=lambda table: table.number)
+    numbers = ", ".join(str(table.number) for table in tables)
+    return _("The room seen from above, with the tables {numbers}.").format(numbers=numbers)
+
+
+def _themes(event: Event, root: Element) -> list[Flowable]:
     used = {table.theme_id for table in event.open_tables}
     made: list[Flowable] = []
     for index, theme in enumerate(event.themes):
         if theme.id in used:
             mark = ThemeMark(theme_letter(event, theme.id), index)
-            made += [_ThemeLine(mark, theme_and_tables(event, theme)), Spacer(0, 3 * mm)]
+            made += [_ThemeLine(mark, theme_and_tables(event, theme), root.add("P")), Spacer(0, 3 * mm)]
     return made
 
 
 class _ThemeLine(Flowable):
     """A theme's letter on its colour, and beside it what it is called and where it is talked of."""
 
-    def __init__(self, mark: ThemeMark, text: str) -> None:
+    canv: TaggedCanvas
+
+    def __init__(self, mark: ThemeMark, text: str, element: Element) -> None:
         super().__init__()
-        self._mark = mark
-        self._text = Paragraph(markup(text), _THEME)
+        self._mark, self._element = mark, element
+        self._text = Told(markup(text), _THEME)
+        self._text.element = element
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = self._text.wrapOn(self.canv, width, height)
@@ -103,7 +118,8 @@ class _ThemeLine(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        draw_badge(self.canv, self._mark, 0, self.height - _BADGE, _BADGE)
+        with self.canv.telling(self._element, label=self._element):
+            draw_badge(self.canv, self._mark, 0, self.height - _BADGE, _BADGE)
         self._text.drawOn(self.canv, 0, self.height - self._text.height)
 
 

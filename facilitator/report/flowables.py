@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from math import cos, pi, sin
 from typing import Any, Final
 
@@ -11,16 +10,17 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from facilitator.qr import QUIET_ZONE, qr_matrix
 from facilitator.report import style
 from facilitator.report.outline import ThemeMark
 from facilitator.report.pages import Pages, draw_badge
+from facilitator.report.paragraphs import Told
+from facilitator.report.pictures import logo_of
+from facilitator.report.tagging import Element, TaggedCanvas
 from facilitator.report.text import markup
 
-_MOST_PIXELS: Final = 30_000_000  # of a logo: more takes too much memory
-_SHARP: Final = (1400, 400)  # what print shows of a logo
 _MODULE: Final = 0.6 * mm  # from 0.61 mm on, phones read a code at arm's length
 _SMALLEST_QR: Final = 30 * mm
 _LARGEST_QR: Final = 60 * mm
@@ -32,16 +32,25 @@ _TABLES: Final = ((26, 24, 11, 6), (74, 3, 15, 7), (-16, 2, 19, 8))
 class Landmark(Flowable):
     """Stands before a heading: the place that bookmarks and contents lead to, and the heading's ornament.
 
-    ``level`` counts from 0; without a ``key`` nothing leads there; ``before``: the space above it.
+    ``level`` counts from 0; without a ``key`` nothing leads there; ``before``: the space above it;
+    ``element``: what the theme's letter belongs to.
     """
 
     canv: Pages
 
     def __init__(
-        self, title: str, level: int, before: float, key: str = "", *, theme: ThemeMark | None = None
+        self,
+        title: str,
+        level: int,
+        before: float,
+        key: str = "",
+        *,
+        theme: ThemeMark | None = None,
+        element: Element | None = None,
     ) -> None:
         super().__init__()
         self.title, self.level, self.key, self.theme = title, level, key, theme
+        self._element = element
         self.spaceBefore = before
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -55,7 +64,8 @@ class Landmark(Flowable):
             self._draw_bar(14 * mm, 1 * mm, style.FJORD)
         elif self.theme:
             self._draw_bar(self.width, 0.6 * mm, style.theme_colour(self.theme.index))
-            draw_badge(self.canv, self.theme, 0, -_BADGE + 0.8 * mm, _BADGE)
+            with self.canv.telling(self._element, label=self._element):
+                draw_badge(self.canv, self.theme, 0, -_BADGE + 0.8 * mm, _BADGE)
 
     def _draw_bar(self, width: float, thickness: float, colour: Color) -> None:
         self.canv.setFillColor(colour)
@@ -67,10 +77,12 @@ class ContentsLine(Flowable):
 
     canv: Pages
 
-    def __init__(self, landmark: Landmark, styled: ParagraphStyle) -> None:
+    def __init__(self, landmark: Landmark, styled: ParagraphStyle, entry: Element) -> None:
         super().__init__()
         letter = f"{landmark.theme.letter}  " if landmark.theme else ""
-        self._line = Paragraph(markup(letter + landmark.title), styled)
+        self._line = Told(markup(letter + landmark.title), styled)
+        self._line.goes_on = True
+        self._link = entry.add("Reference").add("Link", alt=landmark.title)
         self._key = landmark.key
         self.spaceBefore = styled.spaceBefore
 
@@ -79,10 +91,12 @@ class ContentsLine(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
+        self._line.element = self._link
         self._line.drawOn(self.canv, 0, 0)
-        self.canv.linkRect("", self._key, (0, 0, self.width, self.height), relative=1)
+        with self.canv.telling(self._link):
+            self.canv.linkRect("", self._key, (0, 0, self.width, self.height), relative=1)
         styled = self._line.style
-        self.canv.refer(self._key, self.width, styled.leading - styled.fontSize, styled)
+        self.canv.refer(self._key, self.width, styled.leading - styled.fontSize, styled, self._link)
 
 
 class Banner(Flowable):
@@ -93,7 +107,7 @@ class Banner(Flowable):
 
     _FOOT: Final = 12 * mm
 
-    def __init__(self, lines: list[Paragraph], height: float) -> None:
+    def __init__(self, lines: list[Told], height: float) -> None:
         super().__init__()
         self._lines, self._least = lines, height
 
@@ -139,23 +153,16 @@ def _draw_tables(canvas: Any, height: float) -> None:
             )
 
 
-def _in_ink(line: Paragraph) -> Paragraph:
-    return Paragraph(line.text, line.style.clone("in-ink", textColor=style.INK))
+def _in_ink(line: Told) -> Told:
+    made = Told(line.text, line.style.clone("in-ink", textColor=style.INK))
+    made.element = line.element
+    return made
 
 
-def logo_image(png: bytes) -> Logo | None:
+def logo_image(png: bytes, element: Element) -> Logo | None:
     """The organiser's logo, as large as its place allows; None for none, and for what is no picture."""
-    try:
-        with Image.open(BytesIO(png), formats=("PNG",)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                return None
-            ground = Image.new("RGBA", picture.size, "white")
-            ground.alpha_composite(picture.convert("RGBA"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    wide, tall = ground.size
-    ground.thumbnail(_SHARP)
-    return Logo(ground.convert("RGB"), wide, tall)
+    logo = logo_of(png)
+    return Logo(*logo, element) if logo else None
 
 
 class Logo(Flowable):
@@ -165,8 +172,11 @@ class Logo(Flowable):
     _TALLEST: Final = 13 * mm
     _ABOVE: Final = 4 * mm
 
-    def __init__(self, picture: Image.Image, wide: int, tall: int) -> None:
+    canv: TaggedCanvas
+
+    def __init__(self, picture: Image.Image, wide: int, tall: int, element: Element) -> None:
         super().__init__()
+        self._element = element
         self._reader = ImageReader(picture)
         scale = min(self._WIDEST / wide, self._TALLEST / tall)
         self.size = (wide * scale, tall * scale)
@@ -176,14 +186,22 @@ class Logo(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        self.canv.drawImage(self._reader, 0, self._ABOVE, *self.size)
+        wide, tall = self.size
+        with self.canv.figure(self._element, (0, self._ABOVE, wide, self._ABOVE + tall)):
+            self.canv.drawImage(self._reader, 0, self._ABOVE, wide, tall)
 
 
 class QrCode(Flowable):
-    """The QR code of an address as one vector path, its quiet zone hung into the margin."""
+    """The QR code of an address as one vector path, its quiet zone hung into the margin.
 
-    def __init__(self, address: str, indent: float) -> None:
+    ``element``: the figure that it is.
+    """
+
+    canv: TaggedCanvas
+
+    def __init__(self, address: str, indent: float, element: Element) -> None:
         super().__init__()
+        self._element = element
         self._matrix = qr_matrix(address)
         self._indent = indent
         modules = len(self._matrix) + 2 * QUIET_ZONE
@@ -201,8 +219,9 @@ class QrCode(Flowable):
         for y, row in enumerate(self._matrix):
             for start, length in _dark_runs(row):
                 path.rect(left + start * module, top - (y + 1) * module, length * module, module)
-        self.canv.setFillColor(style.BLACK)
-        self.canv.drawPath(path, stroke=0, fill=1)
+        with self.canv.figure(self._element, (left, 0, left + self.side, self.side)):
+            self.canv.setFillColor(style.BLACK)
+            self.canv.drawPath(path, stroke=0, fill=1)
 
 
 def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,6 +13,7 @@ from reportlab.platypus import Flowable, Table, TableStyle
 from facilitator.report import outline, style
 from facilitator.report.fonts import REGULAR
 from facilitator.report.paragraphs import paragraphs
+from facilitator.report.tagging import Element
 
 _GAP: Final = 4 * mm
 _ROOM: Final = 3.2 * mm  # above a row's text, for what is written by hand
@@ -37,6 +39,16 @@ class Grid(Table):
     """A table that is split between its rows; only a row that no page has room for is split itself."""
 
     @property
+    def cells(self) -> list[list[list[Flowable]]]:
+        """What stands in each cell, row by row, its headings first."""
+        return self._cellvalues  # type: ignore[attr-defined, no-any-return]  # untyped
+
+    @property
+    def first_width(self) -> float:
+        """The room that the first column's texts have."""
+        return float(self._colWidths[0]) - _GAP  # type: ignore[attr-defined]  # untyped
+
+    @property
     def start(self) -> float:
         """The height of its headings and first row, which stand together."""
         self.wrap(style.WIDTH, style.HEIGHT)
@@ -47,25 +59,27 @@ class Grid(Table):
         return list(super().split(width, height))
 
 
-def figures_grid(figures: tuple[outline.Figure, ...]) -> Flowable:
+def figures_grid(figures: tuple[outline.Figure, ...], parent: Element) -> Flowable:
     """The key figures side by side, the number over what it counts."""
-    cells = [
-        [*paragraphs(one.value, style.FIGURE_VALUE), *paragraphs(one.label, style.FIGURE_LABEL)]
-        for one in figures
-    ]
+    listed = parent.add("L")
+    cells = [_figure(one, listed.add("LI")) for one in figures]
     look = [*_LOOK, ("TOPPADDING", *_ALL, 0), ("BOTTOMPADDING", *_ALL, 0)]
     return Table([cells], colWidths=[style.WIDTH / len(cells)] * len(cells), style=TableStyle(look))
 
 
-def table_grid(table: outline.Table, letters: style.Lettering) -> Grid:
+def _figure(figure: outline.Figure, entry: Element) -> list[Flowable]:
+    value = paragraphs(figure.value, style.FIGURE_VALUE, entry.add("Lbl"))
+    return [*value, *paragraphs(figure.label, style.FIGURE_LABEL, entry.add("LBody"))]
+
+
+def table_grid(table: outline.Table, letters: style.Lettering, parent: Element) -> Grid:
     """The table under its headings, which every page repeats; only a row taller than a page is split."""
     heads, cells = zip(
         *(_column_styles(table, index, letters) for index in range(len(table.columns))), strict=True
     )
-    head = [paragraphs(column.title, styled) for column, styled in zip(table.columns, heads, strict=True)]
-    rows = [
-        [_cell(cell, styled, letters) for cell, styled in zip(row, cells, strict=True)] for row in table.rows
-    ]
+    element = parent.add("Table")
+    head = _head(table, heads, element.add("TR")) if table.headed else []
+    rows = [_row(row, cells, letters, element.add("TR"), headed=table.headed) for row in table.rows]
     return Grid(
         [head, *rows] if table.headed else rows,
         colWidths=_widths(table, letters),
@@ -100,9 +114,38 @@ def _is_count(table: outline.Table, index: int) -> bool:
     return table.columns[index].figures and all(row[index].text.isdecimal() for row in table.rows)
 
 
-def _cell(cell: outline.Cell, styled: ParagraphStyle, letters: style.Lettering) -> list[Flowable]:
-    details = (part for detail in cell.details for part in paragraphs(detail, letters.detail))
-    text = paragraphs(cell.text, styled) if cell.text or not cell.details else []
+def _head(table: outline.Table, styles: Sequence[ParagraphStyle], row: Element) -> list[list[Flowable]]:
+    """The headings' cells."""
+    return [
+        paragraphs(column.title, styled, row.add("TH", scope="Column"))
+        for column, styled in zip(table.columns, styles, strict=True)
+    ]
+
+
+def _row(
+    cells: tuple[outline.Cell, ...],
+    styles: Sequence[ParagraphStyle],
+    letters: style.Lettering,
+    row: Element,
+    *,
+    headed: bool,
+) -> list[list[Flowable]]:
+    """A row's cells; where no column has a heading, the first cell is the row's."""
+    made = []
+    for number, (cell, styled) in enumerate(zip(cells, styles, strict=True)):
+        heads = number == 0 and not headed
+        element = row.add("TH", scope="Row") if heads else row.add("TD", language=cell.language)
+        made.append(_cell(cell, styled, letters, element))
+    return made
+
+
+def _cell(
+    cell: outline.Cell, styled: ParagraphStyle, letters: style.Lettering, element: Element
+) -> list[Flowable]:
+    text = paragraphs(cell.text, styled, element.add("P")) if cell.text or not cell.details else []
+    details = (
+        part for detail in cell.details for part in paragraphs(detail, letters.detail, element.add("P"))
+    )
     return [*text, *details]
 
 

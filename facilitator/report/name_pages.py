@@ -14,6 +14,7 @@ from facilitator.report.fitting import draw, fitted, width_of, words_of
 from facilitator.report.fonts import FIGURES, MEDIUM, SEMIBOLD
 from facilitator.report.outline import Names
 from facilitator.report.pages import Pages
+from facilitator.report.tagging import Element
 
 Row: TypeAlias = tuple[str, str, tuple[str, ...]]  # letter, name, values
 
@@ -59,15 +60,16 @@ def _pages(count: int, layout: Layout) -> int:
     return -(-count // layout.names)
 
 
-def name_pages(lists: tuple[Names, ...]) -> list[Flowable]:
-    """The pages of all lists."""
+def name_pages(lists: tuple[Names, ...], root: Element) -> list[Flowable]:
+    """The pages of all lists, each a table under its heading."""
     pages: list[Flowable] = []
     for names in lists:
         widths = sorted(width_of(name, MEDIUM) for _letter, name, _values in names.rows)
         ordinary = widths[int(0.95 * (len(widths) - 1))]
         layout = layout_for(len(names.rows), ordinary, len(names.columns))
+        heading, table = root.add("H1"), root.add("Table")
         for start in range(0, len(names.rows), layout.names):
-            pages += [_NamePage(names, start, layout), PageBreak()]
+            pages += [_NamePage(names, start, layout, heading, table), PageBreak()]
     return pages[:-1]
 
 
@@ -84,9 +86,10 @@ class _NamePage(Flowable):
 
     canv: Pages
 
-    def __init__(self, names: Names, start: int, layout: Layout) -> None:
+    def __init__(self, names: Names, start: int, layout: Layout, heading: Element, table: Element) -> None:
         super().__init__()
         self._names, self._layout = names, layout
+        self._heading, self._table = heading, table
         self._rows = names.rows[start : start + layout.names]
         self._first = start == 0
 
@@ -101,7 +104,8 @@ class _NamePage(Flowable):
         range_ = fitted(words_of(told), SEMIBOLD, 60 * mm, 14 * mm, 30)
         draw(self.canv, range_, self.width, self.height, style.FJORD, right=True)
         title = fitted(words_of(self._names.title), SEMIBOLD, self.width - 65 * mm, 14 * mm, 22)
-        draw(self.canv, title, 0, self.height - (range_.height - title.height) / 2, style.INK)
+        with self.canv.within(self._heading if self._first else None):
+            draw(self.canv, title, 0, self.height - (range_.height - title.height) / 2, style.INK, tag="Span")
         rows = -(-len(self._rows) // self._layout.columns)
         for column in range(self._layout.columns):
             self._draw_column(column, self._rows[column * rows : (column + 1) * rows])
@@ -113,12 +117,22 @@ class _NamePage(Flowable):
         width = (self.width - (columns - 1) * _GAP) / columns
         left, step = column * (width + _GAP), _LEADING * size
         y = self.height - _HEAD + step
-        self._draw_line(left, width, y, _("Round"), self._names.columns, heading=True)
+        heads = self._table.add("TR") if self._first and column == 0 else None
+        self._draw_line(left, width, y, _("Round"), self._names.columns, heads, heading=True)
         for number, (_letter, name, values) in enumerate(rows, 1):
-            self._draw_line(left, width, y - number * step, name, values, heading=False)
+            row = self._table.add("TR")
+            self._draw_line(left, width, y - number * step, name, values, row, heading=False)
 
     def _draw_line(
-        self, left: float, width: float, top: float, text: str, values: tuple[str, ...], *, heading: bool
+        self,
+        left: float,
+        width: float,
+        top: float,
+        text: str,
+        values: tuple[str, ...],
+        row: Element | None,
+        *,
+        heading: bool,
     ) -> None:
         size, step = self._layout.size, _LEADING * self._layout.size
         colour = style.MUTED if heading else style.INK
@@ -126,11 +140,19 @@ class _NamePage(Flowable):
         room = width - len(values) * figures - 0.6 * size
         largest = 0.8 * size if heading else size
         name = fitted(words_of(text), MEDIUM, room, 1.22 * largest + 0.01, largest)
-        draw(self.canv, name, left, top - (step - name.height) / 2, colour)
+        with self.canv.within(_cell(row, heading=heading)):
+            draw(self.canv, name, left, top - (step - name.height) / 2, colour)
         for index, value in enumerate(values):
             number = fitted([value], FIGURES, figures - 2, 1.22 * largest + 0.01, largest)
             right = left + width - (len(values) - 1 - index) * figures
-            draw(self.canv, number, right, top - (step - number.height) / 2, colour, right=True)
+            with self.canv.within(_cell(row, heading=heading)):
+                draw(self.canv, number, right, top - (step - number.height) / 2, colour, right=True)
         self.canv.setStrokeColor(style.INK if heading else style.LINE)
         self.canv.setLineWidth(0.8 if heading else 0.4)
         self.canv.line(left, top - step, left + width, top - step)
+
+
+def _cell(row: Element | None, *, heading: bool) -> Element | None:
+    if row is None:
+        return None
+    return row.add("TH", scope="Column") if heading else row.add("TD")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from facilitator.access import Invitation
-from facilitator.i18n import Language
+from facilitator.i18n import Language, _
 from facilitator.summary_plan import Part
 
 
@@ -121,10 +121,15 @@ class Chart:
 
     @property
     def table(self) -> Table:
-        """The same in figures alone."""
-        columns = (Column(self.title), *(Column(name, figures=True) for name in self.series))
-        rows = tuple((Cell(label), *(Cell(str(one)) for one in values)) for label, values in self.rows)
-        return Table(columns, rows)
+        """The same in figures alone; the sum of several series stands last."""
+        several = len(self.series) > 1
+        heads = (*self.series, _("In all")) if several else self.series
+        columns = (Column(self.title), *(Column(name, figures=True) for name in heads))
+        rows = []
+        for label, values in self.rows:
+            counted = (*values, sum(values)) if several else values
+            rows.append((Cell(label), *(Cell(str(one)) for one in counted)))
+        return Table(columns, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)

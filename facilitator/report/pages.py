@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from facilitator.i18n import _
 from facilitator.report import style
 from facilitator.report.fonts import runs
 from facilitator.report.outline import Form, Outline, ThemeMark
+from facilitator.report.tagging import Element, Structure, TaggedCanvas
 from facilitator.report.text import markup, one_line
 
 _HEAD = style.PAGE_HEIGHT - 17 * mm
@@ -30,9 +32,10 @@ class _Reference(NamedTuple):
     x: float
     y: float
     styled: ParagraphStyle
+    element: Element
 
 
-class Pages(Canvas):
+class Pages(TaggedCanvas):
     """A canvas that writes running heads, page numbers and the contents' numbers when the last page is set.
 
     Setting everything twice, as reportlab does for contents, would take twice the time.
@@ -56,6 +59,7 @@ class Pages(Canvas):
         self._references: list[_Reference] = []
         self._section = ""
         self._theme: ThemeMark | None = None
+        self._themes: Counter[int] = Counter()  # how many begin on each page
 
     def mark(self, title: str, level: int, key: str, theme: ThemeMark | None) -> None:
         """A heading stands here: contents and bookmarks lead to it, and the running heads name it."""
@@ -66,10 +70,12 @@ class Pages(Canvas):
             self._section, self._theme = title, None
         elif level == 1:
             self._theme = theme
+            self._themes[self.getPageNumber()] += 1
 
-    def refer(self, key: str, x: float, y: float, styled: ParagraphStyle) -> None:
+    def refer(self, key: str, x: float, y: float, styled: ParagraphStyle, element: Element) -> None:
         """The page of that heading is to be written here, ending at ``x``."""
-        self._references.append(_Reference(self.getPageNumber(), key, *self.absolutePosition(x, y), styled))
+        place = self.absolutePosition(x, y)
+        self._references.append(_Reference(self.getPageNumber(), key, *place, styled, element))
 
     def showPage(self) -> None:  # noqa: N802
         self._on_page(self.getPageNumber())
@@ -96,7 +102,8 @@ class Pages(Canvas):
     def _draw_reference(self, reference: _Reference) -> None:
         self.setFont(reference.styled.fontName, reference.styled.fontSize)
         self.setFillColor(reference.styled.textColor)
-        self.drawRightString(reference.x, reference.y, str(self._places[reference.key]))
+        with self.telling(reference.element):
+            self.drawRightString(reference.x, reference.y, str(self._places[reference.key]))
 
     def _draw_running(self, pages: int) -> None:
         """Title and section above the text; status and page number below it.
@@ -108,7 +115,7 @@ class Pages(Canvas):
             self._draw_pair(self._title, self._section, _HEAD)
         if not (first and self._covered):
             self._draw_foot(pages)
-        if self._theme:
+        if self._theme and self._themes[self.getPageNumber()] <= 1:
             draw_badge(self, self._theme, style.LEFT + style.WIDTH + 6 * mm, _HEAD - 1.6 * mm, 6 * mm)
 
     def _draw_foot(self, pages: int) -> None:
@@ -128,10 +135,13 @@ class Pages(Canvas):
             line.drawOn(self, style.LEFT, y)
 
 
-def pages_for(outline: Outline, on_page: Callable[[int], object]) -> Callable[..., Pages]:
+def pages_for(
+    outline: Outline, structure: Structure, on_page: Callable[[int], object]
+) -> Callable[..., Pages]:
     """What makes the canvas for that document."""
     return partial(
         Pages,
+        structure=structure,
         title=one_line(outline.title),
         status=status_line(outline),
         covered=outline.form is Form.BOOK,

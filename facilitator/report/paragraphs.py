@@ -1,59 +1,160 @@
-"""Typed text as flowables: whatever it is, it is set, and set in time."""
+"""Typed text as flowables that belong to an element of the structure: whatever it is, it is set, in time."""
 
 from __future__ import annotations
 
-from typing import Final
-from urllib.parse import quote
+from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, Preformatted
 
+from facilitator.i18n import _
 from facilitator.report import style
-from facilitator.report.text import NO_BREAK, lines_of, markup, one_line, plain
+from facilitator.report.links import link_target
+from facilitator.report.tagging import Element, TaggedCanvas
+from facilitator.report.text import NO_BREAK, line_ends, lines_of, markup, one_line, plain
 
 _LINES: Final = 60  # reportlab's time for a paragraph grows with the square of its lines
 _LINE_LENGTH: Final = 55  # characters that fit beside the labels, however wide they are
-_URI_CHARACTERS: Final = "".join(map(chr, range(ord("!"), ord("~") + 1)))  # the rest is percent-encoded
 
 
-def paragraphs(text: str, styled: ParagraphStyle, label: str = "", *, source: str = "") -> list[Flowable]:
+class Told(Paragraph):
+    """A paragraph that belongs to an element, its label to another; drawn once more, it is an artefact.
+
+    Spaces at the ends of lines, which reportlab drops, are written: else readers join the words.
+    """
+
+    canv: TaggedCanvas
+    blPara: Any  # noqa: N815 - the lines that reportlab broke it into
+    element: Element | None = None
+    label: Element | None = None
+    goes_on = False  # whether more text of the element follows
+    ends: tuple[bool, ...] | None = None  # whether a space follows each line, where it was split before
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self._source = _source(self.frags)  # before reportlab breaks long words in it
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        ends = self._line_ends() if hasattr(self, "blPara") else None
+        parts: list[Any] = super().split(width, height)
+        if len(parts) == 2:
+            above, below = parts
+            ends = ends or self._line_ends()
+            count = len(above.blPara.lines)
+            above.element = below.element = self.element
+            above.label, above.ends, below.ends = self.label, ends[:count], ends[count:]
+            below.goes_on = self.goes_on
+        return parts
+
+    def draw(self) -> None:
+        element, self.element = self.element, None
+        with self.canv.telling(element, self.label if element and self.bulletText else None):
+            super().draw()
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
+        """The paragraph's text; a label has a text of its own."""
+        return _Lines(self.canv, x, y, self._line_ends())
+
+    def _line_ends(self) -> tuple[bool, ...]:
+        lines = self.blPara.lines
+        if self.ends is None or len(self.ends) != len(lines):
+            ends = line_ends(self._source, [_text(line) for line in lines])
+            self.ends = (*ends[:-1], self.goes_on)
+        return self.ends
+
+
+class _Lines(PDFTextObject):
+    """A text object that writes a space after each line that is followed by one."""
+
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, ends: tuple[bool, ...]) -> None:
+        super().__init__(canvas, x, y)
+        self._ends = iter(ends)
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - reportlab's names
+        if TStar and next(self._ends, False):
+            text += " "
+        super()._textOut(text, TStar)  # type: ignore[misc]  # the types leave it out
+
+
+def _source(frags: list[Any]) -> str:
+    return "".join("\n" if hasattr(frag, "lineBreak") else getattr(frag, "text", "") for frag in frags)
+
+
+def _text(line: Any) -> str:
+    """The text of a line as reportlab keeps it: of one font, or of several."""
+    if isinstance(line, tuple):
+        return " ".join(line[1])
+    return "".join(getattr(word, "text", "") for word in line.words)
+
+
+class ToldAsTyped(Preformatted):
+    """A text that could not be set as a paragraph, line by line."""
+
+    canv: TaggedCanvas
+    element: Element | None = None
+    label: Element | None = None
+
+    def draw(self) -> None:
+        self.lines = [f"{line} " for line in self.lines]
+        element, self.element = self.element, None
+        with self.canv.telling(element, self.label if self.bulletText else None):
+            super().draw()
+
+
+def paragraphs(
+    text: str,
+    styled: ParagraphStyle,
+    element: Element | None,
+    label: str = "",
+    label_element: Element | None = None,
+    *,
+    source: str = "",
+) -> list[Flowable]:
     """The text, its label in the label column of the first line, its source in small at its end.
 
-    One paragraph, or several without a gap where the text has very many lines.
+    One paragraph, or several without a gap where the text has very many lines. All of it belongs to the
+    ``element``, the label to one of its own.
     """
     lines = lines_of(text)
     parts = ["\n".join(lines[start : start + _LINES]) for start in range(0, len(lines), _LINES)]
     last = len(parts) - 1
-    return [
-        _paragraph(
+    made = []
+    for index, part in enumerate(parts):
+        told = _paragraph(
             part,
             styled if index == last else styled.clone("continued", spaceAfter=0),
             label if index == 0 else "",
             source if index == last else "",
         )
-        for index, part in enumerate(parts)
-    ]
+        told.element, told.label = element, label_element
+        if isinstance(told, Told):
+            told.goes_on = index < last
+        made.append(told)
+    return list(made)
 
 
-def link(address: str, styled: ParagraphStyle) -> Flowable:
-    """The address as it is written, leading to it."""
-    target = quoteattr(quote(address, safe=_URI_CHARACTERS))
-    return Paragraph(f"<a href={target} color={quoteattr(_hex(style.FJORD))}>{markup(address)}</a>", styled)
+def link(address: str, styled: ParagraphStyle, parent: Element) -> Flowable:
+    """The address as it is written, leading to its ``link_target``."""
+    target = quoteattr(link_target(address))
+    told = Told(f"<a href={target} color={quoteattr(_hex(style.FJORD))}>{markup(address)}</a>", styled)
+    told.element = parent.add("P").add("Link", alt=_("Link to {address}").format(address=one_line(address)))
+    return told
 
 
-def _paragraph(text: str, styled: ParagraphStyle, label: str, source: str) -> Flowable:
+def _paragraph(text: str, styled: ParagraphStyle, label: str, source: str) -> Told | ToldAsTyped:
     """A text that cannot be set as a paragraph is set as it stands: one note never costs the document."""
     told = markup(text)
     if source:
         told += f' <font size="{style.SOURCE_SIZE}" color="{_hex(style.MUTED)}">{_unbroken(source)}</font>'
     label = one_line(label)
     try:
-        return Paragraph(told, styled, bulletText=label or None)
+        return Told(told, styled, bulletText=label or None)
     except ValueError:
         lines = "\n".join(filter(None, (plain(text), plain(source))))
-        return Preformatted(lines, styled, bulletText=label or None, maxLineLength=_LINE_LENGTH)
+        return ToldAsTyped(lines, styled, bulletText=label or None, maxLineLength=_LINE_LENGTH)
 
 
 def _unbroken(text: str) -> str:

@@ -10,7 +10,6 @@ from threading import Lock
 from typing import BinaryIO, Final
 
 import pikepdf
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from facilitator import progress
@@ -20,6 +19,8 @@ from facilitator.report.fonts import REGULAR, register_fonts
 from facilitator.report.outline import Outline
 from facilitator.report.pages import pages_for
 from facilitator.report.story import story
+from facilitator.report.tagged_file import make_archival, tag
+from facilitator.report.tagging import Element, Structure, TaggedCanvas
 from facilitator.report.text import one_line
 
 _ONE_AT_A_TIME: Final = Lock()  # reportlab's fonts keep a place in their file while they are written
@@ -42,21 +43,27 @@ def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], obje
     register_fonts()
     draft = BytesIO()
     with _ONE_AT_A_TIME:
-        _frame_of(outline, draft).build(story(outline), canvasmaker=pages_for(outline, on_page))
-    _finish(draft, outline, file)
+        flowables, root = story(outline)
+        structure = Structure(root)
+        _frame_of(outline, draft).build(flowables, canvasmaker=pages_for(outline, structure, on_page))
+    _finish(draft, outline, structure, file)
 
 
 def write_drawing(
-    outline: Outline, file: BinaryIO, size: tuple[float, float], draw: Callable[[Canvas], object]
+    outline: Outline,
+    file: BinaryIO,
+    size: tuple[float, float],
+    draw: Callable[[TaggedCanvas, Element], object],
 ) -> None:
     """Set one page of that size (pt) that ``draw`` fills; the outline says what the file is."""
     register_fonts()
-    draft = BytesIO()
+    draft, structure = BytesIO(), Structure(Element("Document"))
     with _ONE_AT_A_TIME:
-        canvas = Canvas(
+        canvas = TaggedCanvas(
             draft,
+            structure=structure,
             pagesize=size,
-            initialFontName=REGULAR,  # type: ignore[arg-type]  # the types take it for a size
+            initialFontName=REGULAR,
             lang=outline.language,
             invariant=1,
             pageCompression=0,
@@ -66,10 +73,10 @@ def write_drawing(
         canvas.setSubject(f"{outline.genre}, {outline.when}")
         canvas.setCreator("Facilitator")
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        draw(canvas)
+        draw(canvas, structure.root)
         canvas.showPage()
         canvas.save()
-    _finish(draft, outline, file)
+    _finish(draft, outline, structure, file)
 
 
 def _frame_of(outline: Outline, file: BinaryIO) -> BaseDocTemplate:
@@ -99,8 +106,8 @@ def _frame_of(outline: Outline, file: BinaryIO) -> BaseDocTemplate:
     )
 
 
-def _finish(draft: BytesIO, outline: Outline, file: BinaryIO) -> None:
-    """Give the file its dates, and its description for archives (XMP)."""
+def _finish(draft: BytesIO, outline: Outline, structure: Structure, file: BinaryIO) -> None:
+    """Give the file its dates, its structure, and its description for archives (XMP)."""
     made = outline.made_at.astimezone(UTC)
     with pikepdf.open(draft) as pdf:
         del pdf.docinfo["/Trapped"]  # it has no place in XMP
@@ -108,4 +115,6 @@ def _finish(draft: BytesIO, outline: Outline, file: BinaryIO) -> None:
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata.load_from_docinfo(pdf.docinfo)
             metadata["dc:language"] = [outline.language]
+        tag(pdf, structure)
+        make_archival(pdf)
         pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

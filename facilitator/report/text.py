@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from xml.sax.saxutils import escape
 
@@ -15,6 +15,7 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _SPACES = re.compile(" {2,}|^ +", re.MULTILINE)
 NO_BREAK = "\xa0"  # drawn, and read back, as a space; a paragraph keeps it where it would drop spaces
 _TAB = 4 * NO_BREAK
+_NEVER_BROKEN = 12  # a word of fewer characters stands on a line of any column
 
 
 def markup(text: str) -> str:
@@ -30,6 +31,23 @@ def plain(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The text's lines, whatever ends them; at least one."""
     return _LINE_ENDS.sub("\n", text).split("\n")
+
+
+def line_ends(source: str, lines: Sequence[str]) -> tuple[bool, ...]:
+    """Whether white space follows each of the lines that the source was broken into.
+
+    None does where a word was too long for its line.
+    """
+    if max(map(len, source.split()), default=0) < _NEVER_BROKEN:
+        return (*(True for _line in lines[1:]), False)
+    ends, at = [], 0
+    for line in lines:
+        for _char in "".join(line.split()):
+            while source[at : at + 1].isspace():
+                at += 1
+            at += 1
+        ends.append(source[at : at + 1].isspace())
+    return tuple(ends)
 
 
 def one_line(text: str) -> str:

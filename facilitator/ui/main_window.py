@@ -100,10 +100,10 @@ class MainWindow(QMainWindow):
         self.undo_action, self.redo_action = self._make_undo_actions()
         self.file_button = button("", look="quiet", icon_name="chevron-up")
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
-        turns = f"{_('Turn sounds on or off')} ({hint('sound')})"
-        self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume", tooltip=turns)
+        self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume")
+        self.sound_button.setToolTip(_with_key(_("Turn sounds on or off"), "sound"))
         self.message_button = button("", self.show_messages, look="quiet", icon_name="message")
-        self.message_button.setToolTip(f"{_('A message to the speaker or the room')} ({hint('message')})")
+        self.message_button.setToolTip(_with_key(_("A message to the speaker or the room"), "message"))
         self.key_overview: KeyOverview | None = None
         self._reminded = self._reminder = self._title = ""
         self._phase: tuple[str, int] = ("", 0)  # of the running item, as last seen
@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
 
     def _draw_event(self) -> None:
         event = self._document.plan.event
-        title = f"{event.title} · {_('example')}" if event.example else event.title
+        title = " · ".join((event.title, _("example"))) if event.example else event.title
         self._title = title
         self._draw_status()
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
@@ -498,3 +498,8 @@ def _show_above(anchor: QWidget, popup: QFrame) -> None:
     height = popup.heightForWidth(width) if popup.hasHeightForWidth() else wanted.height()
     popup.setGeometry(max(corner.x() - width, 0), max(corner.y() - height - tokens.S, 0), width, height)
     popup.show()
+
+
+def _with_key(told: str, action: str) -> str:
+    """What a button does, and the key that does it too."""
+    return f"{told} ({hint(action)})"

@@ -132,7 +132,7 @@ def test_the_source_stands_at_the_end_of_the_text_and_costs_no_line_where_it_fit
 def test_a_note_that_still_fails_is_set_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paragraphs, "markup", lambda text: text.replace("<feil>", "</b>"))
     text = text_of(written(an_outline(some_points(["Denne er <feil> 😀", "Denne er rett"]))))
-    assert "Denne er <feil> [U+1F600]\nbord 1" in text
+    assert "Denne er <feil> [U+1F600] \nbord 1" in text
     assert "Denne er rett" in text
 
 
@@ -212,7 +212,7 @@ def test_bookmarks_lead_to_their_headings() -> None:
 
 def test_the_contents_name_the_right_pages_and_lead_there() -> None:
     reader = written(a_long_outline())
-    contents = re.findall(r"^ ?(?:[A-J]  )?(Del \d|Tema [A-J])$", body_of(reader.pages[1]), re.MULTILINE)
+    contents = re.findall(r"^ ?(?:[A-J]  )?(Del \d|Tema [A-J]) ?$", body_of(reader.pages[1]), re.MULTILINE)
     numbers = re.findall(r"^ ?\d+$", body_of(reader.pages[1]), re.MULTILINE)
     on_page = bookmarks(reader)[: len(contents)]
     assert len(contents) > 30
@@ -271,7 +271,7 @@ def test_addresses_stand_below_their_code_and_lead_there() -> None:
     assert [address for address in ADDRESSES if address not in text] == []
     annotations = [one.get_object() for page in reader.pages for one in page.get("/Annots", ())]
     targets = {str(one["/A"]["/URI"]) for one in annotations if "/A" in one}
-    assert targets >= {ADDRESSES[0], "https://example.org/h%C3%B8ring?a=1&b=<2>"}
+    assert targets >= {ADDRESSES[0], "https://example.org/h%C3%B8ring?a=1&b=%3C2%3E"}
 
 
 def test_an_address_too_long_for_a_code_is_a_link_and_says_so() -> None:

@@ -19,6 +19,7 @@ from facilitator.report.outline import Cell, Column, Facts, Form, Section, Table
 from facilitator.report.pdf import write_pdf
 from facilitator.report.programme import programme
 from facilitator.report.running_sheet import running_sheet
+from facilitator.report.tagging import Element
 from facilitator.report.text import clean, legible
 from facilitator.report.timing import timing_report
 from facilitator.sample import sample_snapshot
@@ -176,7 +177,7 @@ def test_a_logo_of_any_kind_is_on_the_door(mode: str) -> None:
 
 @pytest.mark.parametrize("size", [(4000, 10), (10, 4000), (1, 1)])
 def test_a_logo_keeps_its_shape_and_its_place(size: tuple[int, int]) -> None:
-    made = logo_image(a_png(size=size))
+    made = logo_image(a_png(size=size), Element("Figure"))
     assert made is not None
     width, height = made.size
     assert width / height == pytest.approx(size[0] / size[1])
@@ -194,7 +195,7 @@ def test_a_huge_logo_is_printed_as_sharp_as_it_is_seen_and_no_sharper() -> None:
     (picture,) = a_sheet(3, Form.POSTER, logo=a_png("L", (5000, 1000))).pages[0].images
     assert picture.image is not None
     assert picture.image.size == (1400, 280)
-    assert logo_image(a_png("1", (6000, 5001))) is None
+    assert logo_image(a_png("1", (6000, 5001)), Element("Figure")) is None
 
 
 @pytest.mark.parametrize(

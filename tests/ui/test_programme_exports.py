@@ -21,6 +21,8 @@ from facilitator.ui.places.programme_menu import programme_menu
 PATIENCE = 20_000  # ms: the longest that making a file may take on a busy machine
 BEGINNINGS = {
     ".pdf": b"%PDF-",
+    ".docx": b"PK",
+    ".html": b"<!DOCTYPE html>",
     ".xlsx": b"PK",
     ".csv": b"\xef\xbb\xbf",
     ".ics": b"BEGIN:VCALENDAR",
@@ -89,6 +91,7 @@ def test_the_private_notes_are_in_the_edition_that_says_so(
     private = {export.text for export in offered() if export.what is What.RUNNING_SHEET}
     assert private == {
         "Running sheet for the moderators (PDF) …",
+        "Running sheet to go on writing in (DOCX) …",
         "Spreadsheet with private notes (XLSX) …",
     }
 

@@ -134,11 +134,9 @@ check_qt() {
 }
 
 compile_changed_catalogues() {
-    for source in resources/locale/*/LC_MESSAGES/facilitator.po; do
-        compiled=${source%.po}.mo
-        [ "$compiled" -nt "$source" ] ||
-            .venv/bin/pybabel --quiet compile --input-file "$source" --output-file "$compiled"
-    done
+    .venv/bin/python -c 'from pathlib import Path; from hatch_build import compile_catalogues
+compile_catalogues(Path("."))' ||
+        fail "the translations could not be compiled (the words above say why)."
 }
 
 main

@@ -79,7 +79,6 @@ def export(
     language: Language | None = None,
     what: What | None = None,
     invitations: Invitations | None = None,
-    *,
     edition: Edition = Edition.FULL,
 ) -> Written:
     """Write the day as it stands at ``now`` in the format that the ending of ``path`` names.

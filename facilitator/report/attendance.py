@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from facilitator.event import Event, Person, Role, sort_key
+from facilitator.event import Person, Role, sort_key
 from facilitator.i18n import _, ngettext
 from facilitator.people import nobody_from, organisations
 from facilitator.privacy import counts, deleted_counts
@@ -62,8 +62,10 @@ def missing_sentence(snapshot: Snapshot) -> str:
 
 def by_region(snapshot: Snapshot) -> tuple[Section, ...]:
     """The people counted by region, where there are several."""
-    people = _counted(snapshot)
-    regions = Counter(_region(snapshot.event, person) for person in people)
+    spelled: dict[str, str] = {}  # as whoever is first on the list spells it
+    for person in snapshot.event.people:
+        spelled.setdefault(sort_key(person.region.strip()), person.region.strip())
+    regions = Counter(spelled[sort_key(person.region.strip())] for person in _counted(snapshot))
     if len(regions) < 2:
         return ()
     found = sorted(regions.items(), key=lambda one: (not one[0], -one[1], sort_key(one[0])))
@@ -131,9 +133,3 @@ def _roles(people: tuple[Person, ...]) -> str:
         (of[Role.OTHER], ngettext("{count} other", "{count} others", of[Role.OTHER])),
     )
     return ", ".join(words.format(count=count) for count, words in told if count)
-
-
-def _region(event: Event, person: Person) -> str:
-    """How the region is spelled by whoever is first on the list."""
-    key = sort_key(person.region.strip())
-    return next(one.region.strip() for one in event.people if sort_key(one.region.strip()) == key)

@@ -34,6 +34,7 @@ _KEPT: Final = frozenset(
         RELATIONSHIP_TYPE.NUMBERING,
         RELATIONSHIP_TYPE.SETTINGS,
         RELATIONSHIP_TYPE.THEME,
+        RELATIONSHIP_TYPE.FONT_TABLE,
     )
 )
 _POSTER: Final = 1.2  # times the type of the others

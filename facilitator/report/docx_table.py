@@ -24,7 +24,7 @@ def table(made: Table, foreign: Callable[[str], str]) -> Markup:
     """
     if not made.rows and not made.headed:
         return Markup("")
-    widths = _widths(made)
+    widths, aligned = _widths(made), [_aligned(made, index) for index in range(len(made.columns))]
     look = w("tblLook", val="0620" if made.headed else "0600")  # with a first row of its own, or none
     return joined(
         [
@@ -32,34 +32,44 @@ def table(made: Table, foreign: Callable[[str], str]) -> Markup:
                 "tbl",
                 w("tblPr", w("tblStyle", val=TABLE), w("tblW", w="5000", type="pct"), look),
                 w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-                *([_head(made, widths)] if made.headed else []),
-                *(_row(made, row, widths, foreign) for row in made.rows),
+                *([_head(made, widths, aligned)] if made.headed else []),
+                *(_row(row, widths, aligned, foreign, roomy=made.roomy) for row in made.rows),
             ),
             paragraph("TableEnd"),
         ]
     )
 
 
-def _head(made: Table, widths: list[str]) -> Markup:
+def _head(made: Table, widths: list[str], aligned: list[list[Markup]]) -> Markup:
     titles = (
-        [paragraph("TableHeading", run(column.title), properties=_aligned(made, index))]
-        for index, column in enumerate(made.columns)
+        [paragraph("TableHeading", run(column.title), properties=properties)]
+        for column, properties in zip(made.columns, aligned, strict=True)
     )
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *map(_cell, titles, widths))
 
 
-def _row(made: Table, row: tuple[Cell, ...], widths: list[str], foreign: Callable[[str], str]) -> Markup:
-    height = [w("trHeight", val=_ROOMY, hRule="atLeast")] if made.roomy else []
-    cells = (list(_told(made, index, cell, foreign(cell.language))) for index, cell in enumerate(row))
+def _row(
+    row: tuple[Cell, ...],
+    widths: list[str],
+    aligned: list[list[Markup]],
+    foreign: Callable[[str], str],
+    *,
+    roomy: bool,
+) -> Markup:
+    height = [w("trHeight", val=_ROOMY, hRule="atLeast")] if roomy else []
+    cells = (
+        list(_told(cell, properties, foreign(cell.language)))
+        for cell, properties in zip(row, aligned, strict=True)
+    )
     return w("tr", w("trPr", w("cantSplit"), *height), *map(_cell, cells, widths))
 
 
-def _told(made: Table, index: int, cell: Cell, language: str) -> Iterator[Markup]:
+def _told(cell: Cell, properties: list[Markup], language: str) -> Iterator[Markup]:
     """The cell's paragraphs: at least one, or Word could not read the file."""
     if cell.text or not cell.details:
-        yield paragraph("TableText", run(cell.text, language=language), properties=_aligned(made, index))
+        yield paragraph("TableText", run(cell.text, language=language), properties=properties)
     for detail in cell.details:
-        yield paragraph("TableDetail", run(detail, language=language), properties=_aligned(made, index))
+        yield paragraph("TableDetail", run(detail, language=language), properties=properties)
 
 
 def _cell(told: Iterable[Markup], width: str) -> Markup:

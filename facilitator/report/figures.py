@@ -73,6 +73,8 @@ def _dots(snapshot: Snapshot) -> tuple[Section, ...]:
         return ()
     voters = sum(answers(snapshot, poll).voters for poll in dot_votes(snapshot))
     told = ngettext("{count} person voted.", "{count} people voted.", voters).format(count=voters)
+    said_how = (Remark(told),) if voters else ()  # by hand, dots may be counted without the people
     voted.sort(key=lambda one: -(one.dots or 0))
     rows = tuple((f"{one.reference}  {one.point.title}", (one.dots or 0,)) for one in voted)
-    return (Section(_("Dots by merged point"), (Remark(told), Chart(_("Merged point"), (_("Dots"),), rows))),)
+    chart = Chart(_("Merged point"), (_("Dots"),), rows)
+    return (Section(_("Dots by merged point"), (*said_how, chart)),)

@@ -129,10 +129,8 @@ class _Writer:
                 return [h("ul", *map(_figure, figures), class_="figures")]
             case outline.Points(points):
                 return [h("ul", *map(_point, points), class_="points")]
-            case outline.Table():
+            case outline.Table() | outline.Chart():
                 return [table(block, under, self._document.language)]
-            case outline.Chart():
-                return self._leaf(block.table, under)
             case outline.Break():
                 return [void("hr")]
             case outline.Document():

@@ -48,9 +48,9 @@ def best_first(result: Result) -> list[Count]:
 
 def poll_blocks(poll: Poll, result: Result) -> tuple[Block, ...]:
     """How many answered and how, what they chose, and what they said in words of their own."""
-    if not result.voters:
+    if not result.voters and not any(count.points for count in result.counts):
         return (Remark(_("Nobody answered.")),)
-    blocks: list[Block] = [Remark(" ".join(filter(None, (_voters(result), _rule(poll)))))]
+    blocks: list[Block] = [Remark(told) for told in [_how(poll, result)] if told]
     if result.counts:
         series = _("Points") if poll.ranked else _("Chosen by")
         rows = tuple((count.choice.text, (count.points,)) for count in best_first(result))
@@ -60,8 +60,10 @@ def poll_blocks(poll: Poll, result: Result) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _voters(result: Result) -> str:
-    return ngettext("{count} answered.", "{count} answered.", result.voters).format(count=result.voters)
+def _how(poll: Poll, result: Result) -> str:
+    """How many answered, as far as they were counted, and what they could choose."""
+    voters = ngettext("{count} answered.", "{count} answered.", result.voters).format(count=result.voters)
+    return " ".join(filter(None, (voters if result.voters else "", _rule(poll))))
 
 
 def _rule(poll: Poll) -> str:

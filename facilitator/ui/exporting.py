@@ -19,6 +19,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _, speaking
 from facilitator.report.written import Written
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
@@ -40,9 +41,10 @@ def export_job(
     language: Language | None = None,
     what: report.What | None = None,
     invitations: Invitations | None = None,
+    edition: Edition = Edition.FULL,
 ) -> Job:
     """The writing of what is stored now, to be started; its answer is a ``Saved``."""
-    return Job(writing(document.snapshot, target, document.now(), language, what, invitations))
+    return Job(writing(document.snapshot, target, document.now(), language, what, invitations, edition))
 
 
 def writing(snapshot: Snapshot, target: Path, *how: Any) -> Callable[[], Saved]:
@@ -69,6 +71,7 @@ def save_as(
     language: Language | None = None,
     what: report.What | None = None,
     invitations: Invitations | None = None,
+    edition: Edition = Edition.FULL,
 ) -> Job | None:
     """Asks where, and begins to write there; the message bar says how it went. None: nowhere was chosen.
 
@@ -76,7 +79,7 @@ def save_as(
     """
 
     def made(target: Path) -> Job:
-        return export_job(document, target, language, what, invitations)
+        return export_job(document, target, language, what, invitations, edition)
 
     return _save(parent, document, title, suggested, pattern, made)
 

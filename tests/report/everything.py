@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PIL import Image
+
 from facilitator.report.outline import (
     Block,
     Break,
@@ -18,8 +20,10 @@ from facilitator.report.outline import (
     Table,
     ThemeMark,
 )
+from facilitator.report.pictures import as_png
 from tests.report.reading import some_points
 
+A_LOGO = as_png(Image.new("RGB", (300, 100), "#0B4F8A"))
 ADDRESS = "https://example.org/kart?side=1&vis=alt"
 MAP = Document("Kart", "norsk", "Regionen", ADDRESS)
 A_TABLE = Table(

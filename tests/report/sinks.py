@@ -170,7 +170,8 @@ _IN_A_PAGE: Final = {
 }
 _IN_AN_ELEMENT: Final = {
     *("id", "class", "lang", "role", "scope", "href", "tabindex", "aria-labelledby"),
-    *("charset", "name", "content", "http-equiv", "viewbox", "width", "height", "fill", "d"),
+    *("charset", "name", "content", "http-equiv", "viewbox", "width", "height", "x", "d"),
+    *("aria-hidden", "preserveaspectratio"),
 }
 
 

@@ -13,7 +13,7 @@ from facilitator.record import HandCounted, PollOpened
 from facilitator.report.outline import Section, Table
 from facilitator.summary_plan import Part
 from tests.builders import a_day, a_draft, a_record, a_table, an_event, an_item, some_notes
-from tests.report.summaries import heads, outline_of, part, told
+from tests.report.summaries import heads, outline_of, part, rows, told
 
 VOTE = an_item("harvest", ItemKind.HARVEST, title="Avstemning")
 BUS, TICKET, TRAIN = (
@@ -69,21 +69,34 @@ def test_on_a_day_without_themes_the_points_are_numbered() -> None:
     assert told(table) == [("1", "Flere busser", "1")]
 
 
-@pytest.mark.parametrize(("themes", "shown"), [(1, 18), (3, 4), (8, 1)])
-def test_one_page_has_room_for_so_many_of_each_theme(themes: int, shown: int) -> None:
+def a_full_day(themes: int, title: str) -> Event:
+    """Twenty merged points of each theme."""
     points = tuple(
-        MergedPoint(id=f"m{theme}-{number}", title=f"Punkt {number}", theme_id=f"theme{theme}")
+        MergedPoint(id=f"m{theme}-{number}", title=title, theme_id=f"theme{theme}")
         for theme in range(themes)
         for number in range(20)
     )
-    event = replace(
-        a_day(), themes=tuple(Theme(id=f"theme{n}", title=f"Tema {n}") for n in range(themes)), points=points
+    named = tuple(Theme(id=f"theme{number}", title=f"Tema {number}") for number in range(themes))
+    return replace(a_day(), themes=named, points=points)
+
+
+@pytest.mark.parametrize(("themes", "title", "shown"), [(1, "Kort", 20), (3, "Kort", 4), (3, "x" * 140, 2)])
+def test_one_page_has_room_for_so_many_of_each_theme(themes: int, title: str, shown: int) -> None:
+    blocks = result(a_full_day(themes, title)).blocks[1:]
+    tables = [one.blocks[0] for one in blocks if isinstance(one, Section)]
+    assert [len(table.rows) for table in tables if isinstance(table, Table)] == [shown] * themes
+    left = themes * (20 - shown)
+    assert [told(one) for one in blocks[themes:]] == (
+        [f"{left} more stand with what the tables said."] if left else []
     )
-    sections = [one for one in result(event).blocks if isinstance(one, Section)]
-    assert [len(one.blocks[0].rows) for one in sections if isinstance(one.blocks[0], Table)] == [
-        shown
-    ] * themes
-    assert told(sections[0].blocks[1]) == f"{20 - shown} more stand with what the tables said."
+
+
+def test_many_themes_share_a_table_in_which_each_point_says_its_theme() -> None:
+    table, more = result(a_full_day(6, "Kort")).blocks[1:]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in next(zip(*table.rows, strict=True))][:3] == ["A1", "A2", "B1"]
+    assert rows(table)[2] == ("B1", "Kort\nTema 1", "0")
+    assert told(more) == "108 more stand with what the tables said."
 
 
 def keys(*tables: str) -> list[Draft]:
@@ -103,11 +116,11 @@ def test_without_merged_points_the_key_points_are_the_result() -> None:
 def test_of_many_key_points_the_first_of_each_table_stand_here() -> None:
     event = replace(a_day(), themes=(), tables=tuple(map(a_table, range(1, 9))))
     drafts = [*keys(*(f"t{n}" for n in range(1, 9))), *(a_draft("Mer", key=True) for _ in range(20))]
-    sentence, table = result(event, some_notes(*drafts)).blocks
+    _sentence, table, more = result(event, some_notes(*drafts)).blocks
     assert isinstance(table, Table)
     assert heads(table) == ["Table", "Key point"]
     assert told(table) == [(str(n), f"Sagt ved t{n}") for n in range(1, 9)]
-    assert "Not all stand here" in repr(sentence)
+    assert told(more) == "20 more stand with what the tables said."
 
 
 def test_without_either_a_sentence_says_what_there_is() -> None:

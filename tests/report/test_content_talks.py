@@ -333,3 +333,10 @@ def test_dots_stand_with_the_merged_points() -> None:
         told(section(outline, "Kafédialog"))
     )
     assert len(all_of(outline, Chart)) == 2  # points by theme and kind, dots
+
+
+def test_answers_counted_without_the_people_are_told_without_them() -> None:
+    event = replace(a_day(), items=(TASK,))
+    record = a_record(OPENED, ("09:40", HandCounted("task", "", (2, 1), 0)))
+    opening = part(outline_of(event, record=record), Part.OPENING)
+    assert told(opening)[1][1:] == ["Each could choose 1 answer.", [("Buss", "2"), ("Bane", "1")]]

@@ -12,6 +12,10 @@ import pytest
 import zxingcpp
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from openxml_audit import (  # type: ignore[import-untyped]  # has no marker
+    FileFormat,
+    OpenXmlValidator,
+)
 from PIL import Image
 from reportlab.lib.colors import HexColor
 
@@ -19,6 +23,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.i18n import _
 from facilitator.report.docx import as_docx, export_docx
 from facilitator.report.outline import (
+    Block,
     Cell,
     Column,
     Document,
@@ -32,7 +37,7 @@ from facilitator.report.outline import (
     Table,
 )
 from facilitator.report.text import legible
-from tests.report.everything import A_TABLE, ADDRESS, EVERYTHING, MAP
+from tests.report.everything import A_LOGO, A_TABLE, ADDRESS, EVERYTHING, MAP
 from tests.report.hostile import PAYLOADS
 from tests.report.reading import an_outline, some_points
 from tests.report.test_pdf import contrast
@@ -243,11 +248,29 @@ def test_the_same_outline_gives_the_same_bytes_and_no_time_of_ours() -> None:
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_nothing_of_the_template_is_left() -> None:
+def test_no_part_of_the_template_is_left_that_no_file_needs() -> None:
     with ZipFile(BytesIO(as_docx(an_outline()))) as archive:
         names = {name for name in archive.namelist() if not name.endswith(".rels")}
-    parts = ("document", "styles", "settings", "numbering", "header1", "footer1", "theme/theme1")
+    parts = ("document", "styles", "settings", "numbering", "header1", "footer1", "fontTable", "theme/theme1")
     assert names == {"[Content_Types].xml", "docProps/core.xml", *(f"word/{part}.xml" for part in parts)}
+
+
+@pytest.mark.parametrize("form", [Form.BOOK, Form.SHEET, Form.POSTER])
+def test_word_opens_it(form: Form, tmp_path: Path) -> None:
+    texts = *PAYLOADS, ""
+    blocks: tuple[Block, ...] = tuple(Section(text, (Paragraph(text), some_points([text]))) for text in texts)
+    export_docx(an_outline(*EVERYTHING, *blocks, form=form, logo=A_LOGO), tmp_path / "ut.docx")
+    found = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(tmp_path / "ut.docx")
+    assert [(error.description, error.path) for error in found.errors] == []
+
+
+def test_the_organisers_logo_stands_first_in_its_shape(tmp_path: Path) -> None:
+    file = opened(an_outline(form=Form.SHEET, logo=A_LOGO))
+    assert style_of(paragraphs_of(file)[0]) == "Picture"
+    assert file.element.xpath("//wp:docPr/@descr") == [_("Logo of the organiser")]
+    wide, tall = (int(str(file.element.xpath(f"string(//wp:extent/@{side})"))) for side in ("cx", "cy"))
+    assert wide == pytest.approx(3 * tall, rel=0.01)
+    assert told(an_outline(form=Form.SHEET, logo=b"kein Bild"))[0] == "Stormøte"
 
 
 def test_every_style_can_be_read_on_its_ground() -> None:

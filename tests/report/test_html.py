@@ -18,6 +18,7 @@ from facilitator.report.html_look import stylesheet
 from facilitator.report.outline import (
     Block,
     Cell,
+    Chart,
     Column,
     Document,
     Facts,
@@ -30,7 +31,7 @@ from facilitator.report.outline import (
     Table,
 )
 from facilitator.report.text import legible
-from tests.report.everything import ADDRESS, EVERYTHING, MAP
+from tests.report.everything import A_LOGO, ADDRESS, EVERYTHING, MAP
 from tests.report.hostile import PAYLOADS
 from tests.report.reading import an_outline, some_points
 from tests.report.test_pdf import contrast
@@ -149,6 +150,40 @@ def test_the_page_may_have_its_look_and_nothing_else() -> None:
     assert [one for one in page.iter() if "src" in one.attrib or "style" in one.attrib] == []
     assert "url(" not in stylesheet()
     assert "@import" not in stylesheet()
+
+
+def test_the_bars_of_a_chart_are_as_long_as_its_figures_and_are_not_told() -> None:
+    chart = Chart("Innspill", ("Trend", "Forslag"), (("Buss", (1, 3)), ("Bane", (2, 0))))
+    page = parsed(an_outline(chart))
+    assert all(one.get("aria-hidden") == "true" for one in page.iter("svg"))
+    lengths = [
+        [(one.get("class"), one.get("x"), one.get("width")) for one in bar]
+        for bar in page.iter("svg")
+        if bar.get("class") == "bar"
+    ]
+    assert lengths == [
+        [("series-1", "0.00", "25.00"), ("series-2", "25.00", "75.00")],
+        [("series-1", "0.00", "50.00")],
+    ]
+    heads = [
+        [one.get("class") for one in head.iter("rect")]
+        for head in page.iter("th")
+        if head.get("scope") == "col"
+    ]
+    assert heads == [[], ["series-1"], ["series-2"], []]
+    assert texts(page, "tr") == ["InnspillTrendForslagI alt", "Buss134", "Bane202"]
+
+
+def test_a_chart_of_one_series_or_of_nothing_needs_no_swatch() -> None:
+    page = parsed(an_outline(Chart("Møtt", ("Møtt",), (("Oslo", (0,)),)), Chart("Tom", ("a",), ())))
+    assert list(page.iter("rect")) == []
+
+
+def test_the_organisers_logo_is_in_the_page_itself() -> None:
+    (image,) = parsed(an_outline(logo=A_LOGO)).iter("img")
+    assert image.get("alt") == _("Logo of the organiser")
+    assert image.get("src", "").startswith("data:image/png;base64,")
+    assert list(parsed(an_outline(logo=b"kein Bild")).iter("img")) == []
 
 
 def test_a_link_leads_to_its_address_and_anything_else_is_text() -> None:

@@ -45,7 +45,7 @@ def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], obje
     it raises stops the work.
     """
     register_fonts()
-    outline, draft = _titled(outline), BytesIO()
+    outline, draft = titled(outline), BytesIO()
     with _ONE_AT_A_TIME:
         flowables, root = story(outline)
         structure = Structure(root)
@@ -62,7 +62,6 @@ def write_drawing(
 ) -> None:
     """Set one page of that size (pt) that ``draw`` fills; the outline says what the file is."""
     register_fonts()
-    outline = _titled(outline)
     draft, structure = BytesIO(), Structure(Element("Document"))
     with _ONE_AT_A_TIME:
         canvas = TaggedCanvas(
@@ -85,8 +84,8 @@ def write_drawing(
     _finish(draft, outline, structure, file)
 
 
-def _titled(outline: Outline) -> Outline:
-    """Each document has a title, as standards and readers want it."""
+def titled(outline: Outline) -> Outline:
+    """The outline with a title in any case, as standards and readers want it."""
     return outline if one_line(outline.title) else replace(outline, title=_("Untitled"))
 
 

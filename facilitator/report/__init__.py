@@ -142,7 +142,7 @@ def _write_open(snapshot: Snapshot, path: Path, now: Moment) -> Written:
     public = opened(snapshot)
     write = _WRITERS[path.suffix.lower()]
     written = write(public.snapshot, path, now, What.SUMMARY, Edition.OPEN)
-    return replace(written, names=public.names)
+    return replace(written, names=public.names, unknown=public.unknown)
 
 
 def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:

@@ -62,20 +62,10 @@ class _Runs:
 
 
 _EDGE: Final = style.WIDTH
-_WORDS_OWN: Final = frozenset(
-    (
-        "Title",
-        "Subtitle",
-        "TOC Heading",
-        "toc 1",
-        "toc 2",
-        "List Bullet",
-        "List Number",
-        "header",
-        "footer",
-        "Hyperlink",
-    )
-)
+_WORDS_OWN: Final = {
+    *("Title", "Subtitle", "TOC Heading", "toc 1", "toc 2"),
+    *("List Bullet", "List Number", "header", "footer", "Hyperlink"),
+}
 _PARAGRAPHS: Final = (
     _Paragraphs(name="Genre", size=11, colour=style.MUTED, bold=True, before=110, ruled=True, stays=True),
     _Paragraphs(
@@ -178,7 +168,7 @@ def _themes() -> Iterator[_Runs]:
 
 def _defaults(language: str, scale: float) -> Markup:
     fonts = w("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT)
-    run = w("rPr", fonts, _colour(style.INK), *_size(10.5 * scale), _lang(language))
+    run = w("rPr", fonts, _colour(style.INK), *_size(10.5 * scale), w("lang", val=language))
     paragraph = w("pPr", w("spacing", after=twips(6), line="264", lineRule="auto"))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
 
@@ -255,12 +245,12 @@ def _paragraph_style(one: _Paragraphs, scale: float) -> Markup:
         w("name", val=one.name),
         w("basedOn", val="Normal"),
         *([w("next", val=style_id(one.following))] if one.following else []),
-        w("qFormat"),
+        *_offered(one.name),
         w("pPr", *properties),
         w("rPr", *look),
         type="paragraph",
         styleId=style_id(one.name),
-        customStyle=_is_ours(one.name),
+        customStyle="0" if _is_words(one.name) else "1",
     )
 
 
@@ -276,21 +266,21 @@ def _run_style(one: _Runs, scale: float) -> Markup:
         "style",
         w("name", val=one.name),
         w("basedOn", val="DefaultParagraphFont"),
-        w("qFormat"),
         w("rPr", *look),
         type="character",
         styleId=style_id(one.name),
-        customStyle=_is_ours(one.name),
+        customStyle="0" if _is_words(one.name) else "1",
     )
 
 
-def _is_ours(name: str) -> str:
-    """Whether the style is none of Word's own, as the file says it."""
-    return "0" if name in _WORDS_OWN or name.startswith("heading ") else "1"
+def _offered(name: str) -> list[Markup]:
+    """Word's own styles stand in its gallery, for whoever writes on."""
+    return [w("qFormat")] if _is_words(name) else []
 
 
-def _lang(language: str) -> Markup:
-    return w("lang", val=language)
+def _is_words(name: str) -> bool:
+    """Whether the style is one of Word's own."""
+    return name in _WORDS_OWN or name.startswith("heading ")
 
 
 def _colour(colour: Color) -> Markup:

@@ -17,6 +17,7 @@ from facilitator.harvest import resolved, title_of
 from facilitator.i18n import _
 from facilitator.names import FullNames
 from facilitator.notes import Note, Notes
+from facilitator.privacy import deleted_counts
 from facilitator.report.outline import Section
 from facilitator.snapshot import Snapshot
 from facilitator.summary_plan import Chapter, Part, parts_in
@@ -33,10 +34,15 @@ def in_order(sections: tuple[Section, ...], chosen: tuple[Chapter, ...]) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The day as everybody may read it; ``names``: how many stood in its texts, and are replaced there."""
+    """The day as everybody may read it.
+
+    ``names``: how many stood in its texts, and are replaced there. ``unknown``: people were deleted, whose
+    names can't be looked for.
+    """
 
     snapshot: Snapshot
     names: int
+    unknown: bool = False
 
 
 def opened(snapshot: Snapshot) -> Opened:
@@ -55,9 +61,9 @@ def opened(snapshot: Snapshot) -> Opened:
     event = _without_persons(snapshot.event, names)
     points = tuple(_open_point(point, snapshot.notes, sensitive) for point in event.points)
     plan = replace(snapshot.plan, event=replace(event, points=points), hosts={})
-    return without_names(
-        Snapshot(plan=plan, record=snapshot.record, notes=Notes(shown), ballots=snapshot.ballots), names
-    )
+    bare = Snapshot(plan=plan, record=snapshot.record, notes=Notes(shown), ballots=snapshot.ballots)
+    clean, found = without_names(bare, names)
+    return Opened(clean, found, unknown=deleted_counts(snapshot.record) is not None)
 
 
 def full_names(event: Event) -> FullNames:
@@ -149,8 +155,8 @@ def _open_point(point: MergedPoint, notes: Notes, sensitive: set[str]) -> Merged
 # ── names in what was typed ──
 
 
-def without_names(snapshot: Snapshot, names: FullNames) -> Opened:
-    """The snapshot with words that say so in place of each of those names, in all that was typed."""
+def without_names(snapshot: Snapshot, names: FullNames) -> tuple[Snapshot, int]:
+    """The snapshot with words in place of those names in all that was typed; how many names stood there."""
     instead, found = _("[name left out]"), 0
 
     def cleaned(text: str) -> str:
@@ -173,7 +179,7 @@ def without_names(snapshot: Snapshot, names: FullNames) -> Opened:
         notes=Notes({id: _mapped(note, cleaned) for id, note in snapshot.notes.by_id.items()}),
         ballots=_mapped(snapshot.ballots, counted),
     )
-    return Opened(clean, found)
+    return clean, found
 
 
 def _mapped(value: Value, change: Callable[[str], str]) -> Value:

@@ -12,13 +12,14 @@ from facilitator.event import ItemKind, MergedPoint, Speaker, Step
 from facilitator.i18n import speaking
 from facilitator.notes import Draft
 from facilitator.polls import Ballot, Mark, as_opened, polls_of, result_of, state_of
-from facilitator.record import PollOpened
-from facilitator.report import CONTENTS, What, export
+from facilitator.record import PeopleDeleted, PollOpened
+from facilitator.report import CONTENTS, OPEN_ENDINGS, What, export
+from facilitator.report.content import summary
 from facilitator.report.editions import in_order, opened
 from facilitator.report.outline import Section
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
-from facilitator.summary_plan import Chapter, Edition, Part
+from facilitator.summary_plan import Chapter, Edition, Part, placed, turned
 from tests.builders import (
     a_day,
     a_draft,
@@ -88,6 +89,14 @@ def test_names_are_counted_where_they_are_read_and_ids_stay() -> None:
     assert told.snapshot.event.people[0].id == "Kari 1 Øvre"
     (note,) = told.snapshot.notes.by_id.values()
     assert note.raw.draft.text == "[name left out] og [name left out]"
+
+
+def test_of_people_who_were_deleted_it_is_said_that_their_names_stay(tmp_path: Path) -> None:
+    day = a_snapshot(record=a_record(("15:00", PeopleDeleted(12, 10, 3))))
+    for snapshot, word in ((a_snapshot(), "initials"), (day, "deleted")):
+        written = export(snapshot, tmp_path / "ut.md", a_moment("16:00"), "en", edition=Edition.OPEN)
+        with speaking("en"):
+            assert word in " ".join(written.sentences)
 
 
 def test_an_option_and_the_answers_to_it_stay_together() -> None:
@@ -178,6 +187,28 @@ def test_parts_are_written_in_the_chosen_order_and_only_those() -> None:
     chosen = (Chapter(part=Part.STEPS), Chapter(part=Part.RAW, left_out=True))
     assert [one.title for one in in_order(sections, chosen)] == ["steps", "steps", "result", ""]
     assert [one.title for one in in_order(sections, ())] == ["result", "steps", "steps", "raw", ""]
+
+
+def test_the_summary_has_the_parts_that_were_chosen_in_that_order() -> None:
+    day = sample_snapshot(with_notes=True)
+    chosen = turned(turned(placed((), Part.STEPS, 0), Part.METHOD), Part.PROGRAMME)
+    plan = replace(day.plan, event=replace(day.event, chapters=chosen))
+    made = summary(replace(day, plan=plan), a_moment("16:00"))
+    parts = [section.part for section in made.sections]
+    assert parts[0] is Part.STEPS
+    assert not {None, Part.METHOD, Part.PROGRAMME} & {*parts}
+    whole = {section.part for section in summary(day, a_moment("16:00")).sections}
+    assert whole - {*parts} == {Part.METHOD, Part.PROGRAMME}
+
+
+def test_a_summary_of_no_part_is_a_front_page(tmp_path: Path) -> None:
+    nothing = tuple(Chapter(part=part, left_out=True) for part in Part)
+    day = a_snapshot(replace(a_day(), chapters=nothing))
+    for ending in OPEN_ENDINGS:
+        for edition in Edition:
+            file = tmp_path / f"{edition}{ending}"
+            export(day, file, a_moment("16:00"), "nb", What.SUMMARY, edition=edition)
+            assert file.stat().st_size > 100
 
 
 # ── what has no open edition ──

@@ -136,6 +136,10 @@ def on_part(window: MainWindow, keys: str) -> bool:
     return day(window).plan != before
 
 
+def on_document_and_part(window: MainWindow, keys: str) -> bool:
+    return on_document(window, keys) and on_part(window, keys)
+
+
 def on_field(window: MainWindow, keys: str) -> bool:
     window.show_place("settings")
     title = window.settings.event_form.widgets["title"]
@@ -191,8 +195,8 @@ HANDLED: dict[str, tuple[Probe, tuple[str, ...]]] = {
     "row-remove": (on_person, ("Del",)),
     "check-in-back": (on_check_in, ("Ctrl+Backspace",)),
     "document-new": (on_document, ("Return",)),
-    "document-up": (on_document, ("Alt+Up",)),
-    "document-down": (on_document, ("Alt+Down",)),
+    "row-up": (on_document_and_part, ("Alt+Up",)),
+    "row-down": (on_document_and_part, ("Alt+Down",)),
     "escape": (on_field, ("Esc",)),
     "note-finish": (on_note, ("Return",)),
     "note-line": (on_note, ("Shift+Return",)),
@@ -200,8 +204,6 @@ HANDLED: dict[str, tuple[Probe, tuple[str, ...]]] = {
     "note-kind": (on_note, ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")),
     "note-key": (on_note, ("Ctrl+Shift+K",)),
     "note-sensitive": (on_note, ("Ctrl+Shift+E",)),
-    "part-up": (on_part, ("Alt+Up",)),
-    "part-down": (on_part, ("Alt+Down",)),
     "full-screen": (on_room_window, ("F11",)),
     "leave-full-screen": (on_room_window, ("Esc",)),
     "presenter-next": (on_presenter, ("PgDown",)),

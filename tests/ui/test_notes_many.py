@@ -246,7 +246,7 @@ def test_a_sensitive_note_is_shown_as_such_and_stays_so(place: NotesPlace, docum
     assert not place.editor.sensitive.isChecked()
     note = place.here.list.notes.notes[0]
     assert note.draft.sensitive
-    assert "sensitiv" in state_words(note)
+    assert "⊘" in state_words(note)
     place.editor.edit(note)
     place.editor.text.setPlainText("Naboen drikker mye")
     place.editor.finish()

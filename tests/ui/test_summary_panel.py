@@ -121,6 +121,15 @@ def test_the_open_edition_asks_to_be_read(panel: SummaryPanel, qtbot: QtBot) -> 
     assert panel.replaced.text() == "2 full names in the texts are replaced"
 
 
+def test_once_the_people_are_deleted_their_names_are_said_to_stay(
+    panel: SummaryPanel, document: Document
+) -> None:
+    panel.editions[Edition.OPEN].click()
+    assert "given names" in panel.read.text()
+    document.delete_people()
+    assert "deleted" in panel.read.text()
+
+
 def test_every_control_has_a_name_and_takes_the_focus_by_key(panel: SummaryPanel) -> None:
     controls: list[QWidget] = [*panel.editions.values(), panel.language, panel.status, panel.parts]
     for control in (*controls, panel.up, panel.down):

@@ -188,6 +188,7 @@ def _patterns(edition: Edition) -> str:
         ".html": "HTML",
         ".md": "Markdown",
         ".xlsx": "Excel",
+        ".csv": "CSV",
         ".json": "JSON",
     }
     offered = [

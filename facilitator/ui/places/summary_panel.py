@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
 from facilitator.i18n import _, language, ngettext
+from facilitator.privacy import deleted_counts
 from facilitator.summary_plan import Edition
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
@@ -29,7 +30,7 @@ class SummaryPanel(QFrame):
         super().__init__(parent)
         self._document = document
         self.editions = {edition: QRadioButton(title) for edition, title, _words in _editions()}
-        self.read = ElidedLabel(_("Read it first: given names may remain."), "warning")
+        self.read = ElidedLabel("", "warning")
         self.replaced = ElidedLabel("", "muted")
         self.language = drop_down((("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")))
         self.status = drop_down((("", _("Draft")), ("final", _("Final"))))
@@ -82,6 +83,7 @@ class SummaryPanel(QFrame):
         choices = row(spacing=tokens.S)
         for caption, choice in ((_("Language"), self.language), (_("Status"), self.status)):
             choices.addLayout(field(caption, choice), 1)
+        self.language.setAccessibleName(_("Language of the summary and the papers"))
         whole.addSpacing(tokens.XS)
         whole.addLayout(choices)
         whole.addSpacing(tokens.XS)
@@ -103,7 +105,9 @@ class SummaryPanel(QFrame):
 
     def _draw(self, _news: object = None) -> None:
         self.status.setCurrentIndex(self.status.findData("final" if self._document.plan.event.final else ""))
-        opened = self.edition is Edition.OPEN
+        opened, deleted = self.edition is Edition.OPEN, deleted_counts(self._document.record) is not None
+        words = _("Read it first: deleted people's names remain.")
+        set_text(self.read, words if deleted else _("Read it first: given names may remain."))
         self.read.setVisible(opened)
         self.replaced.setVisible(opened and bool(self.replaced.text()))
         self._draw_moves()

@@ -85,6 +85,19 @@ def _invitations(snapshot: Snapshot) -> Invitations:
     return invitations(Keys(event.id, computer_secret()), event, snapshot.access, page)
 
 
+def _import(chosen: argparse.Namespace) -> int:
+    from facilitator.exchange.day_files import read_day
+    from facilitator.models import Store
+
+    file = chosen.file or chosen.source.with_suffix(".facilitator")
+    store = Store.create(file, read_day(chosen.source))
+    for warning in store.warnings:
+        print(warning, file=sys.stderr)
+    store.close()
+    print(_("The day is in {file}").format(file=file))
+    return 0
+
+
 def _check(chosen: argparse.Namespace) -> int:
     from facilitator.models import verify
 
@@ -104,7 +117,7 @@ def _rotate(chosen: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"demo": _demo, "export": _export, "check": _check, "rotate": _rotate}
+COMMANDS = {"demo": _demo, "export": _export, "import": _import, "check": _check, "rotate": _rotate}
 
 
 def _parser(*, commanded: bool) -> argparse.ArgumentParser:
@@ -116,13 +129,14 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
         parents=[common],
         description=_("Runs a dialogue day: timetable, café, notes and summary, without internet."),
         epilog=_(
-            "Commands: demo (the sample day), export, check, rotate. “facilitator COMMAND --help” tells more."
+            "Commands: demo (the sample day), export, import, check, rotate. "
+            "“facilitator COMMAND --help” tells more."
         ),
     )
     parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
     parser.set_defaults(command=None)
     if not commanded:
-        parser.add_argument("file", type=Path, nargs="?", help=_("the day to open (*.facilitator)"))
+        parser.add_argument("file", type=Path, nargs="?", help=_("the day to open (*.facilitator, *.json)"))
         return parser
     commands = parser.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo", parents=[common], help=_("write the sample day and open it"))
@@ -148,6 +162,9 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
             "full: for the archive and those who took part; open: a summary to be published, without names"
         ),
     )
+    taken = commands.add_parser("import", parents=[common], help=_("make a day of its JSON export"))
+    taken.add_argument("source", type=Path, help=_("the export (*.json); it stays as it is"))
+    taken.add_argument("file", type=Path, nargs="?", help=_("where to write it; it must not exist yet"))
     check = commands.add_parser("check", parents=[common], help=_("verify a file without changing it"))
     check.add_argument("file", type=Path, help=_("the day"))
     _add_rotate(commands.add_parser("rotate", parents=[common], help=_("plan who sits where in a café")))

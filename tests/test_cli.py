@@ -124,6 +124,46 @@ def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_pat
     assert "Flere båter" in (tmp_path / "later.json").read_text("utf-8")
 
 
+def test_import_makes_a_day_of_an_export_and_it_is_exported_as_before(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again = tmp_path / "ut.json", tmp_path / "igjen.json"
+    assert main(["export", str(day), str(first)]) == 0
+    assert main(["import", str(first), "--language", "en"]) == 0
+    assert "ut.facilitator" in capsys.readouterr().out
+    assert main(["export", str(tmp_path / "ut.facilitator"), str(again)]) == 0
+    assert again.read_bytes() == first.read_bytes()
+    assert main(["check", str(tmp_path / "ut.facilitator")]) == 0
+
+
+def test_import_writes_over_nothing_and_takes_no_other_json(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, letter = tmp_path / "ut.json", tmp_path / "letter.json"
+    assert main(["export", str(day), str(data)]) == 0
+    before = day.read_bytes()
+    assert main(["import", str(data), str(day)]) == 1
+    assert day.name in capsys.readouterr().err
+    assert day.read_bytes() == before
+    letter.write_text('{"kjære": "alle"}')
+    assert main(["import", str(letter), str(tmp_path / "ny.facilitator")]) == 1
+    assert letter.name in capsys.readouterr().err
+    assert not (tmp_path / "ny.facilitator").exists()
+
+
+def test_import_tells_of_a_note_that_was_changed_outside(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, new = tmp_path / "ut.json", tmp_path / "ny.facilitator"
+    assert main(["export", str(day), str(data)]) == 0
+    changed = json.loads(data.read_text("utf-8"))
+    next(iter(changed["notes"]["by_id"].values()))["revisions"][0]["draft"]["text"] += "!"
+    data.write_text(json.dumps(changed), "utf-8")
+    assert main(["import", str(data), str(new), "--language", "en"]) == 0
+    assert "1 note was changed outside this program" in capsys.readouterr().err
+    assert new.exists()
+
+
 def test_export_to_an_unknown_ending_says_what_can_be_written(
     day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,7 @@ from facilitator.summary_plan import Edition
 
 if TYPE_CHECKING:
     from facilitator.report.outline import Outline
+    from facilitator.report.sheet import Sheet
     from facilitator.report.written import Written
 
 
@@ -57,8 +58,8 @@ CONTENTS: Final[Mapping[str, tuple[What, ...]]] = {
     ".docx": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".html": (What.SUMMARY, What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
     ".json": (What.SUMMARY,),
-    ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
-    ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING),
+    ".xlsx": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING, What.SUMMARY),
+    ".csv": (What.PROGRAMME, What.RUNNING_SHEET, What.TIMING, What.SUMMARY),  # the summary's points
     ".ics": (What.PROGRAMME, What.SUMMARY),
     ".md": (What.PROGRAMME, What.SUMMARY, What.RUNNING_SHEET, What.TIMING),
 }
@@ -235,20 +236,39 @@ def _write_json(snapshot: Snapshot, path: Path, _now: Moment, _what: What, _edit
     return Written()
 
 
-def _write_sheet(snapshot: Snapshot, path: Path, now: Moment, what: What, _edition: Edition) -> Written:
-    from facilitator.report.csv import export_csv
-    from facilitator.report.sheet import timetable_sheet, timing_sheet
+def _write_book(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
+    from facilitator.report.summary_book import book_of, summary_book
     from facilitator.report.text import unwritten
     from facilitator.report.written import Written, unshown_in
     from facilitator.report.xlsx import export_xlsx
 
-    if what is What.TIMING:
-        sheet = timing_sheet(snapshot, now)
+    if what is What.SUMMARY:
+        book = summary_book(snapshot, now, edition)
     else:
-        sheet = timetable_sheet(snapshot, now, private=what is What.RUNNING_SHEET)
-    write = export_xlsx if path.suffix.lower() == ".xlsx" else export_csv
-    write(sheet, path)
+        book = book_of(_sheet(snapshot, now, what, edition), snapshot, now)
+    export_xlsx(book, path)
+    return Written(unshown=unshown_in(book.sheets, unwritten))
+
+
+def _write_csv(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:
+    from facilitator.report.csv import export_csv
+    from facilitator.report.text import unwritten
+    from facilitator.report.written import Written, unshown_in
+
+    sheet = _sheet(snapshot, now, what, edition)
+    export_csv(sheet, path)
     return Written(unshown=unshown_in(sheet, unwritten))
+
+
+def _sheet(snapshot: Snapshot, now: Moment, what: What, edition: Edition) -> Sheet:
+    from facilitator.report.points_sheet import points_sheet
+    from facilitator.report.sheet import timetable_sheet, timing_sheet
+
+    if what is What.SUMMARY:
+        return points_sheet(snapshot, edition)
+    if what is What.TIMING:
+        return timing_sheet(snapshot, now)
+    return timetable_sheet(snapshot, now, private=what is What.RUNNING_SHEET)
 
 
 def _write_calendar(snapshot: Snapshot, path: Path, now: Moment, what: What, _edition: Edition) -> Written:
@@ -264,8 +284,8 @@ _WRITERS: Final[Mapping[str, Callable[[Snapshot, Path, Moment, What, Edition], W
     ".docx": _write_word_file,
     ".html": _write_web_page,
     ".json": _write_json,
-    ".xlsx": _write_sheet,
-    ".csv": _write_sheet,
+    ".xlsx": _write_book,
+    ".csv": _write_csv,
     ".ics": _write_calendar,
     ".md": _write_markdown,
 }

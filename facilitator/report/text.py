@@ -71,6 +71,8 @@ def clean(text: str) -> str:
 
 def legible(text: str) -> str:
     """The text as typed, for files of data: line ends as newlines, what no file may hold by its number."""
+    if text.isprintable():
+        return text
     return "".join(map(_written, "\n".join(lines_of(text))))
 
 

@@ -9,6 +9,8 @@ import traceback
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -22,6 +24,7 @@ from facilitator import i18n, settings
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
+from facilitator.exchange.day_files import read_day
 from facilitator.i18n import Language, _
 from facilitator.models import InUseError, Store, backup
 from facilitator.resources import resource
@@ -31,6 +34,7 @@ from facilitator.system_clock import SystemClock
 from facilitator.templates import Template, new_from, template
 from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.job import Job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.phones import Phones
@@ -41,6 +45,7 @@ from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import StartScreen
 
 SUFFIX = ".facilitator"
+JSON = ".json"  # a day as it is exported whole
 SETTLED = 1500  # ms: the window is drawn, and there is time to look for a sound device
 QT_LANGUAGE = {"nb": "nn"}  # Qt's own dialogues speak Norwegian in nynorsk only
 
@@ -85,7 +90,13 @@ class Program(QObject):
         return screen
 
     def open(self, file: Path) -> None:
-        """Opens a file in place of what is open; where that fails, says why and keeps what is open."""
+        """Opens a file in place of what is open; where that fails, says why and keeps what is open.
+
+        Of a day saved as JSON a new file is made first, beside it.
+        """
+        if file.suffix.lower() == JSON:
+            self._take_in(file)
+            return
         if self.document is not None and file.resolve() == self.document.path.resolve():
             return
         try:
@@ -129,10 +140,30 @@ class Program(QObject):
         recent = (file.parent for file in settings.load().recent)
         folder = _first_there(*recent, settings.documents_folder())
         file = messages.choose_file_to_open(
-            self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX})"
+            self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX} *{JSON})"
         )
         if file is not None:
             self.open(file)
+
+    def _take_in(self, export: Path) -> None:
+        """Makes a file of a day saved as JSON, in the background, and opens it."""
+
+        def work() -> Store:
+            store = Store.create(_free_name(export.with_suffix(SUFFIX)), read_day(export))
+            store.close()
+            return store
+
+        job = Job(work)
+        job.done.connect(partial(self._on_taken_in, export))
+        job.failed.connect(lambda error: self._say(error.message))
+        self._say(_("A day is being made of “{name}” …").format(name=export.name), Tone.INFO)
+        job.start()
+
+    def _on_taken_in(self, export: Path, made: Store) -> None:
+        self.open(made.path)
+        if self.document is not None and not made.warnings:  # which say more, and stand there now
+            words = _("The day of “{export}” is in “{name}” now. The export is as it was.")
+            self.document.tell(words.format(export=export.name, name=made.path.name))
 
     def open_sample(self) -> None:
         """Writes a fresh sample day beside the program's data, and opens it."""
@@ -278,12 +309,12 @@ class Program(QObject):
         owner = self.window or self.start_screen
         return owner.message_bar if owner is not None else None
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, tone: Tone = Tone.ERROR) -> None:
         bar = self._bar()
         if bar is not None:
-            bar.say(sentence, Tone.ERROR)
+            bar.say(sentence, tone)
         else:
-            self.show_start().message_bar.say(sentence, Tone.ERROR)
+            self.show_start().message_bar.say(sentence, tone)
 
     def tell_mistake(self, where: str, report: str) -> None:
         """Tells a mistake of the program without taking anything from the screen."""
@@ -304,6 +335,12 @@ class Program(QObject):
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day of whoever sits here
+
+
+def _free_name(file: Path) -> Path:
+    """The name itself, or with a number from 2 where there is such a file already."""
+    others = (file.with_stem(f"{file.stem} ({number})") for number in count(2))
+    return next(name for name in chain([file], others) if not name.exists())
 
 
 def _first_there(*folders: Path) -> Path:

@@ -49,7 +49,7 @@ def test_everything_that_is_offered_can_be_written(ending: str, what: What, tmp_
     assert file.stat().st_size > 500
 
 
-@pytest.mark.parametrize(("name", "what"), [("dag.ics", What.TIMING), ("dag.xlsx", What.SUMMARY)])
+@pytest.mark.parametrize(("name", "what"), [("dag.ics", What.TIMING), ("dag.xlsx", What.BADGES)])
 def test_what_a_format_cannot_hold_is_told_with_the_formats_that_can(
     name: str, what: What, tmp_path: Path
 ) -> None:

@@ -171,8 +171,8 @@ def _set(outline: Outline, path: Path) -> Written:
     from facilitator.report.text import undrawn
     from facilitator.report.written import Written, unshown_in
 
-    export_pdf(outline, path)
-    return Written(unshown=unshown_in(outline, undrawn), checked=checked(path))
+    plainly = export_pdf(outline, path)
+    return Written(unshown=unshown_in(outline, undrawn), plainly=plainly, checked=checked(path))
 
 
 def _write_word_file(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:

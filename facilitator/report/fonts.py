@@ -81,8 +81,11 @@ def _inter() -> frozenset[str]:
 
 @cache
 def _coverage(name: str) -> frozenset[int]:
+    """What a font may draw: not what stands for a sign of its own only, which PDF/A forbids."""
     glyphs = _registered()[name].face.charToGlyph
-    return frozenset(code for code, glyph in glyphs.items() if glyph and code >= ord(" "))
+    return frozenset(
+        code for code, glyph in glyphs.items() if glyph and code >= ord(" ") and not 0xE000 <= code <= 0xF8FF
+    )
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Flowable, Paragraph, Preformatted
+from reportlab.platypus import Flowable, Paragraph
 
 from facilitator.i18n import _
 from facilitator.report import style
@@ -17,25 +17,39 @@ from facilitator.report.tagging import Element, TaggedCanvas
 from facilitator.report.text import NO_BREAK, line_ends, lines_of, markup, one_line, plain
 
 _LINES: Final = 60  # reportlab's time for a paragraph grows with the square of its lines
-_LINE_LENGTH: Final = 55  # characters that fit beside the labels, however wide they are
+# What reportlab raises where a text meets a mistake of its own, or of ours.
+_FAILURES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class Told(Paragraph):
     """A paragraph that belongs to an element, its label to another; drawn once more, it is an artefact.
 
-    Spaces at the ends of lines, which reportlab drops, are written: else readers join the words.
+    Spaces at the ends of lines, which reportlab drops, are written: else readers join the words. A text that
+    cannot be set with its fonts and sizes is set ``plain``, and counted: one note never costs the document.
     """
 
     canv: TaggedCanvas
     blPara: Any  # noqa: N815 - the lines that reportlab broke it into
     element: Element | None = None
     label: Element | None = None
+    typed: tuple[str, str] | None = None  # text and source, for when it cannot be set with its form
+    is_plain = False  # it could not
     goes_on = False  # whether more text of the element follows
     ends: tuple[bool, ...] | None = None  # whether a space follows each line, where it was split before
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
         super().__init__(*arguments, **values)
         self._source = _source(self.frags)  # before reportlab breaks long words in it
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        try:
+            return super().wrap(width, height)
+        except _FAILURES:
+            if self.typed is None or self.is_plain:
+                raise
+        bare = _plain(*self.typed, self.style, self.bulletText)
+        self.frags, self._source, self.is_plain = bare.frags, _source(bare.frags), True
+        return super().wrap(width, height)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         ends = self._line_ends() if hasattr(self, "blPara") else None
@@ -47,10 +61,13 @@ class Told(Paragraph):
             above.element = below.element = self.element
             above.label, above.ends, below.ends = self.label, ends[:count], ends[count:]
             below.goes_on = self.goes_on
+            above.is_plain = below.is_plain = self.is_plain
         return parts
 
     def draw(self) -> None:
         element, self.element = self.element, None
+        if element and self.is_plain:
+            self.canv.tell_plainly(element)
         with self.canv.telling(element, self.label if element and self.bulletText else None):
             super().draw()
 
@@ -90,20 +107,6 @@ def _text(line: Any) -> str:
     return "".join(getattr(word, "text", "") for word in line.words)
 
 
-class ToldAsTyped(Preformatted):
-    """A text that could not be set as a paragraph, line by line."""
-
-    canv: TaggedCanvas
-    element: Element | None = None
-    label: Element | None = None
-
-    def draw(self) -> None:
-        self.lines = [f"{line} " for line in self.lines]
-        element, self.element = self.element, None
-        with self.canv.telling(element, self.label if self.bulletText else None):
-            super().draw()
-
-
 def paragraphs(
     text: str,
     styled: ParagraphStyle,
@@ -130,8 +133,7 @@ def paragraphs(
             source if index == last else "",
         )
         told.element, told.label = element, label_element
-        if isinstance(told, Told):
-            told.goes_on = index < last
+        told.goes_on = index < last
         made.append(told)
     return list(made)
 
@@ -144,17 +146,25 @@ def link(address: str, styled: ParagraphStyle, parent: Element) -> Flowable:
     return told
 
 
-def _paragraph(text: str, styled: ParagraphStyle, label: str, source: str) -> Told | ToldAsTyped:
-    """A text that cannot be set as a paragraph is set as it stands: one note never costs the document."""
+def _paragraph(text: str, styled: ParagraphStyle, label: str, source: str) -> Told:
     told = markup(text)
     if source:
         told += f' <font size="{style.SOURCE_SIZE}" color="{_hex(style.MUTED)}">{_unbroken(source)}</font>'
     label = one_line(label)
     try:
-        return Told(told, styled, bulletText=label or None)
-    except ValueError:
-        lines = "\n".join(filter(None, (plain(text), plain(source))))
-        return ToldAsTyped(lines, styled, bulletText=label or None, maxLineLength=_LINE_LENGTH)
+        made = Told(told, styled, bulletText=label or None)
+    except _FAILURES:
+        return _plain(text, source, styled, label)
+    made.typed = text, source
+    return made
+
+
+def _plain(text: str, source: str, styled: ParagraphStyle, label: str | None) -> Told:
+    """The text in one font and size, what that lacks by its number."""
+    lines = escape("\n".join(filter(None, (plain(text), plain(source)))))
+    made = Told(lines.replace("\n", "<br/>"), styled, bulletText=label or None)
+    made.is_plain = True
+    return made
 
 
 def _unbroken(text: str) -> str:

@@ -177,7 +177,8 @@ class _Writer:
         landmark = Landmark(_shortened(section.title), level, before, key, theme=section.theme, element=mark)
         label = element.add("Span") if section.label else None
         styled = _heading_style(section, level, self._letters)
-        heading = paragraphs(section.title, styled, element, section.label, label)
+        title = section.title if one_line(section.title) else _("Untitled")
+        heading = paragraphs(title, styled, element, section.label, label)
         inner = self.blocks(section.blocks, level + 1, parent)
         begin = PageBreakIfNotEmpty() if section.apart else CondPageBreak(_room(landmark, heading, inner))
         return [begin, landmark, *heading, *inner]

@@ -153,7 +153,7 @@ def open_file(document: Document, file: Path) -> None:
 
 def _tell_saved(document: Document, saved: Saved) -> None:
     told = " ".join([_("Saved as {file}.").format(file=saved.file), *saved.written.sentences])
-    tone = Tone.INFO if saved.written.shown else Tone.WARNING
+    tone = Tone.INFO if saved.written.whole else Tone.WARNING
     document.tell(told, tone, action=_("Open"), act=partial(open_file, document, saved.file))
 
 

@@ -14,11 +14,10 @@ import openpyxl
 import pikepdf
 from icalendar import Calendar
 from markdown_it import MarkdownIt
-from pypdf import PdfReader
 
 from facilitator.report.fonts import runs
 from facilitator.report.text import clean, legible
-from tests.report.reading import text_of
+from tests.report.structure import Tagged
 from tests.report.word import file_acts, file_texts
 
 _BREAKS: Final = ("br", "hr")
@@ -55,11 +54,11 @@ def _spaced(text: str) -> str:
 
 
 def _pdf_said(file: Path) -> list[str]:
-    return ["".join(text_of(PdfReader(file)).split())]
+    return [Tagged(file).said()]
 
 
 def _pdf_told(text: str) -> str:
-    return "".join("".join(piece for _font, piece in runs(clean(text))).split())
+    return _spaced("".join(piece for _font, piece in runs(clean(text))))
 
 
 def _pdf_alive(file: Path) -> list[str]:

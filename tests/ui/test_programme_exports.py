@@ -66,8 +66,8 @@ def test_every_line_writes_its_file_and_says_where(
     dialogue = Dialogue(monkeypatch, target)
     with qtbot.waitSignal(sample.told, timeout=PATIENCE) as told:
         press(sample, export.text)
-    assert told.args[0].startswith(f"Saved as {target}.")
-    assert told.args[1:3] == [Tone.INFO, "Open"]
+    checked = " Checked: PDF/A-2a, PDF/UA-1." if export.ending == ".pdf" else ""
+    assert told.args[:3] == [f"Saved as {target}.{checked}", Tone.INFO, "Open"]
     assert target.read_bytes().startswith(BEGINNINGS[export.ending])
     title, suggested, pattern = dialogue.asked[0]
     assert title == export.text.removesuffix(" …")

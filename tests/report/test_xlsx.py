@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from facilitator import progress
 from facilitator.errors import FacilitatorError
 from facilitator.report.sheet import Book, Heading, Sheet, Value
 from facilitator.report.text import legible
@@ -151,3 +152,13 @@ def test_every_part_is_named_and_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
 def test_columns_have_letters(number: int, name: str) -> None:
     assert column_name(number) == name
+
+
+def test_many_rows_can_be_stopped(tmp_path: Path) -> None:
+    def stop(_page: int) -> None:
+        raise progress.Stopped
+
+    many = a_book(a_sheet(*[("a",)] * 1000))
+    with progress.heard_by(stop), pytest.raises(progress.Stopped):
+        export_xlsx(many, tmp_path / "ut.xlsx")
+    assert not list(tmp_path.iterdir())

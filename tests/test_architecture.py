@@ -48,8 +48,7 @@ DOMAIN = {
     "batch",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
-SHARED |= {"item_table", "templates", "municipalities", "alike", "day_json"}
-SHARED |= {"item_table", "templates", "municipalities", "alike", "progress", "apart"}
+SHARED |= {"item_table", "templates", "municipalities", "alike", "day_json", "progress", "apart", "lp"}
 ADAPTERS = {"models", "report", "exchange", "hosts"}
 COMMANDS = {"cli", "rotate", "__main__"}
 

@@ -20,9 +20,11 @@ packages='
     libcups2
 '
 
-# A browser for the tests of the hosts' page; Java and JAXB for veraPDF, which checks the PDFs.
+# A browser for the tests of the hosts' page; a print service for those of printing, which start one of their
+# own; Java and JAXB for veraPDF, which checks the PDFs.
 test_packages='
     chromium
+    cups-client cups-daemon cups-filters
     default-jdk-headless libjaxb-java libjaxb-api-java
 '
 

@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -24,7 +23,6 @@ from facilitator import i18n, settings
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
-from facilitator.exchange.day_files import read_day
 from facilitator.i18n import Language, _
 from facilitator.models import InUseError, Store, backup
 from facilitator.resources import resource
@@ -34,7 +32,6 @@ from facilitator.system_clock import SystemClock
 from facilitator.templates import Template, new_from, template
 from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
-from facilitator.ui.job import Job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.phones import Phones
@@ -43,9 +40,9 @@ from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import StartScreen
+from facilitator.ui.taking_in import JSON, Taken, taking_in
 
 SUFFIX = ".facilitator"
-JSON = ".json"  # a day as it is exported whole
 SETTLED = 1500  # ms: the window is drawn, and there is time to look for a sound device
 QT_LANGUAGE = {"nb": "nn"}  # Qt's own dialogues speak Norwegian in nynorsk only
 
@@ -147,23 +144,17 @@ class Program(QObject):
 
     def _take_in(self, export: Path) -> None:
         """Makes a file of a day saved as JSON, in the background, and opens it."""
-
-        def work() -> Store:
-            store = Store.create(_free_name(export.with_suffix(SUFFIX)), read_day(export))
-            store.close()
-            return store
-
-        job = Job(work)
+        job = taking_in(export, SUFFIX)
         job.done.connect(partial(self._on_taken_in, export))
         job.failed.connect(lambda error: self._say(error.message))
         self._say(_("A day is being made of “{name}” …").format(name=export.name), Tone.INFO)
         job.start()
 
-    def _on_taken_in(self, export: Path, made: Store) -> None:
-        self.open(made.path)
-        if self.document is not None and not made.warnings:  # which say more, and stand there now
+    def _on_taken_in(self, export: Path, taken: Taken) -> None:
+        self.open(taken.file)
+        if self.document is not None and not taken.warnings:  # which say more, and stand there now
             words = _("The day of “{export}” is in “{name}” now. The export is as it was.")
-            self.document.tell(words.format(export=export.name, name=made.path.name))
+            self.document.tell(words.format(export=export.name, name=taken.file.name))
 
     def open_sample(self) -> None:
         """Writes a fresh sample day beside the program's data, and opens it."""
@@ -335,12 +326,6 @@ class Program(QObject):
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day of whoever sits here
-
-
-def _free_name(file: Path) -> Path:
-    """The name itself, or with a number from 2 where there is such a file already."""
-    others = (file.with_stem(f"{file.stem} ({number})") for number in count(2))
-    return next(name for name in chain([file], others) if not name.exists())
 
 
 def _first_there(*folders: Path) -> Path:

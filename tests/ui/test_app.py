@@ -18,7 +18,7 @@ from facilitator.models import Store, verify
 from facilitator.record import Started
 from facilitator.sample import sample_snapshot
 from facilitator.templates import Template
-from facilitator.ui import messages
+from facilitator.ui import messages, taking_in
 from facilitator.ui.app import Program
 from facilitator.ui.message_bar import MessageBar
 from tests.builders import FakeClock
@@ -86,6 +86,17 @@ def test_of_a_day_saved_as_json_a_new_file_is_made_beside_it(
     assert program.document.snapshot.notes == sample_snapshot(with_notes=True).notes
     assert "dag (2).facilitator" in bar.text.text()
     assert (there.read_text(), export.read_bytes()) == ("noe annet", before)
+
+
+def test_a_large_one_is_made_in_a_process_of_its_own(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = a_json_day(tmp_path)
+    monkeypatch.setattr(taking_in, "MANY", export.stat().st_size - 1)
+    program.open(export)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=30_000)
+    assert program.document is not None
+    assert program.document.snapshot.notes == sample_snapshot(with_notes=True).notes
 
 
 def test_a_note_changed_in_the_json_is_told_when_it_is_opened(

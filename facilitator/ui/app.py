@@ -25,6 +25,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
 from facilitator.i18n import Language, _
 from facilitator.models import InUseError, Store, backup
+from facilitator.record import Screen
 from facilitator.resources import resource
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
@@ -65,6 +66,7 @@ class Program(QObject):
         self.phones: Phones | None = None
         self.window: MainWindow | None = None
         self.room: RoomControl | None = None
+        self.speaker: RoomControl | None = None
         self.screens: RoomScreens | None = None
         self.start_screen: StartScreen | None = None
         self.sounds = Sounds(parent=self)
@@ -196,11 +198,12 @@ class Program(QObject):
             self.start_screen = None
 
     def _make_window(self, place: str) -> None:
+        """Makes the moderators' window in place of the one there is; what the room sees stays as it is."""
         document = cast(Document, self.document)
-        speaker_shown = self.screens is not None and self.screens.second is not None
         self._drop_window()
-        self.room = RoomControl(document)
-        self.window = MainWindow(document, self.room, self.sounds, self.phones)
+        self.room = self.room or RoomControl(document)
+        self.speaker = self.speaker or RoomControl(document, Screen.SECOND)
+        self.window = MainWindow(document, self.room, self.sounds, self.phones, self.speaker)
         tokens.dress(self._app)
         self.window.new_wanted.connect(self.new_day)
         self.window.like_this_wanted.connect(lambda people: self.new_day_like_this(people=people))
@@ -212,10 +215,11 @@ class Program(QObject):
             self.window.show()
         else:
             self.window.showMaximized()
-        self.screens = RoomScreens(self.room, self.window.speaker, document, self.window)
-        self.screens.start()
-        if speaker_shown:
-            self.screens.open_second()
+        if self.screens is None:
+            self.screens = RoomScreens(self.room, self.speaker, document, self.window)
+            self.screens.start()
+        else:
+            self.screens.attend(self.window)
         QTimer.singleShot(SETTLED, self.sounds, self.sounds.look)
 
     def _on_dressed(self) -> None:
@@ -231,18 +235,23 @@ class Program(QObject):
         self._make_window(place)
 
     def _drop_window(self) -> None:
-        if self.screens is not None:
-            self.screens.stop()
-        if self.room is not None:
-            self.room.deleteLater()
         if self.window is not None:
             self.window.closed.disconnect()
             self.window.close()
             self.window.deleteLater()
-        self.screens, self.room, self.window = None, None, None
+        self.window = None
+
+    def _drop_screens(self) -> None:
+        if self.screens is not None:
+            self.screens.stop()
+        for one in (self.screens, self.room, self.speaker):
+            if one is not None:
+                one.deleteLater()
+        self.screens, self.room, self.speaker = None, None, None
 
     def close_document(self) -> None:
         """Lets go of the open file and its windows; everything is stored already."""
+        self._drop_screens()
         self._drop_window()
         if self.phones is not None:
             self.phones.close()

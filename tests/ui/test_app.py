@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -214,3 +214,51 @@ def test_a_name_for_the_file_is_one_that_a_file_can_have(
     assert suggested[0].startswith("Plan A B hva nå 2")
     assert program.document is not None
     assert program.document.path == file
+
+
+class Watch(QObject):
+    """What happens to a window that the room sees."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.seen: list[QEvent.Type] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen.append(event.type())
+        return False
+
+
+@pytest.mark.parametrize("changed", [{"text_size": 150}, {"theme": "dark"}, {"language": "en"}])
+def test_the_room_sees_nothing_of_a_change_of_look_or_language(
+    program: Program, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    file = tmp_path / "day.facilitator"
+    Store.create(file, sample_snapshot()).close()
+    program.open(file)
+    assert program.screens is not None
+    assert program.window is not None
+    before, screens = program.window, program.screens
+    screens.rehearse()
+    screens.open_second()
+    watched = [screens.rehearsal, screens.second_rehearsal]
+    watches = [Watch(window) for window in watched if window]
+    shown = [window.view.grab().toImage() for window in watched if window]
+    settings.save(replace(settings.load(), **changed))  # type: ignore[arg-type]  # fields of the settings
+    before.dressed.emit()
+    for _turn in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
+    assert program.window is not None
+    assert program.window is not before
+    assert program.screens is screens
+    assert [screens.rehearsal, screens.second_rehearsal] == watched
+    assert len(watches) == 2
+    for watch in watches:
+        assert not {QEvent.Type.Hide, QEvent.Type.Close, QEvent.Type.Move, QEvent.Type.Resize} & set(
+            watch.seen
+        )
+    assert [window.view.grab().toImage() for window in watched if window] == shown
+    assert program.window.speaker.connected
+    program.window.speaker.closing_wanted.emit()
+    assert screens.second is None

@@ -35,6 +35,7 @@ class Visit:
     length: timedelta  # with what was added
     press: int  # the latest one before it: the start of the item, or a press on the café
     left: timedelta | None = None  # when the next one began; None: it is the present one
+    taken_up: timedelta | None = None  # when a press went back to it, and it went on
 
     @property
     def end(self) -> timedelta:
@@ -120,14 +121,14 @@ def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
         return None
     given = allotted_lengths(item, run.allotted)
     lengths = [max(ZERO, length + run.phase_added.get(i, ZERO)) for i, length in enumerate(given)]
-    walk = _Walk(item, plan, lengths, run.press)
+    walk = _Walk(item, plan, lengths, run)
     happened: list[PhasePress | PhaseSwitch] = [*run.phase_presses, *run.phase_switches]
     for one in sorted(happened, key=lambda one: one.elapsed):
         walk.go_on(until=one.elapsed)
         if isinstance(one, PhasePress):
             walk.jump(one)
         else:
-            walk.since = one.elapsed if one.by_itself else None
+            walk.switch(one)
     walk.go_on(until=elapsed)
     return walk.from_here(elapsed)
 
@@ -135,24 +136,40 @@ def live_cafe(item: Item, run: Run, elapsed: timedelta) -> LiveCafe | None:
 class _Walk:
     """A way through the phases of a café.
 
-    ``since`` is from when its phases begin by themselves; None: they wait for a press.
+    ``since`` is from when its phases begin by themselves; None: they wait for a press. So does the next one
+    while ``held``: the present one was over when somebody went back to it.
     """
 
-    def __init__(self, item: Item, plan: tuple[Phase, ...], lengths: list[timedelta], press: int) -> None:
+    def __init__(self, item: Item, plan: tuple[Phase, ...], lengths: list[timedelta], run: Run) -> None:
         self.item = item
         self.plan = plan
         self.lengths = lengths
-        self.visits = [Visit(index=0, start=ZERO, length=lengths[0], press=press)]
+        self.added = run.phase_added
+        self.visits = [Visit(index=0, start=ZERO, length=lengths[0], press=run.press)]
         self.since = ZERO if item.by_itself else None
+        self.held = False
 
     def jump(self, press: PhasePress) -> None:
-        """Goes to the phase that somebody pressed for; the visits of those after it never were."""
+        """Goes to the phase that somebody pressed for; the visits of those after it never were.
+
+        One that is taken up goes on as if nobody had left it; one that had not begun begins.
+        """
         at = press.phase
         if not 0 <= at < len(self.plan):
             return
         self.visits[-1] = replace(self.visits[-1], left=press.elapsed)
+        before = next((visit for visit in self.visits if visit.index == at), None)
         self.visits = [visit for visit in self.visits if visit.index < at]
-        self._begin(at, press.elapsed, press.press)
+        if press.kept is None or before is None:
+            self._begin(at, press.elapsed, press.press)
+            return
+        self.visits.append(replace(before, left=None, press=press.press, taken_up=press.elapsed))
+        self.held = before.end - self.added.get(at, ZERO) + press.kept <= press.elapsed
+
+    def switch(self, one: PhaseSwitch) -> None:
+        """From here on phases begin by themselves, or wait for a press."""
+        self.since = one.elapsed if one.by_itself else None
+        self.held = False
 
     def go_on(self, *, until: timedelta) -> None:
         """Goes through the phases that began by themselves."""
@@ -186,9 +203,10 @@ class _Walk:
 
     def _begin(self, index: int, start: timedelta, press: int) -> None:
         self.visits.append(Visit(index=index, start=start, length=self.lengths[index], press=press))
+        self.held = False
 
     def _next_follows(self) -> bool:
         """Whether there is a next phase, and none that waits until everybody has moved."""
         here = self.visits[-1].index
         changing = self.plan[here].kind is PhaseKind.CHANGE
-        return here + 1 < len(self.plan) and (self.item.moved_by_itself or not changing)
+        return here + 1 < len(self.plan) and not self.held and (self.item.moved_by_itself or not changing)

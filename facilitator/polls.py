@@ -145,6 +145,22 @@ def shown_polls(event: Event, record: Record) -> tuple[Poll, ...]:
     return tuple(as_opened(poll, state_of(record, poll.id)) for poll in polls if poll is not None)
 
 
+def opening_answers(event: Event, record: Record) -> tuple[Poll, ...]:
+    """The tasks' polls with choices whose result the room has seen, in the order of the programme.
+
+    It may see them again, also where the result was taken off the screen since.
+    """
+    seen: set[str] = set()
+    for fact in (entry.fact for entry in record.effective):
+        if isinstance(fact, PollOpened):
+            seen.discard(fact.poll_id)
+        elif isinstance(fact, PollShown) and fact.shown:
+            seen.add(fact.poll_id)
+    tasks = {item.id for item in event.items if item.kind is ItemKind.TASK}
+    polls = (poll for poll in polls_of(event) if poll.id in seen & tasks)
+    return tuple(as_opened(poll, state_of(record, poll.id)) for poll in polls if poll.choices)
+
+
 def result_of(record: Record, ballots: Ballots, poll: Poll) -> Result:
     """What came of the poll so far, on phones and by hand."""
     return tally(poll, ballots.get(poll.id, {}).values(), hand_counts(record, poll.id).values())

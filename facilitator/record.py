@@ -146,6 +146,14 @@ class PhaseStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseTakenUp:
+    """Somebody pressed the café back to the phase of that index, which goes on with its own start."""
+
+    item_id: str
+    phase: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhasesGoOn:
     """From here on the café's next phase comes by itself, or waits for a press."""
 
@@ -344,6 +352,7 @@ Fact = (
     | Paused
     | Resumed
     | PhaseStarted
+    | PhaseTakenUp
     | PhasesGoOn
     | TurnStarted
     | Counted
@@ -388,6 +397,7 @@ class PhasePress:
     press: int
     phase: int
     elapsed: timedelta  # of the item, pauses left out
+    kept: timedelta | None = None  # what the phase had been added, and goes on with; None: it begins anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -710,7 +720,7 @@ def _after(runs: tuple[Run, ...], entry: Entry, position: timedelta) -> tuple[Ru
             return _start_moved(runs, item_id, by, position)
         case EndMoved(item_id, by):
             return _end_moved(runs, item_id, by, position)
-        case Added() | Paused() | Resumed() | PhaseStarted() | PhasesGoOn() as fact if _runs(
+        case Added() | Paused() | Resumed() | PhaseStarted() | PhaseTakenUp() | PhasesGoOn() as fact if _runs(
             runs, fact.item_id
         ):
             return (*runs[:-1], _touched(runs[-1], fact, entry.press, position))
@@ -741,6 +751,7 @@ def _after_beside(
             | Paused(item_id)
             | Resumed(item_id)
             | PhaseStarted(item_id)
+            | PhaseTakenUp(item_id)
             | PhasesGoOn(item_id)
             | StartMoved(item_id)
             | EndMoved(item_id)
@@ -754,7 +765,10 @@ def _runs(runs: tuple[Run, ...], item_id: str) -> bool:
 
 
 def _touched(
-    run: Run, fact: Added | Paused | Resumed | PhaseStarted | PhasesGoOn, press: int, position: timedelta
+    run: Run,
+    fact: Added | Paused | Resumed | PhaseStarted | PhaseTakenUp | PhasesGoOn,
+    press: int,
+    position: timedelta,
 ) -> Run:
     match fact:
         case Added(_, by, phase):
@@ -766,10 +780,13 @@ def _touched(
         case PhasesGoOn(_, by_itself):
             switch = PhaseSwitch(elapsed=run.elapsed(position), by_itself=by_itself)
             return replace(run, phase_switches=(*run.phase_switches, switch))
-        case PhaseStarted(_, phase):
-            begun = PhasePress(press=press, phase=phase, elapsed=run.elapsed(position))
-            # This phase and those after it begin anew, with their planned lengths.
-            kept = {index: by for index, by in run.phase_added.items() if index < phase}
+        case PhaseStarted(_, phase) | PhaseTakenUp(_, phase):
+            anew = isinstance(fact, PhaseStarted)
+            had = None if anew else run.phase_added.get(phase, ZERO)
+            begun = PhasePress(press=press, phase=phase, elapsed=run.elapsed(position), kept=had)
+            # The phases after this one begin anew, with their planned lengths; so does one that is started.
+            first = phase if anew else phase + 1
+            kept = {index: by for index, by in run.phase_added.items() if index < first}
             return replace(run, phase_added=kept, phase_presses=(*run.phase_presses, begun))
 
 

@@ -103,7 +103,7 @@ def _of_phases(cafe: LiveCafe, elapsed: timedelta) -> Iterator[Signal]:
     """The signals that came due in the phases that began; the end of the last phase is the item's.
 
     A phase that a press ended before a signal was due never gives it. One that a press begins again
-    gives its signals again, for the press is part of their marks.
+    gives its signals again, for the press is part of their marks; one that is taken up, only those to come.
     """
     for visit in cafe.visits:
         until = elapsed if visit.left is None else visit.left
@@ -115,6 +115,6 @@ def _of_phases(cafe: LiveCafe, elapsed: timedelta) -> Iterator[Signal]:
         if visit.index + 1 < len(cafe.phases):
             due[SignalKind.PHASE_END] = visit.end
         for kind, at in due.items():
-            if at <= until:
+            if at <= until and (visit.taken_up is None or at > visit.taken_up):
                 mark = f"{visit.press}:{visit.index}:{kind}"
                 yield Signal(mark=mark, kind=kind, late=elapsed - at, subject_id=cafe.item.id)

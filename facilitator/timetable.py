@@ -20,6 +20,7 @@ from facilitator.record import (
     Fact,
     Finished,
     PhaseStarted,
+    PhaseTakenUp,
     Record,
     Resumed,
     Run,
@@ -702,7 +703,7 @@ def next_step(live: LiveDay) -> NextStep | None:
         return None
     if live.cafe and not live.cafe.last:
         index = live.cafe.index + 1
-        facts = _phase_press(live, live.cafe, index)
+        facts = _phase_press(live, PhaseStarted(live.cafe.item.id, index))
         phase = live.cafe.phases[index]
         return NextStep(kind=NextKind.PHASE, facts=facts, item=live.cafe.item, phase=phase)
     if live.running and live.running.item.beside:
@@ -748,16 +749,15 @@ def _due_with(one: LiveItem, main_id: str, live: LiveDay) -> bool:
 
 
 def back_press(live: LiveDay) -> tuple[Fact, ...]:
-    """The facts that "back" stores: begin the phase before, else let the item before go on; maybe none."""
+    """The facts that "back" stores: let the phase before, else the item before, go on; maybe none."""
     if live.cafe and live.cafe.index > 0:
-        return _phase_press(live, live.cafe, live.cafe.index - 1)
+        return _phase_press(live, PhaseTakenUp(live.cafe.item.id, live.cafe.index - 1))
     return (WentBack(live.previous_id),) if live.previous_id is not None else ()
 
 
-def _phase_press(live: LiveDay, cafe: LiveCafe, index: int) -> tuple[Fact, ...]:
-    """Begins a phase; a paused café goes on with it."""
-    begun = PhaseStarted(cafe.item.id, index)
-    return (begun,) if live.paused_for is None else (Resumed(cafe.item.id), begun)
+def _phase_press(live: LiveDay, begun: PhaseStarted | PhaseTakenUp) -> tuple[Fact, ...]:
+    """Leads to a phase; a paused café goes on with it."""
+    return (begun,) if live.paused_for is None else (Resumed(begun.item_id), begun)
 
 
 def added(live: LiveDay, by: timedelta) -> Added | None:

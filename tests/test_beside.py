@@ -23,6 +23,7 @@ from facilitator.record import (
     Finished,
     Paused,
     PhaseStarted,
+    PhaseTakenUp,
     Resumed,
     Started,
     StartedBeside,
@@ -218,7 +219,7 @@ def test_it_is_paused_lengthened_and_pressed_on_by_itself() -> None:
     assert step.facts == (Resumed("cafe"), PhaseStarted("cafe", 1))
     day.press(*step.facts)
     assert cafe_at(day, "10:21").countdown == 2 * MINUTE
-    assert back_press(cafe_at(day, "10:21")) == (PhaseStarted("cafe", 0),)
+    assert back_press(cafe_at(day, "10:21")) == (PhaseTakenUp("cafe", 0),)
     assert day.live("10:30").remaining == 30 * MINUTE
 
 

@@ -19,6 +19,7 @@ from facilitator.record import (
     Paused,
     PhasesGoOn,
     PhaseStarted,
+    PhaseTakenUp,
     Record,
     Resumed,
     Run,
@@ -48,6 +49,10 @@ def elapsed(record: Record, when: str) -> timedelta:
 
 def to(phase: int) -> PhaseStarted:
     return PhaseStarted("cafe", phase)
+
+
+def back(phase: int) -> PhaseTakenUp:
+    return PhaseTakenUp("cafe", phase)
 
 
 def more(minutes: float, phase: int | None = None) -> Added:
@@ -238,6 +243,55 @@ def test_when_each_phase_was_left(presses: list[Press], when: str, left: list[in
 def test_the_starts_of_all_phases(presses: list[Press], when: str, starts: list[int | None]) -> None:
     found = held(CAFE, presses, when).starts
     assert [start if start is None else start // MINUTE for start in found] == starts
+
+
+@pytest.mark.parametrize(
+    ("presses", "when", "index", "left", "by_itself"),
+    [
+        pytest.param([("09:42", to(1)), ("09:43", back(0))], "09:44", 0, 6, True, id="the end is as it was"),
+        pytest.param(
+            [("09:42", to(1)), ("09:43", back(0))], "09:51", 1, 2, True, id="and the next comes then"
+        ),
+        pytest.param(
+            [("09:40", more(5, 0)), ("09:42", to(1)), ("09:43", back(0))],
+            "09:44",
+            0,
+            11,
+            True,
+            id="with more",
+        ),
+        pytest.param([("09:51", back(0))], "09:54", 0, -4, False, id="what was over waits for a press"),
+        pytest.param([("09:51", back(0)), ("09:52", more(5, 0))], "09:54", 0, 1, False, id="given more"),
+        pytest.param(
+            [("09:51", back(0)), ("09:53", to(1))], "09:54", 1, 2, True, id="and goes on when pressed"
+        ),
+        pytest.param(
+            [("09:51", back(0)), ("09:53", PhasesGoOn("cafe", by_itself=True))],
+            "09:54",
+            1,
+            2,
+            True,
+            id="or let go",
+        ),
+        pytest.param([("09:42", to(3)), ("09:43", back(2))], "09:44", 2, 1, True, id="one that never began"),
+        pytest.param(
+            [("09:42", to(1)), ("09:43", to(2)), ("09:44", back(1))], "09:44", 1, 1, True, id="a short one"
+        ),
+        pytest.param(
+            [("09:42", to(1)), ("09:43", to(2)), ("09:44", back(1)), ("09:44", back(0))],
+            "09:44",
+            0,
+            6,
+            True,
+            id="two back",
+        ),
+    ],
+)
+def test_going_back_lets_a_phase_go_on_with_its_own_start(
+    presses: list[Press], when: str, index: int, left: int, by_itself: bool
+) -> None:
+    live = held(CAFE, presses, when)
+    assert (live.index, live.remaining // MINUTE, live.by_itself) == (index, left, by_itself)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE, ZERO
-from facilitator.record import Added, Fact, Finished, Paused, PhaseStarted, Resumed, Started, WentBack
+from facilitator.record import (
+    Added,
+    Fact,
+    Finished,
+    Paused,
+    PhaseStarted,
+    PhaseTakenUp,
+    Resumed,
+    Started,
+    WentBack,
+)
 from facilitator.timetable import NextKind, added, back_press, next_step
 from tests.builders import a_cafe, an_event, an_item
 from tests.held_day import HeldDay
@@ -101,11 +111,11 @@ def test_the_next_step_leads_through_the_whole_day() -> None:
             [("09:30", Started("a")), ("10:00", Started("cafe"))], (WentBack("a"),), id="first phase"
         ),
         pytest.param(
-            [("09:30", Started("cafe")), ("09:40", PhaseStarted("cafe", 2))], (PhaseStarted("cafe", 1),)
+            [("09:30", Started("cafe")), ("09:40", PhaseStarted("cafe", 2))], (PhaseTakenUp("cafe", 1),)
         ),
         pytest.param(
             [("09:30", Started("cafe")), ("09:40", PhaseStarted("cafe", 1)), ("09:41", Paused("cafe"))],
-            (Resumed("cafe"), PhaseStarted("cafe", 0)),
+            (Resumed("cafe"), PhaseTakenUp("cafe", 0)),
             id="a phase ends the pause",
         ),
         pytest.param([("09:30", Started("a")), ("10:00", Finished())], (WentBack("a"),), id="after the end"),

@@ -16,6 +16,7 @@ from facilitator.record import (
     Fact,
     Paused,
     PhaseStarted,
+    PhaseTakenUp,
     Started,
     TimerAdded,
     TimerEnded,
@@ -365,6 +366,24 @@ def test_a_phase_that_is_begun_again_gives_its_signals_again() -> None:
     assert day.give_signals() == ()
     assert told(day.give_signals("10:08")) == [("warning", 0)]
     assert told(day.give_signals("10:11")) == [("phase_end", 0)]
+
+
+def test_a_phase_that_is_gone_back_to_gives_the_signals_to_come_and_no_other_again() -> None:
+    day = started(CAFE)
+    assert told(day.give_signals("09:48")) == [("warning", 60)]
+    day.press(PhaseStarted("cafe", 1), at="09:48")
+    day.press(PhaseTakenUp("cafe", 0), at="09:49")
+    assert day.give_signals("09:49:59") == ()
+    assert told(day.give_signals("09:50")) == [("phase_end", 0)]
+
+
+def test_a_phase_that_was_over_when_gone_back_to_tells_of_its_new_end() -> None:
+    day = started(CAFE)
+    assert told(day.give_signals("09:50")) == [("warning", 180), ("phase_end", 0)]
+    day.press(PhaseTakenUp("cafe", 0), at="09:50:05")
+    assert day.give_signals("09:50:20") == ()
+    day.press(Added("cafe", 2 * MINUTE, 0), at="09:51")
+    assert told(day.give_signals("09:52")) == [("phase_end", 0)]
 
 
 def test_an_item_started_again_gives_its_signals_again() -> None:

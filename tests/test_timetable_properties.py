@@ -23,6 +23,7 @@ from facilitator.record import (
     Finished,
     Paused,
     PhaseStarted,
+    PhaseTakenUp,
     Presence,
     Resumed,
     Started,
@@ -55,7 +56,20 @@ readings = st.sampled_from(Reading)
 amounts = st.timedeltas(timedelta(minutes=-90), timedelta(minutes=90))
 seconds = st.integers(0, 5400).map(lambda number: timedelta(seconds=number))
 FACTS = (
-    *("next", "back", "add", "start", "pause", "resume", "move", "phase", "finish", "undo", "check in"),
+    *(
+        "next",
+        "back",
+        "add",
+        "start",
+        "pause",
+        "resume",
+        "move",
+        "phase",
+        "phase back",
+        "finish",
+        "undo",
+        "check in",
+    ),
     *("end", "give", "delay", "timer", "timer more", "timer pause", "timer end", "beside", "beside end"),
 )
 presses = st.tuples(st.sampled_from(FACTS), st.integers(0, 8), amounts, seconds)
@@ -335,6 +349,7 @@ def fact_of(day: HeldDay, press: str, number: int, by: timedelta) -> tuple[Fact,
         "resume": (Resumed(live.running.item.id if live.running else item_id),),
         "move": (StartMoved(item_id, by),),
         "phase": (PhaseStarted(item_id, number - 1),),
+        "phase back": (PhaseTakenUp(item_id, number - 1),),
         "finish": (Finished(),),
         "undo": (WentBack(item_id),),
         "check in": (CheckedIn("p1", Presence.PRESENT),),

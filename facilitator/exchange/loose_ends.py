@@ -58,6 +58,7 @@ def _of_event(event: Event) -> Iterator[LooseEnd]:
     lists = ("items", "people", "themes", "tables", "fixtures", "pairs", "documents", "points", "steps")
     for name in lists:
         yield from _twice(f"$.plan.event.{name}", (thing.id for thing in getattr(event, name)))
+    yield from _twice("$.plan.event.chapters", (chapter.part for chapter in event.chapters))
     yield from _twice("$.plan.event.items[].rounds", (r.id for item in event.items for r in item.rounds))
     themes = {theme.id for theme in event.themes}
     people = {person.id for person in event.people}

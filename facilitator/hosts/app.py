@@ -116,6 +116,7 @@ class Answering:
                 FacilitatorError: unstored,
             },
         )
+        inner.router.redirect_slashes = False  # our page needs no other address than these
         return Guard(inner, hosts, self._allowances.address, mistake)
 
     def live(self) -> LiveDay:

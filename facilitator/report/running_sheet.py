@@ -14,7 +14,7 @@ from facilitator.record import Record
 from facilitator.report.lines import NOTHING, as_of, beside_words, clock, foreign_language, hours, named, span
 from facilitator.report.outline import Block, Break, Cell, Column, Facts, Form, Outline, Section, Table
 from facilitator.snapshot import Snapshot
-from facilitator.timetable import LiveDay, LiveItem, State, live_day, slack
+from facilitator.timetable import LiveDay, LiveItem, State, live_day, planned, slack
 from facilitator.words import item_kind_word, minutes_word, phase_word
 
 Row = tuple[Cell, ...]
@@ -52,6 +52,9 @@ def _facts(event: Event, day: LiveDay, now: Moment) -> Facts:
 
 
 def _slack(event: Event) -> str:
+    overlaps = sum((-one.gap for one in planned(event) if one.gap < ZERO), ZERO)
+    if overlaps:
+        return _("▲ {minutes} overlap").format(minutes=minutes_word(overlaps))
     left = slack(event)
     if left is None or left == ZERO:
         return ""

@@ -66,6 +66,7 @@ def _merged_row(
 ) -> tuple[Value, ...]:
     theme = find(snapshot.event.themes, point.theme_id)
     tables = said_at(point, snapshot.event, snapshot.notes)
+    first = find(snapshot.event.items, made_of[0].draft.item_id) if made_of else None
     return (
         point.title,
         theme.title if theme else "",
@@ -73,7 +74,7 @@ def _merged_row(
         ", ".join(map(str, tables)),
         len(made_of),
         dots,
-        "\n".join(source(snapshot.event, None, note) for note in made_of),
+        "\n".join(source(snapshot.event, first, note) for note in made_of),  # other items by their title
         "\n".join(note.id for note in made_of),
     )
 

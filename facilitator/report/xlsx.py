@@ -27,6 +27,7 @@ _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read «_x000
 _NOT_IN_A_TITLE: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_TITLE: Final = 31
 _LONGEST_HEADING: Final = 200  # Excel takes 255
+_ROWS_AT_ONCE: Final = 1000  # until the work may be stopped
 _HIGHEST: Final = 409  # points that a row may have
 _BEGINNING: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day 0 is in no zone
 _DAY: Final = timedelta(days=1)
@@ -42,7 +43,6 @@ def export_xlsx(book: Book, path: Path) -> None:
         for name, content in part.parts(book, titles):
             archive.writestr(_member(name), content)
         for number, sheet in enumerate(book.sheets, 1):
-            progress.tell()
             whole = _in_parts(sheet)
             with archive.open(_member(f"xl/worksheets/sheet{number}.xml"), "w") as file:
                 file.writelines(piece.encode("utf-8") for piece in _pieces(whole, shown=number == 1))
@@ -128,6 +128,8 @@ def _pieces(sheet: Sheet, *, shown: bool) -> Iterator[str]:
     heads = (_text(f"{name}1", part.HEADING, title) for name, title in zip(names, titles, strict=True))
     yield f'<row r="1" ht="{_height(titles, widths)}">{"".join(heads)}</row>'
     for number, row in enumerate(sheet.rows, 2):
+        if number % _ROWS_AT_ONCE == 0:
+            progress.tell()
         cells = (_cell(f"{name}{number}", value) for name, value in zip(names, row, strict=True))
         yield f'<row r="{number}" ht="{_height(row, widths)}">{"".join(cells)}</row>'
     yield part.SHEET_END

@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -24,9 +23,9 @@ from facilitator import i18n, settings
 from facilitator.clock import Clock
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
-from facilitator.exchange.day_files import read_day
 from facilitator.i18n import Language, _
 from facilitator.models import InUseError, Store, backup
+from facilitator.record import Screen
 from facilitator.resources import resource
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
@@ -34,7 +33,6 @@ from facilitator.system_clock import SystemClock
 from facilitator.templates import Template, new_from, template
 from facilitator.ui import messages, tokens
 from facilitator.ui.document import Document, Tone
-from facilitator.ui.job import Job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.phones import Phones
@@ -43,9 +41,9 @@ from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import StartScreen
+from facilitator.ui.taking_in import JSON, Taken, taking_in
 
 SUFFIX = ".facilitator"
-JSON = ".json"  # a day as it is exported whole
 SETTLED = 1500  # ms: the window is drawn, and there is time to look for a sound device
 QT_LANGUAGE = {"nb": "nn"}  # Qt's own dialogues speak Norwegian in nynorsk only
 
@@ -68,6 +66,7 @@ class Program(QObject):
         self.phones: Phones | None = None
         self.window: MainWindow | None = None
         self.room: RoomControl | None = None
+        self.speaker: RoomControl | None = None
         self.screens: RoomScreens | None = None
         self.start_screen: StartScreen | None = None
         self.sounds = Sounds(parent=self)
@@ -147,23 +146,17 @@ class Program(QObject):
 
     def _take_in(self, export: Path) -> None:
         """Makes a file of a day saved as JSON, in the background, and opens it."""
-
-        def work() -> Store:
-            store = Store.create(_free_name(export.with_suffix(SUFFIX)), read_day(export))
-            store.close()
-            return store
-
-        job = Job(work)
+        job = taking_in(export, SUFFIX)
         job.done.connect(partial(self._on_taken_in, export))
         job.failed.connect(lambda error: self._say(error.message))
         self._say(_("A day is being made of “{name}” …").format(name=export.name), Tone.INFO)
         job.start()
 
-    def _on_taken_in(self, export: Path, made: Store) -> None:
-        self.open(made.path)
-        if self.document is not None and not made.warnings:  # which say more, and stand there now
+    def _on_taken_in(self, export: Path, taken: Taken) -> None:
+        self.open(taken.file)
+        if self.document is not None and not taken.warnings:  # which say more, and stand there now
             words = _("The day of “{export}” is in “{name}” now. The export is as it was.")
-            self.document.tell(words.format(export=export.name, name=made.path.name))
+            self.document.tell(words.format(export=export.name, name=taken.file.name))
 
     def open_sample(self) -> None:
         """Writes a fresh sample day beside the program's data, and opens it."""
@@ -205,11 +198,12 @@ class Program(QObject):
             self.start_screen = None
 
     def _make_window(self, place: str) -> None:
+        """Makes the moderators' window in place of the one there is; what the room sees stays as it is."""
         document = cast(Document, self.document)
-        speaker_shown = self.screens is not None and self.screens.second is not None
         self._drop_window()
-        self.room = RoomControl(document)
-        self.window = MainWindow(document, self.room, self.sounds, self.phones)
+        self.room = self.room or RoomControl(document)
+        self.speaker = self.speaker or RoomControl(document, Screen.SECOND)
+        self.window = MainWindow(document, self.room, self.sounds, self.phones, self.speaker)
         tokens.dress(self._app)
         self.window.new_wanted.connect(self.new_day)
         self.window.like_this_wanted.connect(lambda people: self.new_day_like_this(people=people))
@@ -221,10 +215,11 @@ class Program(QObject):
             self.window.show()
         else:
             self.window.showMaximized()
-        self.screens = RoomScreens(self.room, self.window.speaker, document, self.window)
-        self.screens.start()
-        if speaker_shown:
-            self.screens.open_second()
+        if self.screens is None:
+            self.screens = RoomScreens(self.room, self.speaker, document, self.window)
+            self.screens.start()
+        else:
+            self.screens.attend(self.window)
         QTimer.singleShot(SETTLED, self.sounds, self.sounds.look)
 
     def _on_dressed(self) -> None:
@@ -240,18 +235,23 @@ class Program(QObject):
         self._make_window(place)
 
     def _drop_window(self) -> None:
-        if self.screens is not None:
-            self.screens.stop()
-        if self.room is not None:
-            self.room.deleteLater()
         if self.window is not None:
             self.window.closed.disconnect()
             self.window.close()
             self.window.deleteLater()
-        self.screens, self.room, self.window = None, None, None
+        self.window = None
+
+    def _drop_screens(self) -> None:
+        if self.screens is not None:
+            self.screens.stop()
+        for one in (self.screens, self.room, self.speaker):
+            if one is not None:
+                one.deleteLater()
+        self.screens, self.room, self.speaker = None, None, None
 
     def close_document(self) -> None:
         """Lets go of the open file and its windows; everything is stored already."""
+        self._drop_screens()
         self._drop_window()
         if self.phones is not None:
             self.phones.close()
@@ -335,12 +335,6 @@ class Program(QObject):
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day of whoever sits here
-
-
-def _free_name(file: Path) -> Path:
-    """The name itself, or with a number from 2 where there is such a file already."""
-    others = (file.with_stem(f"{file.stem} ({number})") for number in count(2))
-    return next(name for name in chain([file], others) if not name.exists())
 
 
 def _first_there(*folders: Path) -> Path:

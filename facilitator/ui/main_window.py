@@ -79,12 +79,13 @@ class MainWindow(QMainWindow):
         room: RoomControl,
         sounds: Sounds | None = None,
         phones: Phones | None = None,
+        speaker: RoomControl | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self.room = room
-        self.speaker = RoomControl(document, Screen.SECOND, self)
+        self.speaker = speaker or RoomControl(document, Screen.SECOND, self)
         self.sounds = sounds or Sounds(parent=self)
         self.phones = phones
         self.now_bar = NowBar(document)

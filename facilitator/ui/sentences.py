@@ -30,6 +30,7 @@ from facilitator.record import (
     Paused,
     PhasesGoOn,
     PhaseStarted,
+    PhaseTakenUp,
     PollClosed,
     PollOpened,
     PollShown,
@@ -131,7 +132,7 @@ def press_sentence(event: Event, fact: Fact) -> str:
             return _("pause")
         case Resumed():
             return _("go on after the pause")
-        case PhaseStarted() | PhasesGoOn() | TurnStarted() | Counted():
+        case PhaseStarted() | PhaseTakenUp() | PhasesGoOn() | TurnStarted() | Counted():
             return _cafe_sentence(event, fact)
         case CheckedIn(person_id, presence):
             return _check_in_sentence(event, person_id, presence)
@@ -143,8 +144,12 @@ def press_sentence(event: Event, fact: Fact) -> str:
             return _time_sentence(fact, title)
 
 
-def _cafe_sentence(event: Event, fact: PhaseStarted | PhasesGoOn | TurnStarted | Counted) -> str:
+def _cafe_sentence(
+    event: Event, fact: PhaseStarted | PhaseTakenUp | PhasesGoOn | TurnStarted | Counted
+) -> str:
     """What a press did in a café."""
+    if isinstance(fact, PhaseTakenUp):
+        return _("go back to phase {number}").format(number=fact.phase + 1)
     if isinstance(fact, PhaseStarted):
         return _("change to phase {number}").format(number=fact.phase + 1)
     if isinstance(fact, PhasesGoOn):

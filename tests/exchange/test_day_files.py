@@ -26,6 +26,7 @@ from facilitator.photos import Photo
 from facilitator.report.json import export_json
 from facilitator.sample import sample_snapshot
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Chapter, Part
 from facilitator.timetable import live_day
 from tests.builders import a_draft, a_moment, a_plan, a_rich_event, a_snapshot, an_instant, some_notes
 from tests.strategies import snapshots
@@ -262,6 +263,10 @@ def a_photo_under_another_id() -> Snapshot:
         (the("points", theme_id="x"), Nothing("$.plan.event.points[].theme_id", "x")),
         (the("documents", id="d2"), Twice("$.plan.event.documents", "d2")),
         (lambda: with_event(items=a_rich_event().items * 2), Twice("$.plan.event.items", "keynote")),
+        (
+            lambda: with_event(chapters=(Chapter(part=Part.RAW),) * 2),
+            Twice("$.plan.event.chapters", "raw"),
+        ),
         (lambda: with_seats(r9={"t1": ("p1",)}), Nothing("$.plan.seats", "r9")),
         (lambda: with_seats(r1={"t9": ("p1",)}), Nothing("$.plan.seats['r1']", "t9")),
         (lambda: with_seats(r1={"t1": ("p1",), "t2": ("p1",)}), Twice("$.plan.seats['r1']", "p1")),

@@ -342,7 +342,9 @@ class Day:
             self._do(*step.facts)
 
     def _back(self) -> None:
-        self._do(*back_press(self.live))
+        stages = self.truth.running.stages if self.truth.running else None
+        if stages is None or stages.is_clear(2 * SECOND if self.restarts else ZERO):
+            self._do(*back_press(self.live))
 
     def _add(self) -> None:
         fact = added(self.live, self.chance.choice((-20, -5, -1, 1, 5)) * MINUTE)
@@ -353,6 +355,9 @@ class Day:
         self._do(Paused(item_id) if self.live.paused_for is None else Resumed(item_id))
 
     def _move(self) -> None:
+        stages = self.truth.running.stages if self.truth.running else None
+        if stages and stages.taken_up:
+            return  # nobody can say which phase was on at the press
         self._do(StartMoved(self._running_id(), self.chance.randint(-6, 6) * MINUTE))
 
     def _phase(self) -> None:

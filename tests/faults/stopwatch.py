@@ -21,6 +21,7 @@ from facilitator.record import (
     Finished,
     Paused,
     PhaseStarted,
+    PhaseTakenUp,
     Resumed,
     Started,
     StartMoved,
@@ -49,6 +50,10 @@ class Stages:
     pressed_at: list[timedelta] = field(default_factory=list)  # of what had gone of the item
     rung: dict[tuple[int, int], timedelta] = field(default_factory=dict)  # ended by itself → how long ago
     moved: bool = False  # its start was, after a press in it
+    ago: dict[int, timedelta] = field(default_factory=lambda: {0: ZERO})  # since each phase began
+    back: timedelta | None = None  # since a press went back to the present one
+    waits: bool = False  # it was over by then
+    taken_up: bool = False  # some phase was: its start hangs on that of the item
 
     def length(self, index: int) -> timedelta:
         return max(ZERO, self.lengths[index] + self.added.get(index, ZERO))
@@ -67,22 +72,28 @@ class Stages:
         """Of the phases, by press and index, and how long ago (below zero: in how long); without the last."""
         yield from self.rung.items()
         left = self.left
+        if self.back is not None and -left >= self.back:
+            return  # it was known before the press
         for index in range(self.index, len(self.lengths) - 1):
             yield (self.press, index), -left
             left += self.length(index + 1)
-            if not self.by_itself:
+            if not self.by_itself or self.waits:
                 return
 
     def go(self, by: timedelta) -> None:
         """Forward, or back to a start that was later than thought."""
         self.left -= by
+        self.ago = {index: ago + by for index, ago in self.ago.items()}
+        self.back = None if self.back is None else self.back + by
         self.rung = {key: late + by for key, late in self.rung.items() if late + by >= ZERO}
-        while self.by_itself and self.left <= ZERO and not self.last:
+        while self.by_itself and not self.waits and self.left <= ZERO and not self.last:
             self.rung[self.press, self.index] = -self.left
-            self.index += 1
+            self.index, self.back = self.index + 1, None
+            self.ago[self.index] = -self.left
             self.left += self.length(self.index)
         while not self.pressed_at and self.index > 0 and self.left > self.length(self.index):
             self.left -= self.length(self.index)
+            del self.ago[self.index]
             self.index -= 1
 
     def lengthen(self, by: timedelta, index: int) -> None:
@@ -95,8 +106,24 @@ class Stages:
         self.added = {known: by for known, by in self.added.items() if known < index}
         self.rung = {}  # what had ended by then was known at the look before the press
         self.index, self.press, self.left = index, press, self.length(index)
+        self.ago = {known: ago for known, ago in self.ago.items() if known < index} | {index: ZERO}
+        self.back, self.waits = None, False
         self.pressed_at.append(at)
         self.go(ZERO)
+
+    def is_clear(self, within: timedelta) -> bool:
+        """Whether all know which phase is on: none ends about now, and the start was not moved."""
+        ends = (self.length(index) - ago for index, ago in self.ago.items())
+        return not self.moved and all(abs(end) > within for end in ends)
+
+    def take_up(self, index: int, press: int, at: timedelta) -> None:
+        """Back to a phase, which goes on; one that never began begins."""
+        began, had = self.ago.get(index), self.added.get(index, ZERO)
+        self.begin(index, press, at)
+        if began is not None:
+            self.added[index] = had
+            self.ago[index], self.left, self.back = began, self.length(index) - began, ZERO
+            self.waits, self.taken_up = self.left <= ZERO, True
 
 
 @dataclass
@@ -215,6 +242,8 @@ class Counts:
                 one.paused = isinstance(fact, Paused)
             case PhaseStarted(_, phase) if one.stages:
                 one.stages.begin(phase, press, one.gone)
+            case PhaseTakenUp(_, phase) if one.stages:
+                one.stages.take_up(phase, press, one.gone)
             case StartMoved(_, by):
                 one.move(by, self.held[-2] if len(self.held) > 1 else None)
             case _:

@@ -110,7 +110,7 @@ def test_a_merged_point_says_what_it_was_made_of() -> None:
         "Tables": "1, 3",
         "Number of points": 2,
         "Dots": 6,
-        "Said at": "table 1, round 1, at “Kafédialog”\ntable 3, round 2, at “Kafédialog”",
+        "Said at": "table 1, round 1\ntable 3, round 2",
         "Points (id)": "n1\nn2",
     }
     assert (boat["Theme"], boat["Number of tables"], boat["Dots"], boat["Said at"]) == ("", 0, 3, "")

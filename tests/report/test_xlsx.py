@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from facilitator import progress
 from facilitator.errors import FacilitatorError
 from facilitator.report.sheet import Book, Heading, Sheet, Value
 from facilitator.report.text import legible
@@ -151,3 +152,13 @@ def test_every_part_is_named_and_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
 def test_columns_have_letters(number: int, name: str) -> None:
     assert column_name(number) == name
+
+
+def test_many_rows_can_be_stopped_while_they_are_written(tmp_path: Path) -> None:
+    heard: list[int] = []
+    for rows in (10, 2500):
+        with progress.heard_by(heard.append):
+            export_xlsx(a_book(a_sheet(*[("a",)] * rows)), tmp_path / "ut.xlsx")
+        heard.append(-1)
+    few, many = heard.index(-1), len(heard) - heard.index(-1) - 2
+    assert many == few + 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from facilitator.models import Store, verify
 from facilitator.record import Started
 from facilitator.sample import sample_snapshot
 from facilitator.templates import Template
-from facilitator.ui import messages
+from facilitator.ui import messages, taking_in
 from facilitator.ui.app import Program
 from facilitator.ui.message_bar import MessageBar
 from tests.builders import FakeClock
@@ -86,6 +86,17 @@ def test_of_a_day_saved_as_json_a_new_file_is_made_beside_it(
     assert program.document.snapshot.notes == sample_snapshot(with_notes=True).notes
     assert "dag (2).facilitator" in bar.text.text()
     assert (there.read_text(), export.read_bytes()) == ("noe annet", before)
+
+
+def test_a_large_one_is_made_in_a_process_of_its_own(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = a_json_day(tmp_path)
+    monkeypatch.setattr(taking_in, "MANY", export.stat().st_size - 1)
+    program.open(export)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=30_000)
+    assert program.document is not None
+    assert program.document.snapshot.notes == sample_snapshot(with_notes=True).notes
 
 
 def test_a_note_changed_in_the_json_is_told_when_it_is_opened(
@@ -203,3 +214,51 @@ def test_a_name_for_the_file_is_one_that_a_file_can_have(
     assert suggested[0].startswith("Plan A B hva nå 2")
     assert program.document is not None
     assert program.document.path == file
+
+
+class Watch(QObject):
+    """What happens to a window that the room sees."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.seen: list[QEvent.Type] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen.append(event.type())
+        return False
+
+
+@pytest.mark.parametrize("changed", [{"text_size": 150}, {"theme": "dark"}, {"language": "en"}])
+def test_the_room_sees_nothing_of_a_change_of_look_or_language(
+    program: Program, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    file = tmp_path / "day.facilitator"
+    Store.create(file, sample_snapshot()).close()
+    program.open(file)
+    assert program.screens is not None
+    assert program.window is not None
+    before, screens = program.window, program.screens
+    screens.rehearse()
+    screens.open_second()
+    watched = [screens.rehearsal, screens.second_rehearsal]
+    watches = [Watch(window) for window in watched if window]
+    shown = [window.view.grab().toImage() for window in watched if window]
+    settings.save(replace(settings.load(), **changed))  # type: ignore[arg-type]  # fields of the settings
+    before.dressed.emit()
+    for _turn in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
+    assert program.window is not None
+    assert program.window is not before
+    assert program.screens is screens
+    assert [screens.rehearsal, screens.second_rehearsal] == watched
+    assert len(watches) == 2
+    for watch in watches:
+        assert not {QEvent.Type.Hide, QEvent.Type.Close, QEvent.Type.Move, QEvent.Type.Resize} & set(
+            watch.seen
+        )
+    assert [window.view.grab().toImage() for window in watched if window] == shown
+    assert program.window.speaker.connected
+    program.window.speaker.closing_wanted.emit()
+    assert screens.second is None

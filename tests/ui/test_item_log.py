@@ -15,6 +15,7 @@ from facilitator.record import (
     Fact,
     Paused,
     PhaseStarted,
+    PhaseTakenUp,
     Resumed,
     Started,
     StartMoved,
@@ -41,6 +42,7 @@ def english() -> None:
         (Resumed("a"), "went on after the pause"),
         (WentBack("a"), "taken up again"),
         (PhaseStarted("a", 2), "phase 3"),
+        (PhaseTakenUp("a", 2), "back to phase 3"),
     ],
 )
 def test_each_press_has_its_word(fact: Fact, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from pypdf import PdfReader
@@ -24,6 +25,7 @@ from tests.builders import FakeClock
 from tests.ui.cups import INSTALLED, QUEUE, Cups, ask_at, running_cups
 
 PATIENCE = 60_000  # ms: the longest that printing may take on a busy machine
+Widget = TypeVar("Widget", bound=QWidget)
 A4 = QSizeF(595.276, 841.89)
 
 
@@ -108,7 +110,7 @@ def test_as_pictures_the_chosen_pages_come_out_on_paper_of_their_size(pdf: Path,
 def test_as_pictures_the_page_is_where_it_was_and_its_ground_is_white(
     pdf: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # it ships no types
 
     print_pictures(to_file(tmp_path / "paper.pdf"), Wish(printer="hall", pages=((1, 1),)), pdf)
     before, after = (
@@ -198,6 +200,11 @@ def test_sides_are_as_chosen(mode: QPrinter.DuplexMode, sides: Sides | None, at_
 
 
 @needs_cups
+def found(dialog: QPrintDialog, kind: type[Widget], name: str) -> Widget:
+    (widget,) = dialog.findChildren(kind, name)
+    return widget
+
+
 def test_what_is_chosen_in_the_dialogue_is_asked_for(
     pdf: Path, at_the_printer: Cups, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,11 +212,11 @@ def test_what_is_chosen_in_the_dialogue_is_asked_for(
     qtbot.addWidget(parent)
     wishes: list[Wish] = []
     messages.choose_printer(parent, printer, len(sizes), lambda: wishes.append(wish_of(printer, sizes)))
-    dialog = parent.findChild(QPrintDialog)
-    dialog.findChild(QRadioButton, "pagesRadioButton").setChecked(True)
-    dialog.findChild(QLineEdit, "pagesLineEdit").setText("1,3-4")
-    dialog.findChild(QSpinBox, "copies").setValue(2)
-    dialog.findChild(QRadioButton, "duplexShort").setChecked(True)
+    (dialog,) = parent.findChildren(QPrintDialog)
+    found(dialog, QRadioButton, "pagesRadioButton").setChecked(True)
+    found(dialog, QLineEdit, "pagesLineEdit").setText("1,3-4")
+    found(dialog, QSpinBox, "copies").setValue(2)
+    found(dialog, QRadioButton, "duplexShort").setChecked(True)
     [grey] = [one for one in dialog.findChildren(QCheckBox) if one.text() == "Print in grey only"]
     grey.setChecked(True)
     dialog.accept()

@@ -619,6 +619,14 @@ def test_what_is_to_spare_is_always_said(small: ProgrammePlace, end: time | None
     assert small.slack.text() == words
 
 
+def test_where_items_overlap_nothing_is_said_to_fit(open_document: OpenDocument, qtbot: QtBot) -> None:
+    i18n.use("en")
+    items = (an_item("a"), an_item("b", start=time(9, 50)))
+    place = ProgrammePlace(open_document(a_snapshot(an_event(items=items, end=time(10, 20)))))
+    qtbot.addWidget(place)
+    assert (place.slack.text(), place.slack.property("role")) == ("▲ 10 min overlap", "warning")
+
+
 def test_what_does_not_add_up_is_said_in_words(open_document: OpenDocument, qtbot: QtBot) -> None:
     i18n.use("en")
     items = (

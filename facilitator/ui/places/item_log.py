@@ -13,6 +13,7 @@ from facilitator.record import (
     Fact,
     Paused,
     PhaseStarted,
+    PhaseTakenUp,
     Record,
     Resumed,
     WentBack,
@@ -60,5 +61,7 @@ def _pressed(fact: Fact) -> str:
             return _("taken up again")
         case PhaseStarted(_id, phase):
             return _("phase {number}").format(number=phase + 1)
+        case PhaseTakenUp(_id, phase):
+            return _("back to phase {number}").format(number=phase + 1)
         case _:
             return _("started")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.event import ZERO
 from facilitator.i18n import _, ngettext
-from facilitator.timetable import LiveDay, LiveItem, State, slack, start_press
+from facilitator.timetable import LiveDay, LiveItem, State, planned, slack, start_press
 from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone
@@ -370,8 +370,11 @@ class ProgrammePlace(SpreadsheetPlace):
 
 
 def slack_words(document: Document) -> str:
-    """What the plan has to spare until its pinned end; “▲ …” where it is too long."""
+    """What the plan has to spare until its pinned end; “▲ …” where it is too long, or does not add up."""
     event = document.plan.event
+    overlaps = sum((-one.gap for one in planned(event) if one.gap < ZERO), ZERO)
+    if overlaps:
+        return _("▲ {minutes} overlap").format(minutes=minutes_word(overlaps))
     left = slack(event)
     if left is None:
         return _("no pinned end") if event.items and event.end is None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.event import BackgroundDocument, Event, ItemKind, Step, find, theme_letter
 from facilitator.harvest import said_at
 from facilitator.i18n import _, ngettext
+from facilitator.polls import opening_answers
 from facilitator.qr import fits_qr
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay
@@ -12,8 +13,9 @@ from facilitator.ui.room.asked import DIGITS_SHARE
 from facilitator.ui.room.elements import Code
 from facilitator.ui.room.lettering import MEDIUM, SEMIBOLD, Words, fit
 from facilitator.ui.room.lists import LARGE_SIZES, Point, draw_list
-from facilitator.ui.room.paging import EPOCH
+from facilitator.ui.room.paging import EPOCH, page_at
 from facilitator.ui.room.parts import draw_countdown_at_foot, head
+from facilitator.ui.room.polls import result_pages
 from facilitator.ui.room.programme import now_next
 from facilitator.ui.room.sheet import Sheet
 from facilitator.ui.room.words import countdown
@@ -43,16 +45,23 @@ def harvest_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
 
 
 def closing_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
-    """Thanks, and what happens next: what, who and when; beside it the way to the evaluation."""
-    event = snapshot.event
-    if not event.steps:
+    """Thanks, and what happens next, with the way to the evaluation; in turn with the opening answers."""
+    event, since = snapshot.event, live.now - EPOCH
+    answers = opening_answers(event, snapshot.record)
+    if not event.steps and not answers:
         now_next(sheet, snapshot, live)
         return
-    top = head(sheet, _("The way forward, and thank you for today"), event, live) + sheet.part(0.03)
     bottom = _foot(sheet, live, ItemKind.CLOSING)
+    pages = result_pages(sheet, snapshot, live, answers, bottom)
+    in_turn = len(pages) + bool(event.steps)
+    page = page_at(since, in_turn)
+    if page < len(pages):
+        pages[page]()
+        return
+    top = head(sheet, _("The way forward, and thank you for today"), event, live) + sheet.part(0.03)
     steps = tuple(Point(f"{number}.", _step_words(step)) for number, step in enumerate(event.steps, 1))
     beside = _draw_evaluation(sheet, event, top, bottom)
-    draw_list(beside, steps, top, bottom, live.now - EPOCH, LARGE_SIZES)
+    draw_list(beside, steps, top, bottom, since / in_turn, LARGE_SIZES)
 
 
 def _step_words(step: Step) -> str:

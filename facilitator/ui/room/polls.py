@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from facilitator.i18n import _, ngettext
 from facilitator.polls import Count, Poll, Result, open_poll, result_of, shown_polls
@@ -59,11 +60,32 @@ def result_scene(sheet: Sheet, snapshot: Snapshot, live: LiveDay) -> None:
         words = Words(_("The result is shown here in a moment."), sheet.part(0.07), sheet.body)
         sheet.write(fit(words, sheet.measure, sheet.bottom - top), sheet.left, top + sheet.part(0.04))
         return
-    pages = [(poll, page) for poll in polls for page in _pages(sheet, snapshot, poll)]
-    poll, (counts, blocks) = pages[page_at(live.now - EPOCH, len(pages))]
+    pages = result_pages(sheet, snapshot, live, polls, sheet.bottom)
+    pages[page_at(live.now - EPOCH, len(pages))]()
+
+
+def result_pages(
+    sheet: Sheet, snapshot: Snapshot, live: LiveDay, polls: Sequence[Poll], bottom: float
+) -> list[Callable[[], None]]:
+    """What draws each page of the polls' results, above that y."""
+    return [
+        partial(_draw_result, sheet, snapshot, live, poll, page, bottom)
+        for poll in polls
+        for page in _pages(sheet, snapshot, poll, bottom)
+    ]
+
+
+def _draw_result(
+    sheet: Sheet,
+    snapshot: Snapshot,
+    live: LiveDay,
+    poll: Poll,
+    page: tuple[Sequence[Count], Sequence[Block]],
+    bottom: float,
+) -> None:
     result = result_of(snapshot.record, snapshot.ballots, poll)
     top = _draw_result_head(sheet, snapshot, live, poll, result)
-    _draw_rows(sheet, counts, blocks, top, max(1, *(one.points for one in result.counts)))
+    _draw_rows(sheet, *page, (top, bottom), max(1, *(one.points for one in result.counts)))
 
 
 def rule_words(poll: Poll) -> str:
@@ -91,13 +113,15 @@ def _answered(snapshot: Snapshot, poll: Poll) -> str:
     return turnout_words(snapshot, result_of(snapshot.record, snapshot.ballots, poll).voters)
 
 
-def _pages(sheet: Sheet, snapshot: Snapshot, poll: Poll) -> list[tuple[Sequence[Count], Sequence[Block]]]:
+def _pages(
+    sheet: Sheet, snapshot: Snapshot, poll: Poll, bottom: float
+) -> list[tuple[Sequence[Count], Sequence[Block]]]:
     """The choices by their points on as few pages as can be read."""
     result = result_of(snapshot.record, snapshot.ballots, poll)
     counts = sorted(result.counts, key=lambda count: count.place)
     top = sheet.part(0.36)
     for rows in range(min(MOST_ROWS, max(1, len(counts))), 0, -1):
-        height = (sheet.bottom - top) / rows
+        height = (bottom - top) / rows
         px = min((_text(sheet, count, height).px for count in counts), default=sheet.body)
         if rows == 1 or px >= sheet.body:
             break
@@ -119,11 +143,14 @@ def _draw_result_head(sheet: Sheet, snapshot: Snapshot, live: LiveDay, poll: Pol
     return sheet.part(0.36)
 
 
-def _draw_rows(sheet: Sheet, counts: Sequence[Count], blocks: Sequence[Block], top: float, most: int) -> None:
+def _draw_rows(
+    sheet: Sheet, counts: Sequence[Count], blocks: Sequence[Block], between: tuple[float, float], most: int
+) -> None:
     """A line for each choice: its words, a bar against the most points of all, and its points."""
     if not counts:
         return
-    row = min((sheet.bottom - top) / len(counts), sheet.part(0.14))
+    top, bottom = between
+    row = min((bottom - top) / len(counts), sheet.part(0.14))
     px = round(sheet.body * 1.5)
     numbers = [line_of(_number_words(count, counts), px, FIGURES) for count in counts]
     left = sheet.left + sheet.measure * TEXT_SHARE + sheet.part(GAP)

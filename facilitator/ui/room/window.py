@@ -57,14 +57,26 @@ class RoomWindow(QWidget):
         self._wanted = wanted
         self._beside = beside
         self.view = SceneView(control, document, parent=self)
-        self.setWindowTitle(title_of(control.screen))
-        self.setAccessibleName(title_of(control.screen))
+        self.title()
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setPalette(QPalette(Qt.GlobalColor.black))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._lay_out()
         self._connect()
+
+    def title(self) -> None:
+        """Says what the window is, in the language that is spoken now."""
+        self.setWindowTitle(title_of(self._control.screen))
+        self.setAccessibleName(title_of(self._control.screen))
+
+    def attend(self, main: QWidget) -> None:
+        """Keeps off the display of that window from now on; it is shown already."""
+        self._main = main
+        self._watch()
+        self.title()
+        self.place()
+        self.view.refresh()
 
     def want(self, name: str | None) -> None:
         """Chooses the display by its name; None is the first second one."""
@@ -106,6 +118,9 @@ class RoomWindow(QWidget):
         app.screenRemoved.connect(self._on_screen_removed)
         for screen in QGuiApplication.screens():
             screen.geometryChanged.connect(self.place)
+        self._watch()
+
+    def _watch(self) -> None:
         self._main.winId()  # its handle tells when it is moved to another display
         self._main.windowHandle().screenChanged.connect(self.place)
 
@@ -127,10 +142,9 @@ class RehearsalWindow(QWidget):
 
     def __init__(self, control: RoomControl, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._control = control
         self.view = SceneView(control, document, parent=self)
-        title = title_of(control.screen)
-        self.setWindowTitle(_("{title} – F11 for full screen").format(title=title))
-        self.setAccessibleName(title)
+        self.title()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setPalette(QPalette(Qt.GlobalColor.black))
         self.setMinimumSize(320, 180)
@@ -138,6 +152,12 @@ class RehearsalWindow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
+
+    def title(self) -> None:
+        """Says what the window is, in the language that is spoken now."""
+        title = title_of(self._control.screen)
+        self.setWindowTitle(_("{title} – F11 for full screen").format(title=title))
+        self.setAccessibleName(title)
 
     def toggle_full_screen(self) -> None:
         if self.isFullScreen():
@@ -168,7 +188,7 @@ class RoomScreens(QObject):
     """
 
     def __init__(self, room: RoomControl, speaker: RoomControl, document: Document, main: QWidget) -> None:
-        super().__init__(main)
+        super().__init__()
         self._room, self._speaker = room, speaker
         self._document = document
         self._main = main
@@ -183,6 +203,17 @@ class RoomScreens(QObject):
     def start(self) -> None:
         """Opens the room screen on the second display, as soon as there is one."""
         self.window.place()
+
+    def attend(self, main: QWidget) -> None:
+        """Takes that window for the moderators'; what the room sees stays, and speaks the language of now."""
+        self._main = main
+        for window in (self.window, self.second):
+            if window is not None:
+                window.attend(main)
+        for rehearsal in (self.rehearsal, self.second_rehearsal):
+            if rehearsal is not None:
+                rehearsal.title()
+                rehearsal.view.refresh()
 
     def rehearse(self) -> None:
         """Shows the room screen as an ordinary window."""

@@ -69,7 +69,7 @@ def main(folder: Path) -> None:
     screens = folder / "screens.json"
     screens.write_bytes(configuration(LAPTOP, ROOM))
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QEvent, QObject, Qt
     from PySide6.QtWidgets import QApplication, QWidget
 
     from facilitator import record
@@ -126,6 +126,24 @@ def main(folder: Path) -> None:
     plug(LAPTOP, ROOM)  # the display that was asked for is gone: the next best
     look(ROOM)
     assert control.held is SceneName.BLACK
+
+    class Watch(QObject):
+        hidden = 0
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            self.hidden += event.type() is QEvent.Type.Hide
+            return False
+
+    watch = Watch()
+    room.installEventFilter(watch)
+    window.close()  # the moderators' window is made anew
+    window = QWidget()
+    window.setGeometry(100, 100, 800, 600)
+    window.show()
+    rooms.attend(window)
+    look(ROOM)
+    assert (rooms.window, watch.hidden) == (room, 0)
+    room.removeEventFilter(watch)
 
     def look_at_second(*, on_display: bool) -> None:
         app.processEvents()

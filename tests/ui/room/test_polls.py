@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitator.event import ItemKind
+from facilitator.event import ItemKind, Step
 from facilitator.polls import Ballot, Mark
 from facilitator.record import CheckedIn, Fact, PollClosed, PollOpened, PollShown, Presence, Started
 from facilitator.ui.room.elements import Bar, Code
@@ -82,3 +82,40 @@ def test_a_poll_and_its_result_can_be_read(size: tuple[int, int], link: str) -> 
         assert small_lines(one) == []
         assert outside(one) == []
         assert overlapping(one) == []
+
+
+SHOWN: tuple[str, Fact] = ("09:36", PollShown("task", shown=True))
+STEPS = (Step(id="s", title="A draft", owner="The board", when="26 April"),)
+
+
+def closing(seconds: int, *presses: tuple[str, Fact], steps: tuple[Step, ...] = STEPS) -> Picture:
+    """The closing scene so long after a page turned, with an item for it at the end of the day."""
+    event = replace(DAY.event, items=(*DAY.event.items, an_item("end", ItemKind.CLOSING)), steps=steps)
+    day = a_snapshot(event)
+    when = f"15:10:{seconds:02}"
+    snapshot, live = at(day, when, ("09:30", Started("task")), *presses, ("15:00", Started("end")))
+    return picture(SceneName.CLOSING, replace(snapshot, ballots=BALLOTS), live, 1920, 1080)
+
+
+def test_the_closing_shows_the_opening_answers_in_turn_with_the_next_steps() -> None:
+    texts = [closing(seconds, OPENED, SHOWN).text for seconds in (0, 12, 24, 36, 48)]
+    assert any("Buss" in text and "5 answers" in text for text in texts)
+    assert any("A draft" in text for text in texts)
+    assert all(("A draft" in text) is not ("5 answers" in text) for text in texts)
+    for seconds in (0, 12, 24, 36, 48):
+        one = closing(seconds, OPENED, SHOWN)
+        assert (outside(one), overlapping(one), small_lines(one)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("presses", "seen"),
+    [
+        pytest.param([OPENED, SHOWN, ("09:38", PollShown("task", shown=False))], True, id="taken off since"),
+        pytest.param([OPENED, ("09:35", PollClosed("task"))], False, id="never shown"),
+        pytest.param([OPENED, SHOWN, ("09:38", PollOpened("task", OPTIONS))], False, id="opened again"),
+    ],
+)
+def test_the_closing_shows_only_answers_that_the_room_has_seen(
+    presses: list[tuple[str, Fact]], seen: bool
+) -> None:
+    assert ("Hva haster mest?" in closing(0, *presses, steps=()).text) is seen

@@ -1,4 +1,4 @@
-"""Every text of the program has its bokmål, with the same places to fill in."""
+"""Every text of the program has its bokmål and nynorsk, with the same places to fill in."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from facilitator.resources import resource
 Text: TypeAlias = str | tuple[str, ...]  # a tuple holds the singular and the plural
 
 
-def test_every_text_has_its_bokmaal() -> None:
-    catalogue = _bokmaal()
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_text_is_translated(language: str) -> None:
+    catalogue = _catalogue(language)
     texts = _texts(Path(facilitator.__file__).parent)
     assert texts
     assert [fault for text in texts if (fault := _fault(catalogue, text))] == []
@@ -67,8 +68,8 @@ def _in_f_strings(source: str) -> list[str]:
     return [name for name in names if name in ("_", "ngettext")]
 
 
-def _bokmaal() -> Catalog:
-    with resource("locale/nb/LC_MESSAGES/facilitator.po").open("rb") as file:
+def _catalogue(language: str) -> Catalog:
+    with resource(f"locale/{language}/LC_MESSAGES/facilitator.po").open("rb") as file:
         return read_po(file)
 
 

@@ -113,6 +113,21 @@ def test_what_names_people_is_in_no_open_edition(
         assert not out.exists()
 
 
+def test_export_says_what_a_pdf_keeps_and_what_it_could_not_show(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["export", str(day), str(tmp_path / "out.pdf"), "--language", "en"]
+    capsys.readouterr()
+    assert main(asked) == 0
+    assert capsys.readouterr() == ("Checked: PDF/A-2a, PDF/UA-1.\n", "")
+    with closing(Store.open(day, a_moment())) as store:
+        store.write_notes([a_draft("Flere \u1275 båter")], an_instant())
+    assert main(asked) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "[U+1275]" in told.err
+
+
 def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_path: Path) -> None:
     before = day.read_bytes(), day.stat().st_mtime_ns
     assert main(["export", str(day), str(tmp_path / "out.json")]) == 0

@@ -58,7 +58,7 @@ def print_file(parent: QWidget, document: Document, file: Path, title: str) -> N
 
 def page_sizes(file: Path) -> list[QSizeF]:
     """The sizes of all pages, in points; none where the file cannot be read."""
-    pdf = QPdfDocument(None)  # type: ignore[arg-type]  # nobody's child, as the C++ has it
+    pdf = QPdfDocument()
     pdf.load(str(file))
     return [pdf.pagePointSize(page) for page in range(pdf.pageCount())]
 
@@ -144,7 +144,7 @@ def _sent(wish: Wish) -> str:
 
 def print_pictures(printer: QPrinter, wish: Wish, file: Path) -> None:
     """Print the pages as pictures of 300 dpi. Raise FacilitatorError where the printer takes none."""
-    pdf = QPdfDocument(None)  # type: ignore[arg-type]  # see page_sizes
+    pdf = QPdfDocument()
     pdf.load(str(file))
     pages = chosen_pages(wish, pdf.pageCount())
     printer.setFullPage(True)

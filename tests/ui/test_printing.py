@@ -108,7 +108,7 @@ def test_as_pictures_the_chosen_pages_come_out_on_paper_of_their_size(pdf: Path,
 def test_as_pictures_the_page_is_where_it_was_and_its_ground_is_white(
     pdf: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
     print_pictures(to_file(tmp_path / "paper.pdf"), Wish(printer="hall", pages=((1, 1),)), pdf)
     before, after = (
@@ -205,11 +205,14 @@ def test_what_is_chosen_in_the_dialogue_is_asked_for(
     qtbot.addWidget(parent)
     wishes: list[Wish] = []
     messages.choose_printer(parent, printer, len(sizes), lambda: wishes.append(wish_of(printer, sizes)))
-    dialog = parent.findChild(QPrintDialog)
-    dialog.findChild(QRadioButton, "pagesRadioButton").setChecked(True)
-    dialog.findChild(QLineEdit, "pagesLineEdit").setText("1,3-4")
-    dialog.findChild(QSpinBox, "copies").setValue(2)
-    dialog.findChild(QRadioButton, "duplexShort").setChecked(True)
+    [dialog] = parent.findChildren(QPrintDialog)
+    for name in ("pagesRadioButton", "duplexShort"):
+        [choice] = dialog.findChildren(QRadioButton, name)
+        choice.setChecked(True)
+    [typed] = dialog.findChildren(QLineEdit, "pagesLineEdit")
+    typed.setText("1,3-4")
+    [copies] = dialog.findChildren(QSpinBox, "copies")
+    copies.setValue(2)
     [grey] = [one for one in dialog.findChildren(QCheckBox) if one.text() == "Print in grey only"]
     grey.setChecked(True)
     dialog.accept()

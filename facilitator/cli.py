@@ -13,6 +13,7 @@ from facilitator import __version__, i18n, report, settings
 from facilitator.access import Invitations
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _
+from facilitator.report.label_sheets import SHEETS
 from facilitator.snapshot import Snapshot
 from facilitator.summary_plan import Edition
 
@@ -66,7 +67,14 @@ def _export(chosen: argparse.Namespace) -> int:
     invitations = _invitations(snapshot) if chosen.what is report.What.TABLE_CARDS else {}
     language = chosen.language or i18n.language()
     written = report.export(
-        snapshot, chosen.out, now, language, chosen.what, invitations, edition=chosen.edition
+        snapshot,
+        chosen.out,
+        now,
+        language,
+        chosen.what,
+        invitations,
+        edition=chosen.edition,
+        labels=chosen.labels,
     )
     for sentence in written.sentences:
         print(sentence, file=sys.stdout if written.whole else sys.stderr)
@@ -161,6 +169,10 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
         help=_(
             "full: for the archive and those who took part; open: a summary to be published, without names"
         ),
+    )
+    sheets = [sheet.code for sheet in SHEETS]
+    export.add_argument(
+        "--labels", choices=sheets, default="", help=_("badges on labels of that Avery sheet")
     )
     taken = commands.add_parser("import", parents=[common], help=_("make a day of its JSON export"))
     taken.add_argument("source", type=Path, help=_("the export (*.json); it stays as it is"))

@@ -30,6 +30,7 @@ class What(StrEnum):
     PROGRAMME = "programme"  # what everybody may know; in a calendar: an event for each item
     TIMING = "timing"  # afterwards: planned, expected and actual times
     BADGES = "badges"
+    DOCUMENT_POSTERS = "document-posters"  # a page for each background document, with a large QR code
     TABLE_CARDS = "table-cards"
     SEATING = "seating"  # who sits at each table in each round
     FIND_TABLE = "find-table"  # everybody A–Å with their tables
@@ -46,6 +47,7 @@ PAPERS: Final = (
     What.SEATING,
     What.FIND_TABLE,
     What.FLOOR_PLAN,
+    What.DOCUMENT_POSTERS,
     What.SIGN_IN,
     What.HOST_BRIEFS,
     What.NOTE_FORMS,
@@ -81,14 +83,16 @@ def export(
     what: What | None = None,
     invitations: Invitations | None = None,
     edition: Edition = Edition.FULL,
+    labels: str = "",
 ) -> Written:
     """Write the day as it stands at ``now`` in the format that the ending of ``path`` names.
 
     ``what`` of it, or what that format is most used for: see ``CONTENTS``; JSON holds everything. In that
-    language (None: the program's). ``invitations`` to the hosts' page stand on table cards. Only the summary
-    has an open ``edition``, in ``OPEN_ENDINGS``. Return what could not be shown, for a PDF which standards
-    it keeps, and of an open edition how many names were replaced. Raise FacilitatorError for other endings,
-    contents and editions, and where the file cannot be written; what stood at ``path`` is then kept.
+    language (None: the program's). ``invitations`` to the hosts' page stand on table cards, badges on that
+    sheet of ``labels`` (a code of ``label_sheets``; "": on cards to cut). Only the summary has an open
+    ``edition``, in ``OPEN_ENDINGS``. Return what could not be shown, for a PDF which standards it keeps, and
+    of an open edition how many names were replaced. Raise FacilitatorError for other endings, contents and
+    editions, and where the file cannot be written; what stood at ``path`` is then kept.
     """
     ending = path.suffix.lower()
     if ending not in CONTENTS:
@@ -116,7 +120,15 @@ def export(
             return _write_open(snapshot, path, now)
         if what is What.TABLE_CARDS:
             return _write_table_cards(snapshot, path, now, invitations)
+        if what is What.BADGES:
+            return _write_badges(snapshot, path, now, labels)
         return _WRITERS[ending](snapshot, path, now, what, edition)
+
+
+def _write_badges(snapshot: Snapshot, path: Path, now: Moment, labels: str) -> Written:
+    from facilitator.report.paper.badges import badges
+
+    return _set(badges(snapshot, now, labels), path)
 
 
 def _refuse_names(ending: str, what: What) -> None:
@@ -204,6 +216,7 @@ def _write_text(write: Callable[[Outline, Path], None], outline: Outline, path: 
 def _outline(snapshot: Snapshot, now: Moment, what: What, edition: Edition) -> Outline:
     from facilitator.report.content import summary
     from facilitator.report.paper.badges import badges
+    from facilitator.report.paper.document_posters import document_posters
     from facilitator.report.paper.find_table import find_your_table
     from facilitator.report.paper.host_briefs import host_briefs
     from facilitator.report.paper.note_forms import note_forms
@@ -223,6 +236,7 @@ def _outline(snapshot: Snapshot, now: Moment, what: What, edition: Edition) -> O
         What.FIND_TABLE: find_your_table,
         What.SIGN_IN: sign_in_list,
         What.NOTE_FORMS: note_forms,
+        What.DOCUMENT_POSTERS: document_posters,
         What.HOST_BRIEFS: host_briefs,
     }
     return made[what](snapshot, now)

@@ -194,18 +194,18 @@ class Logo(Flowable):
 class QrCode(Flowable):
     """The QR code of an address as one vector path, its quiet zone hung into the margin.
 
-    ``element``: the figure that it is.
+    ``element``: the figure that it is; ``side``: how large it is, 0: as large as is read at arm's length.
     """
 
     canv: TaggedCanvas
 
-    def __init__(self, address: str, indent: float, element: Element) -> None:
+    def __init__(self, address: str, indent: float, element: Element, *, side: float = 0) -> None:
         super().__init__()
         self._element = element
         self._matrix = qr_matrix(address)
         self._indent = indent
         modules = len(self._matrix) + 2 * QUIET_ZONE
-        self.side = min(max(_SMALLEST_QR, _MODULE * modules), _LARGEST_QR)
+        self.side = side or min(max(_SMALLEST_QR, _MODULE * modules), _LARGEST_QR)
         self._module = self.side / modules
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:

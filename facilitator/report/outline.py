@@ -195,13 +195,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A name badge. ``mark``: what the person is here; ``host``: the mark says that they host a table."""
+    """A name badge. ``mark``: what the person is here; ``host``: the mark says that they host a table.
+
+    ``sheet``: of which labels it is one (see ``label_sheets``); "": a card to cut.
+    """
 
     name: str
     home: str = ""
     number: str = ""
     mark: str = ""
     host: bool = False
+    sheet: str = ""
     routes: tuple[Route, ...] = ()
 
 
@@ -253,7 +257,15 @@ class Names:
     rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
-Card: TypeAlias = Badge | Slip | TableCard | NoteForm
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """A page for the wall that leads to a background document, whose address fits into a QR code."""
+
+    heading: str
+    document: Document
+
+
+Card: TypeAlias = Badge | Slip | TableCard | NoteForm | Poster
 
 Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Chart | Break | Document
 Block: TypeAlias = Leaf | Section

@@ -42,9 +42,11 @@ def export_job(
     what: report.What | None = None,
     invitations: Invitations | None = None,
     edition: Edition = Edition.FULL,
+    labels: str = "",
 ) -> Job:
     """The writing of what is stored now, to be started; its answer is a ``Saved``."""
-    return Job(writing(document.snapshot, target, document.now(), language, what, invitations, edition))
+    how = (document.now(), language, what, invitations, edition, labels)
+    return Job(writing(document.snapshot, target, *how))
 
 
 def writing(snapshot: Snapshot, target: Path, *how: Any) -> Callable[[], Saved]:
@@ -72,6 +74,7 @@ def save_as(
     what: report.What | None = None,
     invitations: Invitations | None = None,
     edition: Edition = Edition.FULL,
+    labels: str = "",
 ) -> Job | None:
     """Asks where, and begins to write there; the message bar says how it went. None: nowhere was chosen.
 
@@ -79,7 +82,7 @@ def save_as(
     """
 
     def made(target: Path) -> Job:
-        return export_job(document, target, language, what, invitations, edition)
+        return export_job(document, target, language, what, invitations, edition, labels)
 
     return _save(parent, document, title, suggested, pattern, made)
 

@@ -73,9 +73,7 @@ def _tab(parent: QWidget, title: str, content: QWidget) -> QWidget:
 
 def _unfold(dialog: QPrintDialog) -> None:
     """Shows pages, copies and sides at once: Qt folds them away under a button."""
-    box = dialog.findChild(QDialogButtonBox)
-    if box is None:
-        return
-    for one in box.buttons():
-        if box.buttonRole(one) is QDialogButtonBox.ButtonRole.ResetRole:
-            one.click()
+    for box in dialog.findChildren(QDialogButtonBox):
+        for one in box.buttons():
+            if box.buttonRole(one) is QDialogButtonBox.ButtonRole.ResetRole:
+                one.click()

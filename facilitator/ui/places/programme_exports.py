@@ -64,6 +64,7 @@ def save_export(
     export: Export,
     language: Language | None = None,
     invitations: Invitations | None = None,
+    labels: str = "",
 ) -> None:
     """Asks where, and writes it there, in that language (None: the program's)."""
     path = document.path
@@ -79,4 +80,5 @@ def save_export(
         language=language,
         what=export.what,
         invitations=invitations,
+        labels=labels,
     )

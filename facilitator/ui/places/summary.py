@@ -21,9 +21,11 @@ from facilitator.summary_plan import Edition
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+from facilitator.ui.keys import bind, hint
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.papers import papers_button
 from facilitator.ui.places.summary_panel import SummaryPanel
+from facilitator.ui.printing import print_file
 from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label
 
@@ -51,6 +53,9 @@ class SummaryPlace(QWidget):
         )
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
+        self.print = button(_("Print …"), self.print_shown, icon_name="printer")
+        self.print.setToolTip(hint("print"))
+        bind(self, "print", self.print_shown)
         self.state = label("", "muted")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -114,6 +119,11 @@ class SummaryPlace(QWidget):
         """Opens the previewed PDF in the system's viewer."""
         exporting.open_file(self._document, self._file)
 
+    def print_shown(self) -> None:
+        """Asks how, and prints the PDF that is shown, if it is made already."""
+        if self._file.is_file():
+            print_file(self, self._document, self._file, self._document.plan.event.title)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start(0)
@@ -125,7 +135,7 @@ class SummaryPlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("Summary"), self.state, self.papers, self.open, self.save)
+        head, _title = page(_("Summary"), self.state, self.papers, self.open, self.print, self.save)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.pdf)

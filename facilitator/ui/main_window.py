@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
             self._add(menu, text, keys, act)
         self.file_button.setMenu(menu)
         self.room_board = RoomBoard(self.room, self.speaker, self._document)
-        self.messages_panel = MessagesPanel(self._document)
+        self.messages_panel = MessagesPanel(self._document, self.speaker)
         self.room_popup, self.messages_popup = (
             self._popup(content) for content in (self.room_board, self.messages_panel)
         )

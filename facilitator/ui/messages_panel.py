@@ -13,6 +13,7 @@ from facilitator.i18n import _
 from facilitator.record import Audience, Fact, MessageShown, SceneHeld, Screen
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
+from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.scenes import SceneName
 from facilitator.ui.widgets.controls import button, column, line, row, scrolling, surface
 from facilitator.ui.widgets.tabs import Tabs
@@ -53,14 +54,19 @@ def message_words(document: Document) -> str:
 class MessagesPanel(QWidget):
     """Whom it is for, what is shown now, the stored messages, and a field for another one."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, speaker: RoomControl | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Messages go to the room unless there is a screen for who speaks, or somebody chooses otherwise."""
         super().__init__(parent)
         self._document = document
+        self._speaker = speaker
+        self._speaker_seen = False
         self.setAccessibleName(_("Messages"))
         self.setFixedWidth(round(WIDTH * min(tokens.LOOK.scale, LARGEST)))
         audiences = ((Audience.SPEAKER.value, _("To the speaker")), (Audience.ROOM.value, _("To the room")))
         self.audiences = Tabs(audiences, _("Whom the message is for"))
-        self.audiences.choose(Audience.SPEAKER.value)
+        self.audiences.choose(Audience.ROOM.value)
         self.now = ElidedLabel("", "strong")
         self.away = button(_("Take away"), self.take_away)
         self.text = QLineEdit()
@@ -77,6 +83,7 @@ class MessagesPanel(QWidget):
         self._lay_out()
         self._connect()
         self._draw_stored()
+        self._on_speaker_changed()
         self.draw()
 
     @property
@@ -144,8 +151,18 @@ class MessagesPanel(QWidget):
         self.text.returnPressed.connect(self.show_typed)
         self.audiences.chosen.connect(self.draw)
         self.audiences.chosen.connect(lambda _name: self.text.setFocus())
+        if self._speaker is not None:
+            self._speaker.changed.connect(self._on_speaker_changed)
         self._document.record_changed.connect(self.draw)
         self._document.event_changed.connect(self._on_event_changed)
+
+    def _on_speaker_changed(self) -> None:
+        """Follows the speaker's screen when it comes and goes; then the choice is the moderators'."""
+        seen = self._speaker is not None and self._speaker.connected
+        if seen != self._speaker_seen:
+            self._speaker_seen = seen
+            self.audiences.choose((Audience.SPEAKER if seen else Audience.ROOM).value)
+            self.draw()
 
     def _on_event_changed(self) -> None:
         self._draw_stored()

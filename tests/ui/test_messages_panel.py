@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -24,10 +24,28 @@ STORED = ("2 minutter igjen", "Bruk mikrofonen", "Rund av nå", "Tiden er ute", 
 
 @pytest.fixture
 def panel(sample: Document, qtbot: QtBot) -> MessagesPanel:
-    made = MessagesPanel(sample)
+    speaker = RoomControl(sample, Screen.SECOND)
+    speaker.set_stage(QSize(1024, 768))
+    made = MessagesPanel(sample, speaker)
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def test_messages_go_to_a_screen_that_there_is(sample: Document, qtbot: QtBot) -> None:
+    speaker = RoomControl(sample, Screen.SECOND)
+    panel = MessagesPanel(sample, speaker)
+    qtbot.addWidget(panel)
+    assert panel.audience is Audience.ROOM
+    speaker.set_stage(QSize(1024, 768))
+    assert panel.audience is Audience.SPEAKER
+    to_room(panel)
+    speaker.set_stage(QSize(1920, 1080))  # another display, no other choice
+    assert panel.audience is Audience.ROOM
+    to_speaker = panel.audiences.buttons["speaker"]
+    to_speaker.click()
+    speaker.set_stage(None)
+    assert panel.audience is Audience.ROOM
 
 
 def to_room(panel: MessagesPanel) -> None:
@@ -168,6 +186,7 @@ def test_what_is_shown_is_always_in_sight(sample: Document, qtbot: QtBot) -> Non
     window = MainWindow(sample, RoomControl(sample))
     qtbot.addWidget(window)
     assert window.message_button.text() == " Melding"
+    window.speaker.set_stage(QSize(1024, 768))
     window.messages_panel.show_message("Bruk mikrofonen")
     assert window.message_button.accessibleName() == "■ Til innlederen: Bruk mikrofonen"
     assert window.message_button.text().startswith(" ■")

@@ -153,7 +153,6 @@ def _window_keys() -> tuple[Key, ...]:
     return (
         key("keys", _("Show or hide this overview"), "F1"),
         key("place", _("To the places at the left"), *(f"Ctrl+{at}" for at in range(1, 10)), each=True),
-        key("print", _("Print what is shown"), "Ctrl+P", also=_standard(Standard.Print)),
         key("undo", _("Undo"), "Ctrl+Z", also=_standard(Standard.Undo)),
         key("redo", _("Redo"), "Ctrl+Y", also=_standard(Standard.Redo)),
         key("sound", _("Turn sounds on or off"), "Ctrl+M"),

@@ -1,4 +1,4 @@
-"""Sheets of labels that badges can be printed on; the sizes are those that Avery prints on the packs."""
+"""Sheets of labels that badges can be printed on: sizes as sold under these numbers, set in the sheet's middle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets of labels that badges can be printed on: sizes as sold under these numbers, set in the sheet's middle."""
+"""Sheets of labels for badges: sizes as sold under these numbers, the grid in the middle of the sheet."""
 
 from __future__ import annotations
 

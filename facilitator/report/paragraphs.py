@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import isclose
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paragraph import cleanBlockQuotedText
@@ -39,12 +41,17 @@ class Told(Paragraph):
     is_plain = False  # it could not
     goes_on = False  # whether more text of the element follows
     ends: tuple[bool, ...] | None = None  # whether a space follows each line, where it was split before
+    after: Any = None  # a source that has room at the end of the last line, with the form it is set in
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
         super().__init__(*arguments, **values)
         self._source = _source(self.frags)  # before reportlab breaks long words in it
+        self._wrapped = -1.0  # the width that it was broken into lines for
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if isclose(self._wrapped, width) and hasattr(self, "blPara"):
+            return self.width, self.height
+        self._wrapped = width
         try:
             return super().wrap(width, height)
         except _FAILURES:
@@ -63,7 +70,7 @@ class Told(Paragraph):
             count = len(above.blPara.lines)
             above.element = below.element = self.element
             above.label, above.ends, below.ends = self.label, ends[:count], ends[count:]
-            below.goes_on = self.goes_on
+            below.goes_on, below.after = self.goes_on, self.after
             above.is_plain = below.is_plain = self.is_plain
         return parts
 
@@ -76,7 +83,22 @@ class Told(Paragraph):
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
         """The paragraph's text; a label has a text of its own."""
-        return _Lines(self.canv, x, y, self._line_ends())
+        return _Lines(self.canv, x, y, self._line_ends(), self.after)
+
+    def ends_with(self, after: Any) -> bool:
+        """Whether the last line has room for that source, too; it is then set there.
+
+        Reportlab takes twice the time for a paragraph of two forms.
+        """
+        self.wrap(style.WIDTH, style.HEIGHT)
+        if self.blPara.kind != 0:
+            return False
+        left, _words = self.blPara.lines[-1]
+        needed = stringWidth(" ", self.style.fontName, self.style.fontSize)
+        if left < needed + stringWidth(after.text, after.fontName, after.fontSize):
+            return False
+        self.after = after
+        return True
 
     def _line_ends(self) -> tuple[bool, ...]:
         lines = self.blPara.lines
@@ -87,16 +109,22 @@ class Told(Paragraph):
 
 
 class _Lines(PDFTextObject):
-    """A text object that writes a space after each line that is followed by one."""
+    """A text object that writes the spaces between its lines, and a source after the last one."""
 
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, ends: tuple[bool, ...]) -> None:
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, ends: tuple[bool, ...], after: Any) -> None:
         super().__init__(canvas, x, y)
-        self._ends = iter(ends)
+        self._ends, self._left, self._after = iter(ends), len(ends), after
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - reportlab's names
-        if TStar and next(self._ends, False):
+        self._left -= bool(TStar)
+        closing = self._after is not None and TStar and not self._left
+        if closing or (TStar and next(self._ends, False)):
             text += " "
-        super()._textOut(text, TStar)  # type: ignore[misc]  # the types leave it out
+        super()._textOut(text, TStar and not closing)  # type: ignore[misc]  # the types leave it out
+        if closing:
+            self.setFont(self._after.fontName, self._after.fontSize)
+            self.setFillColor(self._after.textColor)
+            super()._textOut(self._after.text, 1)  # type: ignore[misc]  # see above
 
 
 def _source(frags: list[Any]) -> str:
@@ -170,9 +198,11 @@ def _of_one_font(text: str, source: str, styled: ParagraphStyle, label: str) -> 
         return None
     large, small = _forms(styled)
     line = cleanBlockQuotedText(told)
-    if not said:
-        return Told("", styled, bulletText=label or None, frags=[large.clone(text=line)])
-    frags = [large.clone(text=f"{line} "), small.clone(text=said.replace(" ", NO_BREAK))]
+    made = Told("", styled, bulletText=label or None, frags=[large.clone(text=line)])
+    after = small.clone(text=said.replace(" ", NO_BREAK))
+    if not said or made.ends_with(after):
+        return made
+    frags = [large.clone(text=f"{line} "), after]
     return Told("", styled, bulletText=label or None, frags=frags)
 
 

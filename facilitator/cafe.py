@@ -51,6 +51,7 @@ class LiveCafe:
     phases: tuple[Phase, ...]
     visits: tuple[Visit, ...]  # of the phases that began, the present one last
     starts: tuple[timedelta | None, ...]  # actual or expected, per phase; None: jumped over
+    lengths: tuple[timedelta | None, ...]  # what each took, or is to take by now; None: jumped over
     remaining: timedelta  # of the present phase; below zero in overtime
     finish: timedelta  # when the last phase is expected to end
     by_itself: bool  # so will the next phase begin; else it waits for a press
@@ -184,18 +185,20 @@ class _Walk:
     def from_here(self, elapsed: timedelta) -> LiveCafe:
         """The café with the expected starts of the phases still to come."""
         starts: dict[int, timedelta] = {visit.index: visit.start for visit in self.visits}
+        lengths = {v.index: v.length if v.left is None else v.left - v.start for v in self.visits}
         here = self.visits[-1]
         finish = here.end
         if here.index + 1 < len(self.plan):
             finish = max(finish, elapsed)  # a phase that waits for a press holds up the rest
         for later in range(here.index + 1, len(self.plan)):
-            starts[later] = finish
+            starts[later], lengths[later] = finish, self.lengths[later]
             finish += self.lengths[later]
         return LiveCafe(
             item=self.item,
             phases=self.plan,
             visits=tuple(self.visits),
             starts=tuple(starts.get(index) for index in range(len(self.plan))),
+            lengths=tuple(lengths.get(index) for index in range(len(self.plan))),
             remaining=here.end - elapsed,
             finish=finish,
             by_itself=self.since is not None and self._next_follows(),

@@ -126,6 +126,15 @@ def late_ones(plan: Plan, record: Record) -> tuple[str, ...]:
     return tuple(p.id for p in plan.event.seated if record.present(p.id) is Presence.EXPECTED)
 
 
+def check_in_tells(plan: Plan, record: Record) -> bool:
+    """Whether the check-in says who came: at least half of those who take a seat are marked in it.
+
+    Below that it was hardly used, and who is not marked is far more likely here than gone. At a door that is
+    kept, nearly all are marked by the time of the café: the half leaves room for a queue and a late bus.
+    """
+    return 2 * len(late_ones(plan, record)) <= len(plan.event.seated)
+
+
 def stands_in(plan: Plan, table_id: str, person_id: str) -> Plan:
     """The plan with another host at the table; who led another table before no longer does."""
     event = plan.event

@@ -15,6 +15,7 @@ from facilitator.record import CheckedIn, Presence, Record
 from facilitator.replanning import (
     Troubles,
     as_told,
+    check_in_tells,
     hosts_round,
     late_ones,
     mended,
@@ -91,6 +92,12 @@ def test_what_is_wrong_in_rounds_that_are_over_is_history(planned: Plan) -> None
 def test_who_is_neither_here_nor_absent_is_awaited() -> None:
     record = marked(Presence.PRESENT, *(f"p{n}" for n in range(3, 25)))
     assert late_ones(Plan(event=DAY), record) == ("p1", "p2")
+
+
+@pytest.mark.parametrize(("marked_ones", "tells"), [(0, False), (11, False), (12, True), (24, True)])
+def test_the_check_in_tells_who_came_once_half_of_them_are_marked(marked_ones: int, tells: bool) -> None:
+    record = marked(Presence.PRESENT, *(f"p{n}" for n in range(1, marked_ones + 1)))
+    assert check_in_tells(Plan(event=DAY), record) is tells
 
 
 # ── people in some rounds only ──

@@ -52,15 +52,13 @@ def _facts(event: Event, day: LiveDay, now: Moment) -> Facts:
 
 
 def _slack(event: Event) -> str:
+    left = slack(event)
+    if left is not None and left < ZERO:
+        return _("▲ {minutes} too long").format(minutes=minutes_word(-left))
     overlaps = sum((-one.gap for one in planned(event) if one.gap < ZERO), ZERO)
     if overlaps:
         return _("▲ {minutes} overlap").format(minutes=minutes_word(overlaps))
-    left = slack(event)
-    if left is None or left == ZERO:
-        return ""
-    if left > ZERO:
-        return _("{minutes} to spare").format(minutes=minutes_word(left))
-    return _("▲ {minutes} too long").format(minutes=minutes_word(-left))
+    return _("{minutes} to spare").format(minutes=minutes_word(left)) if left else ""
 
 
 def _stretches(event: Event, record: Record, day: LiveDay) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
         self.message_button = button("", self.show_messages, look="quiet", icon_name="message")
         self.message_button.setToolTip(_with_key(_("A message to the speaker or the room"), "message"))
         self.key_overview: KeyOverview | None = None
-        self._reminded = self._reminder = self._title = ""
+        self._reminded = self._reminder = self._held_told = self._title = ""
         self._phase: tuple[str, int] = ("", 0)  # of the running item, as last seen
         self.saved = label(_("✓ All is saved"), tabular=True)
         self._lay_out()
@@ -228,9 +229,12 @@ class MainWindow(QMainWindow):
         status = surface("status", status_row, margin=0)
         status_row.setContentsMargins(tokens.M, 0, 20, 0)
         status.setFixedHeight(tokens.STATUS_HEIGHT + tokens.px(tokens.SMALL) - tokens.SMALL)
-        # Messages come below the place: what a hand is on its way to must not move.
-        told = column(self._stage(), self.work_strip, self.message_bar, spacing=0)
-        told.setStretch(0, 1)
+        # Messages lie over the foot of the place: nothing moves, and the place keeps its room.
+        told = QGridLayout()
+        told.addWidget(self._stage(), 0, 0)
+        told.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        told.addWidget(self.work_strip, 1, 0)
+        told.setSpacing(0)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
         whole = column(self.now_bar, self.turns, self.beside, self.countdowns, day, status, spacing=0)
@@ -238,6 +242,7 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
+        self.message_bar.raise_()
         self._make_menus()
 
     def _stage(self) -> QScrollArea:
@@ -333,6 +338,7 @@ class MainWindow(QMainWindow):
         stack.undoTextChanged.connect(self._draw_undo)
         stack.redoTextChanged.connect(self._draw_undo)
         stack.indexChanged.connect(self._draw_undo)
+        stack.indexChanged.connect(self._forget_offers)
         self._draw_undo()
         self._draw_sound()
         self._draw_message()
@@ -446,7 +452,7 @@ class MainWindow(QMainWindow):
         held = self.room.held
         if before == phase or held in (None, SceneName.BLACK):
             return
-        words = _("The room still sees “{scene}”.").format(scene=scene_word(held))
+        self._held_told = words = _("The room still sees “{scene}”.").format(scene=scene_word(held))
         self._document.tell(words, Tone.WARNING, _("Follow the programme"), self.room.follow)
 
     def _forget_reminder(self) -> None:
@@ -454,6 +460,13 @@ class MainWindow(QMainWindow):
         if self._reminded and self.message_bar.text.text() == self._reminder:
             self.message_bar.hide()
         self._reminded = ""
+
+    def _forget_offers(self) -> None:
+        """Takes away an offer to undo once another step was made, and what the room sees no longer."""
+        bar = self.message_bar
+        followed = self._held_told == bar.text.text() != "" and self.room.held is None
+        if followed or bar.action.text() == _("Undo"):
+            bar.hide()
 
     def _mark_help(self, record: Record) -> None:
         tables = {table.id for table in self._document.plan.event.open_tables}

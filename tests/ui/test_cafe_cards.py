@@ -9,7 +9,18 @@ import pytest
 from facilitator import i18n
 from facilitator.event import MINUTE, CafeKind, Item, Plan, put, with_rounds
 from facilitator.notes import Notes
-from facilitator.record import Added, CheckedIn, Counted, HelpAsked, PhaseStarted, Presence, Record, Started
+from facilitator.record import (
+    Added,
+    CheckedIn,
+    Counted,
+    Fact,
+    Finished,
+    HelpAsked,
+    PhaseStarted,
+    Presence,
+    Record,
+    Started,
+)
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, live_day
 from facilitator.ui.places.cafe_cards import (
@@ -50,7 +61,7 @@ def cards(at: str, *, record: Record = RUNNING, notes: Notes | None = None) -> t
 
 
 def strip(at: str, record: Record = RUNNING) -> tuple[Segment, ...]:
-    return segments(DAY, CAFE, live(record, at))
+    return segments(DAY, CAFE, live(record, at), record)
 
 
 def test_open_tables_come_by_number() -> None:
@@ -157,18 +168,30 @@ def test_a_phase_that_waits_for_a_press_says_that_its_time_is_up() -> None:
     waiting = replace(CAFE, by_itself=False)
     day = replace(DAY, items=put(DAY.items, waiting))
     now = live_day(day, RUNNING, a_moment("13:25"))
-    assert segments(day, waiting, now)[0].detail == "20 min · time is up"
+    assert segments(day, waiting, now, RUNNING)[0].detail == "20 min · time is up"
 
 
 def test_a_cafe_without_rounds_has_no_strip() -> None:
     bare = with_rounds(CAFE, ())
-    assert segments(DAY, bare, live(Record(), "12:00")) == ()
+    assert segments(DAY, bare, live(Record(), "12:00"), Record()) == ()
     assert shown_round(bare, live(Record(), "12:00")) is None
 
 
 def test_a_phase_jumped_over_has_no_time() -> None:
     record = a_record(("13:00", Started("cafe")), ("13:05", PhaseStarted("cafe", 3)))
-    assert strip("13:06", record)[1].words == "Round 1, finish writing, 3 min, finished"
+    assert strip("13:06", record)[1].words == "Round 1, finish writing, not held"
+
+
+def test_phases_are_as_long_as_they_became() -> None:
+    presses: list[tuple[str, Fact]] = [
+        ("13:00", Started("cafe")),
+        ("13:12", PhaseStarted("cafe", 1)),
+        ("13:12", Added("cafe", 4 * MINUTE, 3)),
+    ]
+    running = strip("13:13", a_record(*presses))
+    assert [one.detail for one in (running[0], running[3])] == ["✓ 12 min", "24 min"]
+    over = strip("13:40", a_record(*presses, ("13:30", Finished())))
+    assert [one.detail for one in over[:5]] == ["✓ 12 min", "✓ 3 min", "✓ 2 min", "✓ 13 min", "not held"]
 
 
 def of_kind(item: Item, record: Record, at: str, plan: Plan | None = None) -> tuple[TableCard, ...]:

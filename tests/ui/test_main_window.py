@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
@@ -361,3 +361,31 @@ def test_another_message_is_not_taken_away_with_the_reminder(
     window.message_bar.say("Something else", Tone.ERROR)
     sample.press(Started(sample.plan.event.items[1].id))
     assert not window.message_bar.isHidden()
+
+
+def test_a_message_takes_no_room_from_the_place(sample: Document, qtbot: QtBot) -> None:
+    window = MainWindow(sample, RoomControl(sample))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.show_place("cafe")
+    QCoreApplication.processEvents()
+    before = window.stack.size()
+    window.message_bar.say("Noe er sagt.", Tone.WARNING, "Gjør", lambda: None)
+    QCoreApplication.processEvents()
+    assert window.message_bar.isVisible()
+    assert window.stack.size() == before
+    bar = window.message_bar
+    assert window.childAt(bar.mapTo(window, bar.text.geometry().center())) is bar.text
+
+
+def test_an_offer_to_undo_goes_with_the_next_step(sample: Document, qtbot: QtBot) -> None:
+    window = MainWindow(sample, RoomControl(sample))
+    qtbot.addWidget(window)
+    window.show()
+    first, second = sample.plan.event.items[:2]
+    sample.press(Started(first.id))
+    sample.tell("Startet.", action=i18n._("Undo"), act=sample.undo)
+    assert window.message_bar.isVisible()
+    sample.press(Started(second.id))
+    assert not window.message_bar.isVisible()

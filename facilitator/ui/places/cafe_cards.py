@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
+from facilitator.cafe import LiveCafe, Phase, PhaseKind, allotted_lengths, live_cafe, phases
 from facilitator.event import MINUTE, ZERO, Event, Item, Round, Table, theme_letter
 from facilitator.i18n import _
 from facilitator.kinds import chooses_hosts, host_at, index_of, people_at, theme_at
 from facilitator.people import shown_names
-from facilitator.record import GONE
+from facilitator.record import GONE, Record
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, State
 from facilitator.ui.sentences import local_time, minutes_word
@@ -205,23 +205,36 @@ def card_words(card: TableCard) -> str:
     )
 
 
-def segments(event: Event, item: Item, live: LiveDay) -> tuple[Segment, ...]:
-    """The phases of the café in order."""
+def segments(event: Event, item: Item, live: LiveDay, record: Record) -> tuple[Segment, ...]:
+    """The phases of the café in order, as long as they became or are to be."""
     live, cafe = live.seen_from(item.id), running_cafe(item, live)
     if cafe:
         return tuple(_live_segment(event, live, cafe, index) for index in range(len(cafe.phases)))
     state = SegmentState.DONE if is_over(item, live) else SegmentState.PLANNED
-    return tuple(_segment(index, phase, phase.length, state) for index, phase in enumerate(phases(item)))
+    lengths = _lengths_held(item, record) if state is SegmentState.DONE else ()
+    lengths = lengths or allotted_lengths(item, record.allotted.get(item.id, {}))
+    return tuple(_segment(at, phase, lengths[at], state) for at, phase in enumerate(phases(item)))
+
+
+def _lengths_held(item: Item, record: Record) -> tuple[timedelta, ...]:
+    """What each phase of a café that is over took; nothing for one that was not held."""
+    run = record.last_run(item.id)
+    if run is None or run.end is None:
+        return ()
+    elapsed = run.elapsed(run.end)
+    cafe = live_cafe(item, run, elapsed)
+    took = {v.index: (elapsed if v.left is None else v.left) - v.start for v in cafe.visits} if cafe else {}
+    return tuple(took.get(index, ZERO) for index in range(len(phases(item))))
 
 
 def _live_segment(event: Event, live: LiveDay, cafe: LiveCafe, index: int) -> Segment:
     phase = cafe.phases[index]
     if index < cafe.index:
-        return _segment(index, phase, phase.length, SegmentState.DONE, can_go=True)
+        return _segment(index, phase, cafe.lengths[index] or ZERO, SegmentState.DONE, can_go=True)
     if index > cafe.index:
         starts = cafe.starts[index]
         when = local_time(event, live.now + (starts - live.elapsed)) if starts is not None else ""
-        return _segment(index, phase, phase.length, SegmentState.LATER, when, can_go=True)
+        return _segment(index, phase, cafe.lengths[index] or ZERO, SegmentState.LATER, when, can_go=True)
     end = local_time(event, live.now + cafe.remaining) if cafe.remaining > ZERO else ""
     return _segment(index, phase, cafe.length, SegmentState.NOW, end, can_go=True)
 
@@ -239,13 +252,14 @@ def _segment(
     round_words = _("Round {number}").format(number=phase.round_index + 1)
     word = phase_word(phase.kind)
     title = round_words if phase.kind is PhaseKind.TALK else word
-    detail, told = minutes_word(length), ""
+    held = state is not SegmentState.DONE or length > ZERO
+    detail, told = minutes_word(length) if held else _("not held"), ""
     match state:
         case SegmentState.NOW:
             title = f"▸ {round_words} · {word}" if phase.kind is PhaseKind.TALK else f"▸ {word}"
             until = _("until {time}").format(time=when) if when else _("time is up")
             detail, told = f"{detail} · {until}", _("now, {until}").format(until=until)
-        case SegmentState.DONE:
+        case SegmentState.DONE if held:
             detail, told = f"✓ {detail}", _("finished")
         case SegmentState.LATER if when:
             told = _("from {time}").format(time=when)
@@ -256,7 +270,7 @@ def _segment(
         state=state,
         title=title,
         detail=detail,
-        words=", ".join(part for part in (round_words, word, minutes_word(length), told) if part),
+        words=", ".join(filter(None, (round_words, word, minutes_word(length) if held else detail, told))),
         can_go=can_go,
     )
 

@@ -12,7 +12,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.kinds import chooses_hosts
 from facilitator.people import in_order
 from facilitator.record import GONE, CheckedIn, Presence
-from facilitator.replanning import Troubles, late_ones
+from facilitator.replanning import Troubles, check_in_tells, late_ones
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe_cards import running_cafe, shown_round
@@ -47,8 +47,8 @@ class TroubleBar(QWidget):
     def show_troubles(self, item: Item, found: Troubles) -> None:
         document = self._document
         running = running_cafe(item, document.live) is not None
-        checking_in = Presence.PRESENT in document.record.presence.values()
-        self._late = late_ones(document.plan, document.record) if running and checking_in else ()
+        telling = running and check_in_tells(document.plan, document.record)
+        self._late = late_ones(document.plan, document.record) if telling else ()
         words = trouble_words(document.plan.event, found)
         set_text(self.words, f"▲ {words}" if words else "")
         count = len(self._late)

@@ -127,7 +127,7 @@ class CafeRoom(QWidget):
         if item is None or not self.isVisible():
             return
         live, snapshot = self._document.live.seen_from(item.id), self._document.snapshot
-        self.strip.show_segments(segments(snapshot.event, item, live))
+        self.strip.show_segments(segments(snapshot.event, item, live, snapshot.record))
         self.strip.setVisible(bool(item.rounds))
         self.no_rounds.setVisible(not item.rounds)
         self.model.show(table_cards(snapshot, item, live))
@@ -240,7 +240,8 @@ class CafeRoom(QWidget):
         if live.paused_for is not None:
             facts.insert(0, Resumed(self._item_id))
         if self._document.attempt(partial(self._document.press, *facts)):
-            gone = segments(self._document.plan.event, self._item, live)[index].words
+            document = self._document
+            gone = segments(document.plan.event, self._item, live, document.record)[index].words
             words = _("Gone to {phase}.").format(phase=gone)
             self._document.tell(words, action=_("Undo"), act=self._document.undo)
 

@@ -318,8 +318,18 @@ class PeoplePlace(SpreadsheetPlace):
 
 
 def counts_line(people: tuple[Person, ...], record: Record) -> str:
-    """“104 present · 3 absent · 3 expected”; what is zero is left out."""
+    """“104 present · 3 absent · 3 expected”; what is zero is left out.
+
+    Once the day has begun, nobody is expected for not being marked where hardly anybody is.
+    """
     counted = attendance(people, record.presence)
+    if record.runs and 2 * counted.expected > len(people):
+        parts: tuple[tuple[int, str], ...] = (
+            (counted.present, _("{count} present")),
+            (counted.absent, _("{count} absent")),
+            (counted.expected, _("{count} not marked")),
+        )
+        return " · ".join(text.format(count=count) for count, text in parts if count)
     parts = (
         (counted.present, _("{count} present")),
         (counted.absent, _("{count} absent")),

@@ -156,9 +156,11 @@ class PollPage(QWidget):
         self.texts.setReadOnly(True)
         self.texts.setTabChangesFocus(True)
         self.texts.setAccessibleName(_("Answers in words"))
-        folded = label(
-            _("The result is folded away, also where this screen is mirrored to the room."), "muted"
+        lines = (
+            _("The result is folded away, also where this screen is mirrored to the room."),
+            _("The vote is informal: who empties the storage of a phone can answer once more."),
         )
+        folded = label("\n".join(lines), "muted")
         for page in (folded, self._result_page(), self._hand_page()):
             self.pages.addWidget(page)
         head = row(self.state, None, self.show_room, self.open, spacing=tokens.S)

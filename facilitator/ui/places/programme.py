@@ -372,14 +372,14 @@ class ProgrammePlace(SpreadsheetPlace):
 def slack_words(document: Document) -> str:
     """What the plan has to spare until its pinned end; “▲ …” where it is too long, or does not add up."""
     event = document.plan.event
+    left = slack(event)
+    if left is not None and left < ZERO:
+        return _("▲ {minutes} too long").format(minutes=minutes_word(-left))
     overlaps = sum((-one.gap for one in planned(event) if one.gap < ZERO), ZERO)
     if overlaps:
         return _("▲ {minutes} overlap").format(minutes=minutes_word(overlaps))
-    left = slack(event)
     if left is None:
         return _("no pinned end") if event.items and event.end is None else ""
-    if left < ZERO:
-        return _("▲ {minutes} too long").format(minutes=minutes_word(-left))
     if left == ZERO:
         return _("fits to the minute")
     return _("{minutes} to spare").format(minutes=minutes_word(left))

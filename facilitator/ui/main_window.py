@@ -460,7 +460,7 @@ class MainWindow(QMainWindow):
         """Takes away an offer to undo once another step was made, and what the room sees no longer."""
         bar = self.message_bar
         followed = self._held_told == bar.text.text() != "" and self.room.held is None
-        if followed or bar.action.text() == _("Undo"):
+        if followed or bar.offers(self._document.undo):
             bar.hide()
 
     def _mark_help(self, record: Record) -> None:

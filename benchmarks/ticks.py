@@ -95,8 +95,8 @@ def _tick(app: QApplication, clock: SteppedClock, tick: Callable[[], None]) -> C
 
 
 def _keep_printing(file: Path, now: Moment) -> Callable[[], int]:
-    """Makes one PDF after the other in the pool, as the place for the summary does; says how many so far."""
-    from facilitator import report
+    """Makes one PDF after the other, as the place for the summary does; says how many so far."""
+    from facilitator.ui.exporting import writing
     from facilitator.ui.job import Job
 
     day = a_written_day(NOTES)
@@ -104,7 +104,7 @@ def _keep_printing(file: Path, now: Moment) -> Callable[[], int]:
 
     def again(done: object = None) -> None:
         printed.append(done)
-        job = Job(lambda: report.export(day, file, now, "nb"))
+        job = Job(writing(day, file, now, "nb"))
         job.done.connect(again)
         job.start()
 

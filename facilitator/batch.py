@@ -36,9 +36,12 @@ def taken_back(notes: Sequence[Note], new_id: NewId, *, back: bool = True) -> tu
     return _revised(notes, new_id, taken_back=back)
 
 
-def marked(notes: Sequence[Note], new_id: NewId, *, key: bool) -> tuple[Draft, ...]:
-    """Revisions that make the notes key points of their tables, or no longer."""
-    return _revised(notes, new_id, key=key)
+def marked(
+    notes: Sequence[Note], new_id: NewId, *, key: bool | None = None, sensitive: bool | None = None
+) -> tuple[Draft, ...]:
+    """Revisions that make the notes key points of their tables or sensitive, or no longer; None: as it is."""
+    marks = {"key": key, "sensitive": sensitive}
+    return _revised(notes, new_id, **{name: mark for name, mark in marks.items() if mark is not None})
 
 
 def put_together(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
@@ -58,6 +61,7 @@ def put_together(notes: Sequence[Note], new_id: NewId) -> tuple[Draft, ...]:
         text="\n".join(texts),
         place=LAPTOP,
         key=any(note.draft.key for note in notes),
+        sensitive=any(note.draft.sensitive for note in notes),
     )
     return (whole, *_revised(others, new_id, merged_into=first.id))
 

@@ -13,7 +13,9 @@ from facilitator import __version__, i18n, report, settings
 from facilitator.access import Invitations
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _
+from facilitator.report.label_sheets import SHEETS
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 
 _NOT_ALL_SHOWN: Final = 3  # 2 is argparse's, for what it does not understand
 
@@ -64,7 +66,16 @@ def _export(chosen: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     invitations = _invitations(snapshot) if chosen.what is report.What.TABLE_CARDS else {}
     language = chosen.language or i18n.language()
-    written = report.export(snapshot, chosen.out, now, language, chosen.what, invitations)
+    written = report.export(
+        snapshot,
+        chosen.out,
+        now,
+        language,
+        chosen.what,
+        invitations,
+        edition=chosen.edition,
+        labels=chosen.labels,
+    )
     for sentence in written.sentences:
         print(sentence, file=sys.stdout if written.whole else sys.stderr)
     return 0 if written.shown else _NOT_ALL_SHOWN
@@ -80,6 +91,19 @@ def _invitations(snapshot: Snapshot) -> Invitations:
         return {}
     page = f"http://{host_at(kept.host_address, kept.host_port)}/"
     return invitations(Keys(event.id, computer_secret()), event, snapshot.access, page)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from facilitator.exchange.day_files import read_day
+    from facilitator.models import Store
+
+    file = chosen.file or chosen.source.with_suffix(".facilitator")
+    store = Store.create(file, read_day(chosen.source))
+    for warning in store.warnings:
+        print(warning, file=sys.stderr)
+    store.close()
+    print(_("The day is in {file}").format(file=file))
+    return 0
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -101,7 +125,7 @@ def _rotate(chosen: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"demo": _demo, "export": _export, "check": _check, "rotate": _rotate}
+COMMANDS = {"demo": _demo, "export": _export, "import": _import, "check": _check, "rotate": _rotate}
 
 
 def _parser(*, commanded: bool) -> argparse.ArgumentParser:
@@ -113,13 +137,14 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
         parents=[common],
         description=_("Runs a dialogue day: timetable, café, notes and summary, without internet."),
         epilog=_(
-            "Commands: demo (the sample day), export, check, rotate. “facilitator COMMAND --help” tells more."
+            "Commands: demo (the sample day), export, import, check, rotate. "
+            "“facilitator COMMAND --help” tells more."
         ),
     )
     parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
     parser.set_defaults(command=None)
     if not commanded:
-        parser.add_argument("file", type=Path, nargs="?", help=_("the day to open (*.facilitator)"))
+        parser.add_argument("file", type=Path, nargs="?", help=_("the day to open (*.facilitator, *.json)"))
         return parser
     commands = parser.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo", parents=[common], help=_("write the sample day and open it"))
@@ -136,6 +161,22 @@ def _parser(*, commanded: bool) -> argparse.ArgumentParser:
     export.add_argument(
         "--what", type=report.What, choices=list(report.What), help=_("what to write of the day")
     )
+    export.add_argument(
+        "--edition",
+        type=Edition,
+        choices=list(Edition),
+        default=Edition.FULL,
+        help=_(
+            "full: for the archive and those who took part; open: a summary to be published, without names"
+        ),
+    )
+    sheets = [sheet.code for sheet in SHEETS]
+    export.add_argument(
+        "--labels", choices=sheets, default="", help=_("badges on labels of that Avery sheet")
+    )
+    taken = commands.add_parser("import", parents=[common], help=_("make a day of its JSON export"))
+    taken.add_argument("source", type=Path, help=_("the export (*.json); it stays as it is"))
+    taken.add_argument("file", type=Path, nargs="?", help=_("where to write it; it must not exist yet"))
     check = commands.add_parser("check", parents=[common], help=_("verify a file without changing it"))
     check.add_argument("file", type=Path, help=_("the day"))
     _add_rotate(commands.add_parser("rotate", parents=[common], help=_("plan who sits where in a café")))

@@ -12,12 +12,27 @@ from typing import Any, TypeVar, get_args
 
 from cattrs import BaseConverter, BaseValidationError, transform_error
 from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
+from cattrs.v import format_exception
 
 from facilitator.record import Fact
 
 Value = TypeVar("Value")
+
+
+class MisfitError(ValueError):
+    """Data that are no value of the type asked for.
+
+    ``place`` is the first that does not fit, as "$.items[0].kind"; ``unknown`` the keys there that nobody
+    knows, none where it is something else.
+    """
+
+    def __init__(self, text: str, place: str, unknown: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.place = place
+        self.unknown = unknown
 
 
 def to_json(value: object, type: Any = None) -> Any:
@@ -26,11 +41,11 @@ def to_json(value: object, type: Any = None) -> Any:
 
 
 def from_json(data: Any, type: type[Value]) -> Value:
-    """The value of that type. Raises ValueError that names what does not fit."""
+    """The value of that type. Raises MisfitError that names what does not fit."""
     try:
         return _converter.structure(data, type)
     except _NOT_FITTING as error:
-        raise ValueError("; ".join(transform_error(error))) from error
+        raise _misfit(error) from error
 
 
 def fact_to_json(fact: Fact) -> dict[str, Any]:
@@ -49,6 +64,19 @@ def fact_from_json(data: Any) -> Fact:
 
 
 _KINDS = [kind.__name__ for kind in get_args(Fact)]
+
+
+def _misfit(error: BaseException) -> MisfitError:
+    unknown: list[set[str]] = []
+
+    def told(raised: BaseException, type: Any | None) -> str:
+        unknown.append(raised.extra_fields if isinstance(raised, ForbiddenExtraKeysError) else set())
+        return format_exception(raised, type)
+
+    sentences = transform_error(error, format_exception=told)
+    place = sentences[0].rpartition(" @ ")[2]
+    return MisfitError("; ".join(sentences), place, tuple(sorted(unknown[0])))
+
 
 # A top-level value of a wrong kind meets cattrs' own code before it is validated.
 _NOT_FITTING = (BaseValidationError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)

@@ -31,15 +31,20 @@ def sources(point: MergedPoint, notes: Notes) -> tuple[Note, ...]:
     return tuple({note.id: note for note in found if note is not None and note.stands}.values())
 
 
-def said_at(point: MergedPoint, event: Event, notes: Notes) -> tuple[int, ...]:
-    """The numbers of the tables that said it, also in a note that is part of a source now."""
+def said_in(point: MergedPoint, notes: Notes) -> tuple[Note, ...]:
+    """All notes that say it: its sources, and what is part of one of them now."""
     said = {note.id: note for note in sources(point, notes)}
     waiting = list(said.values())
     while waiting:
         parts = [part for part in notes.put_into(waiting.pop().id) if part.id not in said]
         said.update((part.id, part) for part in parts)
         waiting += parts
-    tables = {note.draft.table_id for note in said.values()}
+    return tuple(said.values())
+
+
+def said_at(point: MergedPoint, event: Event, notes: Notes) -> tuple[int, ...]:
+    """The numbers of the tables that said it, also in a note that is part of a source now."""
+    tables = {note.draft.table_id for note in said_in(point, notes)}
     return tuple(sorted(table.number for table in event.tables if table.id in tables))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -46,3 +46,20 @@ def chapters(chosen: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
 def parts_in(chosen: tuple[Chapter, ...]) -> tuple[Part, ...]:
     """The parts that are written, in order."""
     return tuple(chapter.part for chapter in chapters(chosen) if not chapter.left_out)
+
+
+def placed(chosen: tuple[Chapter, ...], part: Part, to: int) -> tuple[Chapter, ...]:
+    """All parts, with that one in the place ``to``, counted from 0 among all; beyond the ends: at the end."""
+    every = chapters(chosen)
+    others = [chapter for chapter in every if chapter.part is not part]
+    (moved,) = (chapter for chapter in every if chapter.part is part)
+    others.insert(max(0, to), moved)
+    return tuple(others)
+
+
+def turned(chosen: tuple[Chapter, ...], part: Part) -> tuple[Chapter, ...]:
+    """All parts, with that one left out, or taken in again."""
+    return tuple(
+        replace(chapter, left_out=not chapter.left_out) if chapter.part is part else chapter
+        for chapter in chapters(chosen)
+    )

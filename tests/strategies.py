@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
-from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Round, with_rounds
-from tests.builders import DAY, an_event, an_item
+from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Plan, Round, consistent, with_rounds
+from facilitator.notes import Draft, NoteKind, Notes, stored
+from facilitator.photos import Photo
+from facilitator.polls import Ballot, Mark
+from facilitator.record import Added, CheckedIn, Fact, Finished, Nudged, Presence, Signalled, Started, Undone
+from facilitator.snapshot import Snapshot
+from tests.builders import DAY, a_person, a_record, a_table, an_event, an_instant, an_item
 
 STARTS = time(8)
 LONGEST = 40
@@ -98,3 +104,96 @@ def _rounds() -> st.SearchStrategy[Round]:
 
 def _item(id: str, values: dict[str, Any], rounds: list[Round]) -> Item:
     return with_rounds(an_item(id, **values), tuple(rounds))
+
+
+# What people type, and what an event file can hold of it.
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+instants = st.timedeltas(ZERO, timedelta(days=2)).map(lambda after: an_instant("08:00") + after)
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Snapshot:
+    """Any day, with what happened on it and all that came from the room; as an event file may hold it."""
+    event = replace(
+        draw(days()),
+        title=draw(texts),
+        logo=draw(st.binary(max_size=20)),
+        people=tuple(a_person(f"p{number}", name=draw(texts)) for number in range(draw(st.integers(0, 4)))),
+        tables=tuple(a_table(number) for number in range(1, draw(st.integers(1, 3)))),
+    )
+    ballots = st.dictionaries(texts, st.builds(Ballot, marks=_marks(), text=texts), max_size=3)
+    return Snapshot(
+        plan=consistent(Plan(event=event, seats=draw(_seats(event)))),
+        record=a_record(*draw(st.lists(_presses(), max_size=5))),
+        notes=draw(_notes()),
+        ballots=draw(st.dictionaries(texts, ballots, max_size=2)),
+        photos={photo.id: photo for photo in draw(st.lists(_photos(), max_size=2))},
+    )
+
+
+@st.composite
+def _seats(draw: st.DrawFn, event: Event) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Some of the people, dealt to the tables in each round, both in any order."""
+    rounds = draw(st.permutations([round_.id for item in event.items for round_ in item.rounds]))
+    tables = draw(st.permutations([table.id for table in event.tables]))
+    people = draw(st.permutations([person.id for person in event.people]))
+    if not tables:
+        return {}
+    return {id: {table: tuple(people[at :: len(tables)]) for at, table in enumerate(tables)} for id in rounds}
+
+
+@st.composite
+def _notes(draw: st.DrawFn) -> Notes:
+    notes = Notes()
+    for seq in range(1, draw(st.integers(0, 6)) + 1):
+        note_id = draw(st.sampled_from(("a", "b", "ø")))
+        draft = Draft(
+            id=f"revision {seq}",
+            note_id=note_id,
+            parent_id=draw(st.none() | texts),
+            item_id=draw(texts),
+            table_id=draw(texts),
+            round_id=draw(st.none() | texts),
+            kind=draw(st.sampled_from(NoteKind)),
+            text=draw(texts),
+            taken_back=draw(st.booleans()),
+            place=draw(texts),
+            key=draw(st.booleans()),
+            merged_into=draw(st.none() | texts),
+            sensitive=draw(st.booleans()),
+        )
+        revision = stored(draft, known=notes.by_id.get(note_id), seq=seq, at=draw(instants))
+        notes = notes.with_revisions([revision])
+    return notes
+
+
+def _presses() -> st.SearchStrategy[tuple[str, Fact]]:
+    length = st.timedeltas(timedelta(days=-1), timedelta(days=1))
+    facts: st.SearchStrategy[Fact] = st.one_of(
+        st.builds(Started, texts),
+        st.just(Finished()),
+        st.builds(Added, texts, length, st.none() | st.integers(0, 9)),
+        st.builds(CheckedIn, texts, st.sampled_from(Presence)),
+        st.builds(Nudged, texts, texts, by_table=st.booleans()),
+        st.builds(Signalled, texts),
+        st.builds(Undone, st.integers(1, 9)),
+    )
+    return st.tuples(st.times().map(time.isoformat), facts)
+
+
+def _marks() -> st.SearchStrategy[tuple[Mark, ...]]:
+    return st.lists(st.builds(Mark, texts, st.integers(1, 9)), max_size=3).map(tuple)
+
+
+def _photos() -> st.SearchStrategy[Photo]:
+    return st.builds(
+        Photo,
+        id=texts,
+        item_id=texts,
+        round_id=st.none() | texts,
+        table_id=texts,
+        at=instants,
+        image=st.binary(max_size=50),
+        words=texts,
+        taken_back=st.booleans(),
+    )

@@ -15,6 +15,7 @@ DOMAIN = {
     "event",
     "record",
     "notes",
+    "names",
     "timetable",
     "cafe",
     "rotation",
@@ -47,7 +48,7 @@ DOMAIN = {
     "batch",
 }
 SHARED = {"errors", "i18n", "resources", "settings", "codec", "words", "qr", "sample", "system_clock"}
-SHARED |= {"item_table", "templates", "municipalities", "alike"}
+SHARED |= {"item_table", "templates", "municipalities", "alike", "day_json", "progress", "apart", "lp"}
 ADAPTERS = {"models", "report", "exchange", "hosts"}
 COMMANDS = {"cli", "rotate", "__main__"}
 
@@ -69,6 +70,7 @@ HOME_OF_LIBRARY = {
     "pikepdf": "report",
     "qrcode": "qr",
     "openpyxl": "exchange report",
+    "docx": "report",
     "defusedxml": "exchange",
     "icalendar": "report",
     "cattrs": "codec settings",

@@ -61,6 +61,8 @@ def test_only_what_is_new_becomes_a_revision() -> None:
     assert [d.theme_id for d in retagged(ALL[:1], ids(), theme_id="")] == [None]
     assert retagged(ALL, ids()) == ()
     assert [d.note_id for d in marked(ALL, ids(), key=True)] == ["bus", "again"]
+    assert [d.sensitive for d in marked(ALL, ids(), sensitive=True)] == [True] * 3
+    assert marked(ALL, ids()) == ()
 
 
 def test_notes_are_taken_back_and_put_back_together() -> None:
@@ -78,6 +80,12 @@ def test_the_first_says_what_all_say_and_the_others_are_part_of_it() -> None:
     apart = parted(tuple(notes.by_id.values())[1:], notes, ids())
     assert [draft.merged_into for draft in apart] == [None, None]
     assert put_together(ALL[:1], ids()) == ()
+
+
+def test_what_is_made_of_a_sensitive_note_is_sensitive_too() -> None:
+    secret = after(*marked(ALL[1:2], ids(), sensitive=True)).standing
+    whole, *_parts = put_together(secret, ids())
+    assert whole.sensitive
 
 
 def test_what_was_put_together_and_changed_since_keeps_its_text_when_it_is_taken_apart() -> None:

@@ -86,6 +86,48 @@ def test_export_writes_what_is_asked_for(
     assert ".pdf" in capsys.readouterr().err
 
 
+def test_the_open_edition_is_asked_for_and_says_what_it_did(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {}
+    for edition in ("full", "open"):
+        out = tmp_path / f"{edition}.md"
+        assert (
+            main(
+                ["export", str(day), str(out), "--what", "summary", "--edition", edition, "--language", "en"]
+            )
+            == 0
+        )
+        told[edition] = ("Dag Aanensen" in out.read_text("utf-8"), "replaced" in capsys.readouterr().out)
+    assert told == {"full": (True, False), "open": (False, True)}
+
+
+def test_what_names_people_is_in_no_open_edition(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, what in (("ut.pdf", "badges"), ("ut.json", "summary")):
+        out = tmp_path / name
+        asked = ["export", str(day), str(out), "--what", what, "--edition", "open", "--language", "en"]
+        assert main(asked) == 1
+        assert "open edition" in capsys.readouterr().err
+        assert not out.exists()
+
+
+def test_export_says_what_a_pdf_keeps_and_what_it_could_not_show(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["export", str(day), str(tmp_path / "out.pdf"), "--language", "en"]
+    capsys.readouterr()
+    assert main(asked) == 0
+    assert capsys.readouterr() == ("Checked: PDF/A-2a, PDF/UA-1.\n", "")
+    with closing(Store.open(day, a_moment())) as store:
+        store.write_notes([a_draft("Flere \u1275 båter")], an_instant())
+    assert main(asked) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "[U+1275]" in told.err
+
+
 def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_path: Path) -> None:
     before = day.read_bytes(), day.stat().st_mtime_ns
     assert main(["export", str(day), str(tmp_path / "out.json")]) == 0
@@ -95,6 +137,46 @@ def test_export_leaves_the_day_as_it_is_even_while_it_is_open(day: Path, tmp_pat
         assert main(["export", str(day), str(tmp_path / "later.json")]) == 0
     assert "Flere båter" not in (tmp_path / "out.json").read_text("utf-8")
     assert "Flere båter" in (tmp_path / "later.json").read_text("utf-8")
+
+
+def test_import_makes_a_day_of_an_export_and_it_is_exported_as_before(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again = tmp_path / "ut.json", tmp_path / "igjen.json"
+    assert main(["export", str(day), str(first)]) == 0
+    assert main(["import", str(first), "--language", "en"]) == 0
+    assert "ut.facilitator" in capsys.readouterr().out
+    assert main(["export", str(tmp_path / "ut.facilitator"), str(again)]) == 0
+    assert again.read_bytes() == first.read_bytes()
+    assert main(["check", str(tmp_path / "ut.facilitator")]) == 0
+
+
+def test_import_writes_over_nothing_and_takes_no_other_json(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, letter = tmp_path / "ut.json", tmp_path / "letter.json"
+    assert main(["export", str(day), str(data)]) == 0
+    before = day.read_bytes()
+    assert main(["import", str(data), str(day)]) == 1
+    assert day.name in capsys.readouterr().err
+    assert day.read_bytes() == before
+    letter.write_text('{"kjære": "alle"}')
+    assert main(["import", str(letter), str(tmp_path / "ny.facilitator")]) == 1
+    assert letter.name in capsys.readouterr().err
+    assert not (tmp_path / "ny.facilitator").exists()
+
+
+def test_import_tells_of_a_note_that_was_changed_outside(
+    day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, new = tmp_path / "ut.json", tmp_path / "ny.facilitator"
+    assert main(["export", str(day), str(data)]) == 0
+    changed = json.loads(data.read_text("utf-8"))
+    next(iter(changed["notes"]["by_id"].values()))["revisions"][0]["draft"]["text"] += "!"
+    data.write_text(json.dumps(changed), "utf-8")
+    assert main(["import", str(data), str(new), "--language", "en"]) == 0
+    assert "1 note was changed outside this program" in capsys.readouterr().err
+    assert new.exists()
 
 
 def test_export_to_an_unknown_ending_says_what_can_be_written(

@@ -11,6 +11,7 @@ from babel.messages.mofile import write_mo
 
 from facilitator import i18n
 from facilitator.i18n import Language, _, ngettext, speaking
+from hatch_build import compile_catalogues
 
 MEETING_DAY = dt.date(2024, 3, 5)
 
@@ -54,6 +55,23 @@ def test_the_count_chooses_the_form() -> None:
         assert ngettext("{n} point", "{n} points", 2) == "{n} pp"
     with speaking("en"):
         assert ngettext("{n} point", "{n} points", 2) == "{n} points"
+
+
+def test_a_count_without_its_words_in_nynorsk_is_said_in_bokmaal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = 'msgid "{n} point"\nmsgid_plural "{n} points"\nmsgstr[0] "%s"\nmsgstr[1] "%s"\n'
+    for language, forms in {"nb": ("{n} innspill", "{n} innspill"), "nn": ("", "")}.items():
+        folder = tmp_path / "resources" / "locale" / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "facilitator.po").write_text(entry % forms, encoding="utf-8")
+    compile_catalogues(tmp_path)
+    monkeypatch.setattr(i18n, "resource", lambda name: tmp_path / "resources" / "locale")
+    i18n._catalogue.cache_clear()
+    with speaking("nn"):
+        told = ngettext("{n} point", "{n} points", 2)
+    i18n._catalogue.cache_clear()
+    assert told == "{n} innspill"
 
 
 @pytest.mark.usefixtures("catalogues")

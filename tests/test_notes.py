@@ -262,6 +262,13 @@ def test_the_hash_is_the_same_wherever_the_instant_was_read() -> None:
     )
 
 
+def test_a_mark_taken_away_outside_the_program_breaks_the_chain() -> None:
+    revision = stored(a_draft("Buss", sensitive=True), known=None, seq=1, at=an_instant())
+    assert broken([Note((revision,))]) == ()
+    unmarked = replace(revision, draft=replace(revision.draft, sensitive=False))
+    assert broken([Note((unmarked,))]) == (revision.draft.note_id,)
+
+
 @given(st.text(st.characters(codec=None)))
 def test_any_text_can_be_stored(text: str) -> None:
     revision: Revision = stored(a_draft(text), known=None, seq=1, at=an_instant() + MINUTE)

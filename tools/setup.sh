@@ -20,9 +20,11 @@ packages='
     libcups2
 '
 
-# A browser for the tests of the hosts' page; Java and JAXB for veraPDF, which checks the PDFs.
+# A browser for the tests of the hosts' page; a print service for those of printing, which start one of their
+# own; Java and JAXB for veraPDF, which checks the PDFs.
 test_packages='
     chromium
+    cups-client cups-daemon cups-filters
     default-jdk-headless libjaxb-java libjaxb-api-java
 '
 
@@ -134,11 +136,9 @@ check_qt() {
 }
 
 compile_changed_catalogues() {
-    for source in resources/locale/*/LC_MESSAGES/facilitator.po; do
-        compiled=${source%.po}.mo
-        [ "$compiled" -nt "$source" ] ||
-            .venv/bin/pybabel --quiet compile --input-file "$source" --output-file "$compiled"
-    done
+    .venv/bin/python -c 'from pathlib import Path; from hatch_build import compile_catalogues
+compile_catalogues(Path("."))' ||
+        fail "the translations could not be compiled (the words above say why)."
 }
 
 main

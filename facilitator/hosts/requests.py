@@ -63,7 +63,7 @@ def drafts_of(body: Any) -> list[dict[str, Any]]:
 
 
 def draft_of(data: dict[str, Any], snapshot: Snapshot, table_id: str, place: str) -> Draft | RefusedNote:
-    """The draft that a phone of the table sent."""
+    """The draft that a phone of the table sent; phones know of no sensitive notes, and leave the mark."""
     id = data["id"]
     reason = _malformed(data) or _unfit_text(data["text"]) or _unknown(data, snapshot)
     if reason:
@@ -85,7 +85,7 @@ def draft_of(data: dict[str, Any], snapshot: Snapshot, table_id: str, place: str
     note = snapshot.notes.by_id.get(draft.note_id)
     if note is not None and note.draft.table_id != table_id:
         return RefusedNote(id, "other_table")
-    return _as_stored(draft, note)
+    return _as_stored(replace(draft, sensitive=note is not None and note.draft.sensitive), note)
 
 
 def fact_of(body: dict[str, Any], table_id: str, snapshot: Snapshot) -> Fact | None:
@@ -159,8 +159,9 @@ def _unknown(data: dict[str, Any], snapshot: Snapshot) -> str:
 
 
 def _as_stored(draft: Draft, note: Note | None) -> Draft | RefusedNote:
-    """The draft; as it was stored where it is sent again, if only the phone is another one."""
+    """The draft; as it was stored where it is sent again, if only the phone, or a mark, is another one."""
     same = next((r.draft for r in note.revisions if r.draft.id == draft.id), None) if note else None
     if same is None:
         return draft
-    return same if replace(draft, place=same.place) == same else RefusedNote(draft.id, "id")
+    sent = replace(draft, place=same.place, sensitive=same.sensitive)
+    return same if sent == same else RefusedNote(draft.id, "id")

@@ -33,7 +33,7 @@ def read(path: Path, at: Moment) -> tuple[Snapshot, tuple[str, ...]]:
     with TemporaryDirectory(prefix=TEMPORARY) as folder:
         copy = Path(folder, path.name)
         backup(path, copy)
-        with closing(Store.open(copy, at)) as store:
+        with closing(Store.open(copy, at, heard=False)) as store:  # who only reads, leaves no trace
             return store.snapshot, store.warnings
 
 

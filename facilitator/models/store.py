@@ -84,8 +84,8 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path, at: Moment) -> Store:
-        """The event of a file, which is migrated if it is older. The moment counts as heard.
+    def open(cls, path: Path, at: Moment, *, heard: bool = True) -> Store:
+        """The event of a file, which is migrated if it is older. The moment counts as ``heard``.
 
         Raises InUseError if another program has it open, FacilitatorError if it is no sound event file of
         a known version that can be written. A refused file stays as it is, byte for byte.
@@ -108,7 +108,8 @@ class Store:
                 raise sentences.unopened(path, error.orig) from error
             store = cls(path, lock, engine, snapshot)
             store._take_in_spool()
-            store.beat(at)
+            if heard:
+                store.beat(at)
             undo.pop_all()
         return store
 

@@ -51,7 +51,9 @@ class Box(NamedTuple):
 
 def draw_badge_card(canvas: TaggedCanvas, badge: Badge, box: Box) -> None:
     """Mark and number above, the name as large as it can be, the organisation, and the way below."""
-    inner = box.within(_PAD)
+    pad = min(_PAD, box.height / 10)
+    inner = box.within(pad)
+    large = min(1.5, box.height / (55 * mm))  # how large the card is, beside a usual one
     number = fitted(words_of(badge.number), MEDIUM, 20 * mm, 5 * mm, 11)
     draw(canvas, number, inner.right, inner.top, style.MUTED, right=True)
     if badge.mark:
@@ -59,9 +61,9 @@ def draw_badge_card(canvas: TaggedCanvas, badge: Badge, box: Box) -> None:
     route = _route_text(badge.routes, inner.width)
     foot = inner.y + route.height + 2 * mm if badge.routes else inner.y
     top = inner.top - 7 * mm
-    home = fitted(words_of(badge.home), REGULAR, inner.width, 10 * mm, 11)
+    home = fitted(words_of(badge.home), REGULAR, inner.width, 10 * mm * large, 11 * max(1, large))
     room = top - foot - 2 * mm - (home.height + mm if badge.home else 0)
-    name = fitted(words_of(badge.name), SEMIBOLD, inner.width, room, 27)
+    name = fitted(words_of(badge.name), SEMIBOLD, inner.width, room, 27 * large)
     used = name.height + (home.height + mm if badge.home else 0)
     y = draw(canvas, name, inner.x, top - (top - foot - 2 * mm - used) / 2, style.INK, tag="H1")
     if badge.home:

@@ -12,7 +12,9 @@ from reportlab.platypus import Flowable, PageBreak
 
 from facilitator.report import style
 from facilitator.report.card_faces import Box, draw_badge_card, draw_form, draw_slip, draw_table_card
-from facilitator.report.outline import Badge, Card, NoteForm, Slip, TableCard
+from facilitator.report.label_sheets import sheet_of
+from facilitator.report.outline import Badge, Card, NoteForm, Poster, Slip, TableCard
+from facilitator.report.poster_face import draw_poster
 from facilitator.report.tagging import Element, TaggedCanvas
 
 _MARK: Final = 4 * mm  # how long a mark to cut along is
@@ -28,10 +30,12 @@ class Grid:
     width: float
     height: float
     face: Callable[[Any, Any, Box], None]
+    gap: float = 0  # between columns
+    cut: bool = True  # along marks
 
     @property
     def left(self) -> float:
-        return (style.PAGE_WIDTH - self.columns * self.width) / 2
+        return (style.PAGE_WIDTH - self.columns * self.width - (self.columns - 1) * self.gap) / 2
 
     @property
     def bottom(self) -> float:
@@ -40,23 +44,31 @@ class Grid:
     def box(self, index: int) -> Box:
         """The place of a card, counted from the upper left, row by row."""
         row, column = divmod(index, self.columns)
-        x = self.left + column * self.width
+        x = self.left + column * (self.width + self.gap)
         return Box(x, self.bottom + (self.rows - 1 - row) * self.height, self.width, self.height)
 
 
 _GRIDS: Final[dict[type[Card], Grid]] = {
-    Badge: Grid(2, 5, 95 * mm, 55 * mm, draw_badge_card),
+    Badge: Grid(2, 3, 95 * mm, 90 * mm, draw_badge_card),
     Slip: Grid(2, 5, 95 * mm, 55 * mm, draw_slip),
     TableCard: Grid(1, 2, style.PAGE_WIDTH, style.PAGE_HEIGHT / 2, draw_table_card),
     NoteForm: Grid(1, 1, style.PAGE_WIDTH, style.PAGE_HEIGHT, draw_form),
+    Poster: Grid(1, 1, style.PAGE_WIDTH, style.PAGE_HEIGHT, draw_poster),
 }
+
+
+def _grid_of(card: Card) -> Grid:
+    if not (isinstance(card, Badge) and card.sheet):
+        return _GRIDS[type(card)]
+    sheet = sheet_of(card.sheet)
+    width, height, gap = (length * mm for length in (sheet.width, sheet.height, sheet.gap))
+    return Grid(sheet.columns, sheet.rows, width, height, draw_badge_card, gap, cut=False)
 
 
 def card_pages(cards: tuple[Card, ...], root: Element) -> list[Flowable]:
     """All cards, in their order, each a part of the document; a new kind begins a new page."""
     pages: list[Flowable] = []
-    for kind, same in groupby(cards, key=type):
-        grid = _GRIDS[kind]
+    for grid, same in groupby(cards, key=_grid_of):
         of_kind, most = tuple(same), grid.columns * grid.rows
         for start in range(0, len(of_kind), most):
             pages += [CardPage(grid, of_kind[start : start + most], root), PageBreak()]
@@ -84,7 +96,8 @@ class CardPage(Flowable):
         for index, (card, element) in enumerate(self._cards):
             with canvas.within(element):
                 self._grid.face(canvas, card, self._grid.box(index))
-        _draw_marks(canvas, self._grid)
+        if self._grid.cut:
+            _draw_marks(canvas, self._grid)
 
 
 def _draw_marks(canvas: Any, grid: Grid) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from facilitator.report.files import replacing
-from facilitator.report.sheet import Sheet, Value
+from facilitator.report.sheet import FORMULA, Sheet, Value
 from facilitator.report.text import legible
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would not take for text
+_QUOTE: Final = "'"
 
 
 def export_csv(sheet: Sheet, path: Path) -> None:
@@ -26,11 +26,19 @@ def export_csv(sheet: Sheet, path: Path) -> None:
 
 
 def field_text(text: str) -> str:
-    """The text as a field's, never a formula: an apostrophe goes before what would begin one."""
-    return ("'" if text.startswith(_FORMULA) else "") + legible(text)
+    """The text as a field's, never a formula: an apostrophe goes before what would begin one.
+
+    So does it before apostrophes in front of such a sign, so that what was typed is always the rest.
+    """
+    told = legible(text)
+    return (_QUOTE if told.lstrip(_QUOTE).startswith(FORMULA) else "") + told
 
 
 def _field(value: Value) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, time):
         return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
     if isinstance(value, timedelta):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from facilitator import progress
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import _
 
@@ -31,6 +32,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        progress.tell()  # the last place to stop: from here on, the new file stands there
         _replace(part, path)
     except OSError as error:
         raise FacilitatorError(_refusal(path)) from error

@@ -20,7 +20,7 @@ from facilitator.report.fonts import SEMIBOLD
 from facilitator.report.outline import Outline, ThemeMark
 from facilitator.report.pages import draw_badge
 from facilitator.report.paragraphs import Told, paragraphs
-from facilitator.report.pdf import write_drawing
+from facilitator.report.pdf import titled, write_drawing
 from facilitator.report.tagging import Element, TaggedCanvas
 from facilitator.report.text import markup
 from facilitator.snapshot import Snapshot
@@ -46,14 +46,16 @@ def export_floor_plan(snapshot: Snapshot, path: Path, now: Moment) -> None:
 
 def write_floor_plan(snapshot: Snapshot, file: BinaryIO, now: Moment) -> None:
     event = snapshot.event
-    about = Outline(
-        title=event.title,
-        genre=_("Floor plan"),
-        status="",
-        when=format_date(event.date, weekday=True),
-        author=event.organiser,
-        language=language(),
-        made_at=event.local(now.utc),
+    about = titled(
+        Outline(
+            title=event.title,
+            genre=_("Floor plan"),
+            status="",
+            when=format_date(event.date, weekday=True),
+            author=event.organiser,
+            language=language(),
+            made_at=event.local(now.utc),
+        )
     )
     write_drawing(about, file, (_WIDTH, _HEIGHT), lambda canvas, root: _draw(canvas, root, event, about))
 
@@ -61,7 +63,7 @@ def write_floor_plan(snapshot: Snapshot, file: BinaryIO, now: Moment) -> None:
 def _draw(canvas: TaggedCanvas, root: Element, event: Event, about: Outline) -> None:
     parts = (about.genre, about.when, event.place, _("example") if event.example else "")
     head = [
-        *paragraphs(event.title, _TITLE, root.add("H1")),
+        *paragraphs(about.title, _TITLE, root.add("H1")),
         *paragraphs(" · ".join(filter(None, parts)), style.SHEET.when, root.add("P")),
     ]
     _set(canvas, head, _EDGE, _HEIGHT - _EDGE, _WIDTH - 2 * _EDGE, _HEAD)

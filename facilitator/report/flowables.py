@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from math import cos, pi, sin
 from typing import Any, Final
 
@@ -18,11 +17,10 @@ from facilitator.report import style
 from facilitator.report.outline import ThemeMark
 from facilitator.report.pages import Pages, draw_badge
 from facilitator.report.paragraphs import Told
+from facilitator.report.pictures import logo_of
 from facilitator.report.tagging import Element, TaggedCanvas
 from facilitator.report.text import markup
 
-_MOST_PIXELS: Final = 30_000_000  # of a logo: more takes too much memory
-_SHARP: Final = (1400, 400)  # what print shows of a logo
 _MODULE: Final = 0.6 * mm  # from 0.61 mm on, phones read a code at arm's length
 _SMALLEST_QR: Final = 30 * mm
 _LARGEST_QR: Final = 60 * mm
@@ -163,17 +161,8 @@ def _in_ink(line: Told) -> Told:
 
 def logo_image(png: bytes, element: Element) -> Logo | None:
     """The organiser's logo, as large as its place allows; None for none, and for what is no picture."""
-    try:
-        with Image.open(BytesIO(png), formats=("PNG",)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                return None
-            ground = Image.new("RGBA", picture.size, "white")
-            ground.alpha_composite(picture.convert("RGBA"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    wide, tall = ground.size
-    ground.thumbnail(_SHARP)
-    return Logo(ground.convert("RGB"), wide, tall, element)
+    logo = logo_of(png)
+    return Logo(*logo, element) if logo else None
 
 
 class Logo(Flowable):
@@ -205,18 +194,18 @@ class Logo(Flowable):
 class QrCode(Flowable):
     """The QR code of an address as one vector path, its quiet zone hung into the margin.
 
-    ``element``: the figure that it is.
+    ``element``: the figure that it is; ``side``: how large it is, 0: as large as is read at arm's length.
     """
 
     canv: TaggedCanvas
 
-    def __init__(self, address: str, indent: float, element: Element) -> None:
+    def __init__(self, address: str, indent: float, element: Element, *, side: float = 0) -> None:
         super().__init__()
         self._element = element
         self._matrix = qr_matrix(address)
         self._indent = indent
         modules = len(self._matrix) + 2 * QUIET_ZONE
-        self.side = min(max(_SMALLEST_QR, _MODULE * modules), _LARGEST_QR)
+        self.side = side or min(max(_SMALLEST_QR, _MODULE * modules), _LARGEST_QR)
         self._module = self.side / modules
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:

@@ -27,6 +27,7 @@ _FALLBACKS = {
     "DejaVu Sans": "DejaVuSans.ttf",
     "Droid Sans Fallback": "DroidSansFallback.ttf",
 }
+_MOST_WIDTHS: Final = 20_000  # words whose widths are remembered
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -81,8 +82,11 @@ def _inter() -> frozenset[str]:
 
 @cache
 def _coverage(name: str) -> frozenset[int]:
+    """What a font may draw: not what stands for a sign of its own only, which PDF/A forbids."""
     glyphs = _registered()[name].face.charToGlyph
-    return frozenset(code for code, glyph in glyphs.items() if glyph and code >= ord(" "))
+    return frozenset(
+        code for code, glyph in glyphs.items() if glyph and code >= ord(" ") and not 0xE000 <= code <= 0xF8FF
+    )
 
 
 @cache
@@ -99,7 +103,22 @@ def _path(file: str) -> str:
 
 
 class _Font(TTFont):
-    """A font whose text can be read back: reportlab's own map fails for code 0 and beyond U+FFFF."""
+    """A font whose text can be read back: reportlab's own map fails for code 0 and beyond U+FFFF.
+
+    It remembers how wide words are, which people write again and again.
+    """
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self._widths: dict[str, float] = {}  # of type of size 1
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text] = float(super().stringWidth(text, 1, encoding))
+        return size * width
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         subsets = list(self.state[doc].subsets)

@@ -39,6 +39,16 @@ class Grid(Table):
     """A table that is split between its rows; only a row that no page has room for is split itself."""
 
     @property
+    def cells(self) -> list[list[list[Flowable]]]:
+        """What stands in each cell, row by row, its headings first."""
+        return self._cellvalues  # type: ignore[attr-defined, no-any-return]  # untyped
+
+    @property
+    def first_width(self) -> float:
+        """The room that the first column's texts have."""
+        return float(self._colWidths[0]) - _GAP  # type: ignore[attr-defined]  # untyped
+
+    @property
     def start(self) -> float:
         """The height of its headings and first row, which stand together."""
         self.wrap(style.WIDTH, style.HEIGHT)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
 from facilitator.clock import Moment
 from facilitator.event import ZERO, Event, Item, Speaker, find
-from facilitator.i18n import _, format_date, format_time
+from facilitator.i18n import _, format_date, format_time, language
 from facilitator.record import Record
 from facilitator.timetable import LiveItem, Reading, planned, reading_for
 from facilitator.words import language_word, minutes_of, minutes_word
 
 NOTHING: Final = "–"
 HALF_A_MINUTE: Final = timedelta(seconds=30)
+_CODE: Final = re.compile(r"[a-z]{2,3}")  # of a language, by ISO 639
 
 
 def named(speaker: Speaker) -> str:
@@ -57,6 +59,15 @@ def as_of(event: Event, now: Moment) -> str:
 def foreign_language(event: Event, item: Item) -> str:
     """The item's language where it is another than the event's; else nothing."""
     return language_word(item.language) if item.language and item.language != event.language else ""
+
+
+def tongue(event: Event, code: str = "") -> str:
+    """The ISO 639 code of what was typed in that language ("": the event's).
+
+    Empty where it is the language of the outline, and for a language that has no code.
+    """
+    typed = (code or event.language).strip().lower()
+    return typed if _CODE.fullmatch(typed) and typed != language() else ""
 
 
 def beside_words(event: Event, live: LiveItem) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from facilitator.access import Invitation
-from facilitator.i18n import Language
+from facilitator.i18n import Language, _
 from facilitator.summary_plan import Part
 
 
@@ -121,10 +121,15 @@ class Chart:
 
     @property
     def table(self) -> Table:
-        """The same in figures alone."""
-        columns = (Column(self.title), *(Column(name, figures=True) for name in self.series))
-        rows = tuple((Cell(label), *(Cell(str(one)) for one in values)) for label, values in self.rows)
-        return Table(columns, rows)
+        """The same in figures alone; the sum of several series stands last."""
+        several = len(self.series) > 1
+        heads = (*self.series, _("In all")) if several else self.series
+        columns = (Column(self.title), *(Column(name, figures=True) for name in heads))
+        rows = []
+        for label, values in self.rows:
+            counted = (*values, sum(values)) if several else values
+            rows.append((Cell(label), *(Cell(str(one)) for one in counted)))
+        return Table(columns, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +195,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A name badge. ``mark``: what the person is here; ``host``: the mark says that they host a table."""
+    """A name badge. ``mark``: what the person is here; ``host``: the mark says that they host a table.
+
+    ``sheet``: of which labels it is one (see ``label_sheets``); "": a card to cut.
+    """
 
     name: str
     home: str = ""
     number: str = ""
     mark: str = ""
     host: bool = False
+    sheet: str = ""
     routes: tuple[Route, ...] = ()
 
 
@@ -248,7 +257,15 @@ class Names:
     rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
-Card: TypeAlias = Badge | Slip | TableCard | NoteForm
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """A page for the wall that leads to a background document, whose address fits into a QR code."""
+
+    heading: str
+    document: Document
+
+
+Card: TypeAlias = Badge | Slip | TableCard | NoteForm | Poster
 
 Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Chart | Break | Document
 Block: TypeAlias = Leaf | Section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
@@ -58,6 +59,7 @@ class Pages(TaggedCanvas):
         self._references: list[_Reference] = []
         self._section = ""
         self._theme: ThemeMark | None = None
+        self._themes: Counter[int] = Counter()  # how many begin on each page
 
     def mark(self, title: str, level: int, key: str, theme: ThemeMark | None) -> None:
         """A heading stands here: contents and bookmarks lead to it, and the running heads name it."""
@@ -68,6 +70,7 @@ class Pages(TaggedCanvas):
             self._section, self._theme = title, None
         elif level == 1:
             self._theme = theme
+            self._themes[self.getPageNumber()] += 1
 
     def refer(self, key: str, x: float, y: float, styled: ParagraphStyle, element: Element) -> None:
         """The page of that heading is to be written here, ending at ``x``."""
@@ -112,7 +115,7 @@ class Pages(TaggedCanvas):
             self._draw_pair(self._title, self._section, _HEAD)
         if not (first and self._covered):
             self._draw_foot(pages)
-        if self._theme:
+        if self._theme and self._themes[self.getPageNumber()] <= 1:
             draw_badge(self, self._theme, style.LEFT + style.WIDTH + 6 * mm, _HEAD - 1.6 * mm, 6 * mm)
 
     def _draw_foot(self, pages: int) -> None:

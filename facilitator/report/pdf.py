@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import BinaryIO, Final
 import pikepdf
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from facilitator import progress
+from facilitator.i18n import _
 from facilitator.report import style
 from facilitator.report.files import replacing
 from facilitator.report.fonts import REGULAR, register_fonts
@@ -22,34 +25,33 @@ from facilitator.report.tagged_file import make_archival, tag
 from facilitator.report.tagging import Element, Structure, TaggedCanvas
 from facilitator.report.text import one_line
 
+_LONGEST: Final = 1000  # characters of a title
 _ONE_AT_A_TIME: Final = Lock()  # reportlab's fonts keep a place in their file while they are written
 
 
-def _unheard(_page: int) -> None:
-    """Nobody asked to hear of the pages."""
-
-
-def export_pdf(outline: Outline, path: Path) -> None:
-    """Write the outline. Call it while its language is spoken.
+def export_pdf(outline: Outline, path: Path) -> int:
+    """Write the outline, as ``write_pdf`` does.
 
     Raise FacilitatorError where it cannot be written; what stood at ``path`` is then kept.
     """
     with replacing(path) as file:
-        write_pdf(outline, file)
+        return write_pdf(outline, file)
 
 
-def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = _unheard) -> None:
+def write_pdf(outline: Outline, file: BinaryIO, *, on_page: Callable[[int], object] = progress.tell) -> int:
     """Set the outline. Call it while its language is spoken; the same outline gives the same bytes.
 
-    ``on_page`` hears the number of each page that is set; what it raises stops the work.
+    Return how many texts had to be set plainly. ``on_page`` hears the number of each page that is set; what
+    it raises stops the work.
     """
     register_fonts()
-    draft = BytesIO()
+    outline, draft = titled(outline), BytesIO()
     with _ONE_AT_A_TIME:
         flowables, root = story(outline)
         structure = Structure(root)
         _frame_of(outline, draft).build(flowables, canvasmaker=pages_for(outline, structure, on_page))
     _finish(draft, outline, structure, file)
+    return len(structure.plain)
 
 
 def write_drawing(
@@ -71,8 +73,8 @@ def write_drawing(
             invariant=1,
             pageCompression=0,
         )
-        canvas.setTitle(one_line(outline.title))
-        canvas.setAuthor(one_line(outline.author))
+        canvas.setTitle(_described(outline.title))
+        canvas.setAuthor(_described(outline.author))
         canvas.setSubject(f"{outline.genre}, {outline.when}")
         canvas.setCreator("Facilitator")
         canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -80,6 +82,16 @@ def write_drawing(
         canvas.showPage()
         canvas.save()
     _finish(draft, outline, structure, file)
+
+
+def titled(outline: Outline) -> Outline:
+    """The outline with a title in any case, as standards and readers want it."""
+    return outline if one_line(outline.title) else replace(outline, title=_("Untitled"))
+
+
+def _described(text: str) -> str:
+    """The text for the file's description, where PDF/A allows 32,767 bytes."""
+    return one_line(text)[:_LONGEST]
 
 
 def _frame_of(outline: Outline, file: BinaryIO) -> BaseDocTemplate:
@@ -97,8 +109,8 @@ def _frame_of(outline: Outline, file: BinaryIO) -> BaseDocTemplate:
         file,
         pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
         pageTemplates=[PageTemplate("page", [frame])],
-        title=one_line(outline.title),
-        author=one_line(outline.author),
+        title=_described(outline.title),
+        author=_described(outline.author),
         subject=f"{outline.genre}, {outline.when}",
         creator="Facilitator",
         lang=outline.language,

@@ -11,11 +11,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, PageBreakIfNotEmpty, Spacer
 
 from facilitator.i18n import _
-from facilitator.qr import LONGEST, fits_qr
+from facilitator.qr import LONGEST
 from facilitator.report import outline, style
 from facilitator.report.card_pages import card_pages
+from facilitator.report.charts import with_bars
 from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
 from facilitator.report.grids import Grid, figures_grid, table_grid
+from facilitator.report.links import link_target, scannable
 from facilitator.report.name_pages import name_pages
 from facilitator.report.pages import status_line
 from facilitator.report.paragraphs import Told, link, paragraphs
@@ -23,8 +25,6 @@ from facilitator.report.tagging import Element
 from facilitator.report.text import markup, one_line
 
 _TITLE_SIZES: Final = ((60, 30), (120, 24), (240, 18), (600, 13))  # a title of that many characters at most
-_WEB: Final = ("https://", "http://")
-_LINKED: Final = (*_WEB, "mailto:")
 _START: Final = 22 * mm  # of what follows a heading, this much stands on the same page
 _LONGEST_LINE: Final = 160  # characters of a title in contents and bookmarks
 
@@ -162,7 +162,7 @@ class _Writer:
             case outline.Table():
                 return [table_grid(block, self._letters, parent), Spacer(0, self._letters.after)]
             case outline.Chart():
-                return self.leaf(block.table, parent)
+                return with_bars(block, self.leaf(block.table, parent))
             case outline.Break():
                 return [_space(self._letters.before[1])]
             case outline.Document():
@@ -177,7 +177,8 @@ class _Writer:
         landmark = Landmark(_shortened(section.title), level, before, key, theme=section.theme, element=mark)
         label = element.add("Span") if section.label else None
         styled = _heading_style(section, level, self._letters)
-        heading = paragraphs(section.title, styled, element, section.label, label)
+        title = section.title if one_line(section.title) else _("Untitled")
+        heading = paragraphs(title, styled, element, section.label, label)
         inner = self.blocks(section.blocks, level + 1, parent)
         begin = PageBreakIfNotEmpty() if section.apart else CondPageBreak(_room(landmark, heading, inner))
         return [begin, landmark, *heading, *inner]
@@ -243,17 +244,13 @@ def _document(document: outline.Document, parent: Element) -> list[Flowable]:
     parts = paragraphs(document.title, style.DOCUMENT, said, document.language.capitalize(), label)
     if document.description:
         parts += paragraphs(document.description, style.BODY, parent.add("P", language=document.code))
-    if _leads(document.address, _WEB) and fits_qr(document.address):
+    if scannable(document.address):
         leads = _("QR code with a link to {address}").format(address=document.address)
         parts.append(QrCode(document.address, style.LABEL, parent.add("Figure", alt=leads)))
     elif len(document.address) > LONGEST:
         parts += paragraphs(_("The address is too long for a QR code."), style.REMARK, parent.add("P"))
-    if _leads(document.address, _LINKED):
+    if link_target(document.address):
         parts.append(link(document.address, style.ADDRESS, parent))
     else:
         parts += paragraphs(document.address, style.ADDRESS, parent.add("P"))
     return [CondPageBreak(min(_height(parts), 0.6 * style.HEIGHT)), *parts]
-
-
-def _leads(address: str, schemes: tuple[str, ...]) -> bool:
-    return address.startswith(schemes) and address.isprintable()

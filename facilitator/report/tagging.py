@@ -61,6 +61,7 @@ class Structure:
     root: Element
     marked: dict[int, list[Element]] = field(default_factory=lambda: defaultdict(list))
     annotated: dict[int, list[Element | None]] = field(default_factory=lambda: defaultdict(list))
+    plain: set[Element] = field(default_factory=set)  # whose text could not be set with its form
 
     def mark(self, element: Element, page: int) -> int:
         """The number of a new marked sequence of the page, which belongs to the element."""
@@ -102,6 +103,10 @@ class TaggedCanvas(Canvas):
         self._told, self._label = element, label
         yield
         self._told, self._label = before
+
+    def tell_plainly(self, element: Element) -> None:
+        """The element's text is set without its form."""
+        self._structure.plain.add(element)
 
     @contextmanager
     def figure(self, element: Element, box: Rectangle) -> Iterator[None]:

@@ -15,7 +15,8 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _SPACES = re.compile(" {2,}|^ +", re.MULTILINE)
 NO_BREAK = "\xa0"  # drawn, and read back, as a space; a paragraph keeps it where it would drop spaces
 _TAB = 4 * NO_BREAK
-_NEVER_BROKEN = 12  # a word of fewer characters stands on a line of any column
+_NEVER_BROKEN = 12  # a word of fewer Latin letters stands on a line of any column
+_LATIN = "\u024f"
 
 
 def markup(text: str) -> str:
@@ -38,7 +39,8 @@ def line_ends(source: str, lines: Sequence[str]) -> tuple[bool, ...]:
 
     None does where a word was too long for its line.
     """
-    if max(map(len, source.split()), default=0) < _NEVER_BROKEN:
+    longest = max(map(len, source.split()), default=0)
+    if longest < _NEVER_BROKEN and max(source, default="") <= _LATIN:
         return (*(True for _line in lines[1:]), False)
     ends, at = [], 0
     for line in lines:
@@ -69,6 +71,8 @@ def clean(text: str) -> str:
 
 def legible(text: str) -> str:
     """The text as typed, for files of data: line ends as newlines, what no file may hold by its number."""
+    if text.isprintable():
+        return text
     return "".join(map(_written, "\n".join(lines_of(text))))
 
 

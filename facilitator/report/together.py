@@ -1,116 +1,119 @@
-"""What the room said together: merged points, where each was said and its votes, and answers counted."""
+"""What the room said together: merged points in their rank, and what each table held to be its key points."""
 
 from __future__ import annotations
 
-from facilitator.event import MergedPoint, find
-from facilitator.harvest import said_at, sources, title_of
-from facilitator.i18n import _, ngettext
-from facilitator.polls import Poll, Result, as_opened, polls_of, result_of, state_of
-from facilitator.report.outline import Block, Cell, Column, Listing, Remark, Section, Table
-from facilitator.report.points import source
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from facilitator.event import Event, MergedPoint, find, theme_letter
+from facilitator.harvest import said_in, sources
+from facilitator.i18n import _
+from facilitator.notes import Note
+from facilitator.report.lines import tongue
+from facilitator.report.outline import Cell, Column, Section, Table
+from facilitator.report.polling import votes
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Part
 
 
-def together_sections(snapshot: Snapshot) -> tuple[Section, ...]:
-    """Merged points by theme, key points by table, then each poll that was opened; nothing where is none."""
-    return (*_merged(snapshot), *_keys(snapshot), *_polls(snapshot))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """A merged point. ``reference`` is what the document calls it: «A1» is the first one of theme A."""
+
+    point: MergedPoint
+    reference: str
+    dots: int | None  # None where it was not voted on
+    said: tuple[Note, ...]  # all notes that say it
+    sources: tuple[Note, ...]  # those of them that stand
+    tables: tuple[int, ...]  # numbers of those that said it
 
 
-def _merged(snapshot: Snapshot) -> tuple[Section, ...]:
-    event = snapshot.event
-    if not event.points:
-        return ()
-    votes = _votes(snapshot)
-    parts = []
-    for theme_id in (*(theme.id for theme in event.themes), None):
-        points = [point for point in event.points if point.theme_id == theme_id]
-        if points:
-            theme = find(event.themes, theme_id)
-            parts.append(
-                Section(theme.title if theme else _("Other points"), (_table(snapshot, points, votes),))
-            )
-    return (Section(_("What the tables said together"), tuple(parts)),)
+def ranked(snapshot: Snapshot) -> tuple[Together, ...]:
+    """The merged points theme by theme, those without one last.
+
+    Of a theme, those with the most dots are first, then those said at the most tables, then as they were
+    placed by hand.
+    """
+    dots, found = votes(snapshot), []
+    for theme_id in (*(theme.id for theme in snapshot.event.themes), None):
+        of_theme = [
+            _together(snapshot, point, dots) for point in snapshot.event.points if point.theme_id == theme_id
+        ]
+        of_theme.sort(key=lambda one: (-(one.dots or 0), -len(one.tables)))
+        letter = theme_letter(snapshot.event, theme_id) if theme_id else ""
+        found += [replace(one, reference=f"{letter}{rank}") for rank, one in enumerate(of_theme, 1)]
+    return tuple(found)
 
 
-def _table(snapshot: Snapshot, points: list[MergedPoint], votes: dict[str, int]) -> Table:
-    columns = [Column(_("Point")), Column(_("Tables"), figures=True)]
-    if votes:
-        columns.append(Column(_("Dots"), figures=True))
-    rows = []
-    for point in points:
-        tables = said_at(point, snapshot.event, snapshot.notes)
-        row = [_point_cell(snapshot, point, tables), Cell(str(len(tables)))]
-        rows.append((*row, Cell(str(votes.get(point.id, 0)))) if votes else tuple(row))
-    return Table(tuple(columns), tuple(rows))
-
-
-def _point_cell(snapshot: Snapshot, point: MergedPoint, tables: tuple[int, ...]) -> Cell:
-    """The point; beneath, at which tables it was said, and the notes that it was made of."""
-    event, found = snapshot.event, sources(point, snapshot.notes)
-    notes = ngettext("{count} point from the tables", "{count} points from the tables", len(found))
-    where = ngettext("table {numbers}", "tables {numbers}", len(tables))
-    said = f"{notes.format(count=len(found))}, {where.format(numbers=', '.join(map(str, tables)))}"
-    made_of = (
-        f"{source(event, find(event.items, note.draft.item_id), note)}: {title_of(note.draft.text)}"
-        for note in found
+def _together(snapshot: Snapshot, point: MergedPoint, dots: Mapping[str, int]) -> Together:
+    said = said_in(point, snapshot.notes)
+    tables = {note.draft.table_id for note in said}
+    return Together(
+        point=point,
+        reference="",
+        dots=dots.get(point.id),
+        said=said,
+        sources=sources(point, snapshot.notes),
+        tables=tuple(sorted(table.number for table in snapshot.event.tables if table.id in tables)),
     )
-    return Cell(point.title, (said, *made_of) if tables else tuple(made_of))
 
 
-def _keys(snapshot: Snapshot) -> tuple[Section, ...]:
+def references(together: Iterable[Together]) -> Mapping[str, str]:
+    """Note id → what the merged points are called that it is part of."""
+    found: dict[str, list[str]] = {}
+    for one in together:
+        for note in one.sources:
+            found.setdefault(note.id, []).append(one.reference)
+    return {id: ", ".join(called) for id, called in found.items()}
+
+
+def together_table(event: Event, together: Sequence[Together], details: Mapping[str, str]) -> Table:
+    """The points with their tables and dots counted; ``details``: point id → what is said beneath it."""
+    voted = any(one.dots is not None for one in together)
+    columns = [Column(_("No."), figures=True), Column(_("Merged point")), Column(_("Tables"), figures=True)]
+    rows = []
+    for one in together:
+        below = details.get(one.point.id, "")
+        title = Cell(one.point.title, (below,) if below else (), tongue(event))
+        row = (Cell(one.reference), title, Cell(str(len(one.tables))))
+        rows.append((*row, Cell(str(one.dots or 0))) if voted else row)
+    dots = (Column(_("Dots"), figures=True),) if voted else ()
+    return Table((*columns, *dots), tuple(rows))
+
+
+def key_point_sections(snapshot: Snapshot) -> tuple[Section, ...]:
     """What each table held to be its key points, by item where tables chose at several."""
-    event = snapshot.event
+    event, called = snapshot.event, references(ranked(snapshot))
     tables = sorted(event.tables, key=lambda table: table.number)
     sections = []
     for item in event.items:
-        rows = tuple(
-            (Cell(str(table.number)), Cell(" ".join(note.draft.text.split())))
-            for table in tables
-            for note in snapshot.notes.key_points(item.id, table.id)
-        )
-        if rows:
-            listed = Table((Column(_("Table"), figures=True), Column(_("Key point"))), rows)
-            sections.append(Section(item.title, (listed,)))
+        keys = [
+            (table.number, note) for table in tables for note in snapshot.notes.key_points(item.id, table.id)
+        ]
+        if keys:
+            typed = tongue(event, item.language)
+            sections.append(Section(item.title, (_key_table(keys, called, typed),), language=typed))
     if not sections:
         return ()
     blocks = sections[0].blocks if len(sections) == 1 else tuple(sections)
-    return (Section(_("Key points by table"), blocks),)
+    return (Section(_("Key points by table"), blocks, part=Part.KEY_POINTS),)
 
 
-def _votes(snapshot: Snapshot) -> dict[str, int]:
-    """Merged point → dots, of the votes that were opened."""
-    points = {point.id for point in snapshot.event.points}
-    votes: dict[str, int] = {}
-    for poll in _opened(snapshot):
-        for count in result_of(snapshot.record, snapshot.ballots, poll).counts:
-            if count.choice.id in points:
-                votes[count.choice.id] = votes.get(count.choice.id, 0) + count.points
-    return votes
+def _key_table(keys: Sequence[tuple[int, Note]], called: Mapping[str, str], typed: str) -> Table:
+    columns = [Column(_("Table"), figures=True), Column(_("Key point"))]
+    rows = []
+    for number, note in keys:
+        row = (Cell(str(number)), Cell(" ".join(note.draft.text.split()), language=typed))
+        rows.append((*row, Cell(called.get(note.id, ""))) if called else row)
+    merged = (Column(_("Merged in"), figures=True),) if called else ()
+    return Table((*columns, *merged), tuple(rows))
 
 
-def _polls(snapshot: Snapshot) -> tuple[Section, ...]:
-    event = snapshot.event
-    items = {item.id: item for item in event.items}
-    return tuple(
-        Section(items[poll.id].title, _poll_blocks(poll, result_of(snapshot.record, snapshot.ballots, poll)))
-        for poll in _opened(snapshot)
-    )
+def home_of(event: Event, one: Together) -> str | None:
+    """The item (id) at which the point stands in full: that of its first source.
 
-
-def _opened(snapshot: Snapshot) -> tuple[Poll, ...]:
-    """The polls that were opened, with the choices they had then."""
-    states = {poll: state_of(snapshot.record, poll.id) for poll in polls_of(snapshot.event)}
-    return tuple(as_opened(poll, state) for poll, state in states.items() if state.choices is not None)
-
-
-def _poll_blocks(poll: Poll, result: Result) -> tuple[Block, ...]:
-    voters = ngettext("{count} answered.", "{count} answered.", result.voters).format(count=result.voters)
-    blocks: list[Block] = [Remark(f"{poll.question} {voters}")]
-    if result.counts:
-        counts = sorted(result.counts, key=lambda count: count.place)
-        rows = tuple((Cell(count.choice.text), Cell(str(count.points))) for count in counts)
-        title = _("Points") if poll.ranked else _("Chosen by")
-        blocks.append(Table((Column(_("Answer")), Column(title, figures=True)), rows))
-    if result.texts:
-        blocks += [Remark(_("In their own words:")), Listing(result.texts)]
-    return tuple(blocks)
+    Without a source in the programme, the last café; None where there is no café either.
+    """
+    items = (find(event.items, note.draft.item_id) for note in one.sources)
+    first = next((item.id for item in items if item), None)
+    return first or (event.cafes[-1].id if event.cafes else None)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from facilitator.i18n import ngettext
+from facilitator.i18n import _, ngettext
 from facilitator.report.checked import Checked
 
 
@@ -15,12 +15,15 @@ class Written:
     """``unshown``: characters that stand there by their number, and how often each.
 
     ``plainly``: how many texts stand there without form, since they could not be set with it. ``checked``:
-    None for what is no PDF.
+    None for what is no PDF. ``names``: how many people's names were replaced in what was typed; None for an
+    edition that names them. ``unknown``: people were deleted, whose names could not be looked for.
     """
 
     unshown: tuple[tuple[str, int], ...] = ()
     plainly: int = 0
     checked: Checked | None = None
+    names: int | None = None
+    unknown: bool = False
 
     @property
     def shown(self) -> bool:
@@ -35,7 +38,9 @@ class Written:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All there is to say; nothing for a file that is whole and was not checked."""
-        return (*([self.checked.sentence] if self.checked else []), *self.not_shown)
+        checked = [self.checked.sentence] if self.checked else []
+        names = [] if self.names is None else [_names_sentence(self.names, unknown=self.unknown)]
+        return (*checked, *self.not_shown, *names)
 
     @property
     def not_shown(self) -> tuple[str, ...]:
@@ -77,3 +82,15 @@ def _unshown_sentence(unshown: tuple[tuple[str, int], ...]) -> str:
         "{count} characters could not be shown; their numbers stand there, as {example}.",
         count,
     ).format(count=count, example=visible(unshown[0][0]))
+
+
+def _names_sentence(count: int, *, unknown: bool) -> str:
+    replaced = ngettext(
+        "{count} full name in the texts was replaced.",
+        "{count} full names in the texts were replaced.",
+        count,
+    ).format(count=count)
+    warning = _("Given names alone and initials are not found: read the edition before you publish it.")
+    if unknown:
+        warning = _("Names of people who were deleted are not found: read the edition before you publish it.")
+    return f"{replaced} {warning}"

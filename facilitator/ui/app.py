@@ -9,6 +9,7 @@ import traceback
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -40,6 +41,7 @@ from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
 from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import StartScreen
+from facilitator.ui.taking_in import JSON, Taken, taking_in
 
 SUFFIX = ".facilitator"
 SETTLED = 1500  # ms: the window is drawn, and there is time to look for a sound device
@@ -87,7 +89,13 @@ class Program(QObject):
         return screen
 
     def open(self, file: Path) -> None:
-        """Opens a file in place of what is open; where that fails, says why and keeps what is open."""
+        """Opens a file in place of what is open; where that fails, says why and keeps what is open.
+
+        Of a day saved as JSON a new file is made first, beside it.
+        """
+        if file.suffix.lower() == JSON:
+            self._take_in(file)
+            return
         if self.document is not None and file.resolve() == self.document.path.resolve():
             return
         try:
@@ -131,10 +139,24 @@ class Program(QObject):
         recent = (file.parent for file in settings.load().recent)
         folder = _first_there(*recent, settings.documents_folder())
         file = messages.choose_file_to_open(
-            self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX})"
+            self._parent(), _("Open a day"), folder, f"Facilitator (*{SUFFIX} *{JSON})"
         )
         if file is not None:
             self.open(file)
+
+    def _take_in(self, export: Path) -> None:
+        """Makes a file of a day saved as JSON, in the background, and opens it."""
+        job = taking_in(export, SUFFIX)
+        job.done.connect(partial(self._on_taken_in, export))
+        job.failed.connect(lambda error: self._say(error.message))
+        self._say(_("A day is being made of “{name}” …").format(name=export.name), Tone.INFO)
+        job.start()
+
+    def _on_taken_in(self, export: Path, taken: Taken) -> None:
+        self.open(taken.file)
+        if self.document is not None and not taken.warnings:  # which say more, and stand there now
+            words = _("The day of “{export}” is in “{name}” now. The export is as it was.")
+            self.document.tell(words.format(export=export.name, name=taken.file.name))
 
     def open_sample(self) -> None:
         """Writes a fresh sample day beside the program's data, and opens it."""
@@ -287,12 +309,12 @@ class Program(QObject):
         owner = self.window or self.start_screen
         return owner.message_bar if owner is not None else None
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, tone: Tone = Tone.ERROR) -> None:
         bar = self._bar()
         if bar is not None:
-            bar.say(sentence, Tone.ERROR)
+            bar.say(sentence, tone)
         else:
-            self.show_start().message_bar.say(sentence, Tone.ERROR)
+            self.show_start().message_bar.say(sentence, tone)
 
     def tell_mistake(self, where: str, report: str) -> None:
         """Tells a mistake of the program without taking anything from the screen."""

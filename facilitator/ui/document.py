@@ -25,6 +25,7 @@ from facilitator.record import Entry, Fact, Record, Signalled, Undone
 from facilitator.signals import due_signals
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, Reading, live_day
+from facilitator.ui.job import Job
 from facilitator.ui.sentences import press_sentence, problem_sentence
 
 HEARTBEAT = timedelta(seconds=10)
@@ -84,6 +85,7 @@ class Document(QObject):
     told = Signal(
         str, object, str, object
     )  # a sentence for the message bar, Tone, its button, what that does
+    working = Signal(object, object)  # a Job that may take long, and what is said of it at a page
     room_changed = Signal(object)  # Snapshot: of its ballots, photos or keys
     signalled = Signal(object)  # tuple of facilitator.signals.Signal: those given at once, each only once
     _heard = Signal()  # from the thread of the hosts' page
@@ -262,6 +264,10 @@ class Document(QObject):
     ) -> None:
         """Says something in the quiet bar; ``act`` runs when its button called ``action`` is pressed."""
         self.told.emit(sentence, tone, action, act)
+
+    def show_work(self, job: Job, words: Callable[[int], str]) -> None:
+        """Shows what is being done, and lets it be cancelled; ``words`` says it at a page, 0: none yet."""
+        self.working.emit(job, words)
 
     # ── time ──
 

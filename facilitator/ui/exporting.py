@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,12 +14,17 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator import report
 from facilitator.access import Invitations
+from facilitator.apart import apart
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import LANGUAGES, Language, _, speaking
 from facilitator.report.written import Written
+from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+
+MANY: Final = 1000  # notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,26 @@ def export_job(
     language: Language | None = None,
     what: report.What | None = None,
     invitations: Invitations | None = None,
+    edition: Edition = Edition.FULL,
+    labels: str = "",
 ) -> Job:
     """The writing of what is stored now, to be started; its answer is a ``Saved``."""
-    snapshot, now = document.snapshot, document.now()
+    how = (document.now(), language, what, invitations, edition, labels)
+    return Job(writing(document.snapshot, target, *how))
 
-    def work() -> Saved:
-        return Saved(target, report.export(snapshot, target, now, language, what, invitations))
 
-    return Job(work)
+def writing(snapshot: Snapshot, target: Path, *how: Any) -> Callable[[], Saved]:
+    """``report.export`` as the work of a job.
+
+    A day with many notes is written in a process of its own, for which the window never waits. To start one
+    takes most of a second, so that a usual day is written here.
+    """
+    work = partial(_write, snapshot, target, *how)
+    return apart(work) if len(snapshot.notes.by_id) > MANY else work
+
+
+def _write(snapshot: Snapshot, target: Path, *how: Any) -> Saved:
+    return Saved(target, report.export(snapshot, target, *how))
 
 
 def save_as(
@@ -55,6 +73,8 @@ def save_as(
     language: Language | None = None,
     what: report.What | None = None,
     invitations: Invitations | None = None,
+    edition: Edition = Edition.FULL,
+    labels: str = "",
 ) -> Job | None:
     """Asks where, and begins to write there; the message bar says how it went. None: nowhere was chosen.
 
@@ -62,7 +82,7 @@ def save_as(
     """
 
     def made(target: Path) -> Job:
-        return export_job(document, target, language, what, invitations)
+        return export_job(document, target, language, what, invitations, edition, labels)
 
     return _save(parent, document, title, suggested, pattern, made)
 
@@ -101,8 +121,18 @@ def _save(
     job = made(target if target.suffix else target.with_suffix(suggested.suffix))
     job.done.connect(lambda saved: _tell_saved(document, saved))
     job.failed.connect(lambda error: _tell_failed(document, error))
+    _show(document, job, target.name)
     job.start()
     return job
+
+
+def _show(document: Document, job: Job, name: str) -> None:
+    def words(page: int) -> str:
+        if page:
+            return _("Writing “{name}”: page {page} …").format(name=name, page=page)
+        return _("Writing “{name}” …").format(name=name)
+
+    document.show_work(job, words)
 
 
 def save_floor_plan(parent: QWidget, document: Document) -> None:
@@ -126,7 +156,7 @@ def open_file(document: Document, file: Path) -> None:
 
 def _tell_saved(document: Document, saved: Saved) -> None:
     told = " ".join([_("Saved as {file}.").format(file=saved.file), *saved.written.sentences])
-    tone = Tone.INFO if saved.written.shown else Tone.WARNING
+    tone = Tone.INFO if saved.written.whole else Tone.WARNING
     document.tell(told, tone, action=_("Open"), act=partial(open_file, document, saved.file))
 
 

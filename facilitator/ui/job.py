@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from facilitator import progress
 from facilitator.errors import FacilitatorError
 
 _running: set[Job] = set()  # who is at work is not to be collected, least of all in the worker's thread
@@ -14,12 +15,16 @@ _running: set[Job] = set()  # who is at work is not to be collected, least of al
 class Job(QObject):
     """Runs ``work`` once, in the pool, and tells the answer in the thread that made the job.
 
+    What the work tells of its progress is told there, too, and wherever it tells, it can be stopped.
+
     ``failed`` carries a FacilitatorError. Any other exception is our mistake and is raised in the
     thread that made the job, where such mistakes are caught.
     """
 
     done = Signal(object)  # what the work returned
     failed = Signal(object)  # FacilitatorError
+    reached = Signal(int)  # a page, from 1
+    over = Signal()  # it is at work no more, however it came to its end
     _finished = Signal(object, object)  # the result and the error; comes from the worker's thread
 
     def __init__(self, work: Callable[[], object]) -> None:
@@ -36,20 +41,33 @@ class Job(QObject):
         _running.add(self)
         QThreadPool.globalInstance().start(self._run)
 
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled
+
     def cancel(self) -> None:
-        """Drops the answer; the work itself runs out unheard."""
+        """Drops the answer, and stops the work where it next tells of its progress."""
         self._cancelled = True
 
     def _run(self) -> None:
         result, error = None, None
         try:
-            result = self._work()
+            with progress.heard_by(self._hear):
+                result = self._work()
         except BaseException as raised:  # noqa: BLE001 - handed over, never swallowed
             error = raised
         self._finished.emit(result, error)
 
+    def _hear(self, page: int) -> None:
+        """Called by the work, in the worker's thread."""
+        if self._cancelled:
+            raise progress.Stopped
+        if page:
+            self.reached.emit(page)
+
     def _on_finished(self, result: object, error: BaseException | None) -> None:
         _running.discard(self)
+        self.over.emit()
         if self._cancelled:
             return
         if error is None:

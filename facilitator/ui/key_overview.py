@@ -87,7 +87,7 @@ def _block(title: str, keys: list[Key]) -> QVBoxLayout:
     """A heading, and a line for each key: the keys left, what they do right."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(tokens.M)
-    grid.setVerticalSpacing(tokens.XS)
+    grid.setVerticalSpacing(tokens.XS // 2)  # all keys are to be seen at once
     for at, key in enumerate(keys):
         grid.addWidget(label(shown(key), "strong"), at, 0)
         grid.addWidget(label(key.words), at, 1)

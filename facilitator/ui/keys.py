@@ -191,13 +191,14 @@ def _list_keys() -> tuple[Key, ...]:
         key("row-edit", _("Edit a person, a table or a note"), "Return", "F2"),
         key("row-remove", _("Remove what is chosen"), "Del"),
         key("note-key", _("A note as a key point, or none any more"), "Ctrl+Shift+K"),
+        key("note-sensitive", _("A note as sensitive, or not any more"), "Ctrl+Shift+E"),
         key("check-in-back", _("Take back the last check-in"), "Ctrl+Backspace"),
         key("people-import", _("Get people from a spreadsheet"), "Ctrl+Shift+I"),
         key("duplicates", _("Possible duplicates"), "Ctrl+Shift+D"),
         key("duplicate", _("Keep left, right, or both"), "Alt+Left", "Alt+Right", "Alt+Down", each=True),
         key("document-new", _("New document after the chosen one"), "Return"),
-        key("document-up", _("Move the document up"), "Alt+Up"),
-        key("document-down", _("Move the document down"), "Alt+Down"),
+        key("row-up", _("Move a document, a part up"), "Alt+Up"),
+        key("row-down", _("Move a document, a part down"), "Alt+Down"),
         key("escape", _("Put back what a field said"), "Esc"),
     )
 

@@ -58,6 +58,7 @@ from facilitator.ui.turn_strip import TurnStrip
 from facilitator.ui.widgets.controls import button, column, make_room_for, row, scrolling, surface
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, set_text
+from facilitator.ui.work_strip import WorkStrip
 
 FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
 STATUS_GAPS, STATUS_TITLE = 120, 80  # px at 100 %: between what the status line says; the least title
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.countdowns = CountdownStrip(document, self)
         self.turns = TurnStrip(document, self)
         self.beside = BesideStrip(document, self)
+        self.work_strip = WorkStrip()
         self.message_bar = MessageBar()
         self.presenter = Presenter(document, self.message_bar.say, self)
         self.rail = Rail()
@@ -100,10 +102,10 @@ class MainWindow(QMainWindow):
         self.undo_action, self.redo_action = self._make_undo_actions()
         self.file_button = button("", look="quiet", icon_name="chevron-up")
         self.room_button = button("", self.show_room_panel, look="quiet", icon_name="monitor")
-        turns = f"{_('Turn sounds on or off')} ({hint('sound')})"
-        self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume", tooltip=turns)
+        self.sound_button = button("", self._turn_sounds, look="quiet", icon_name="volume")
+        self.sound_button.setToolTip(_with_key(_("Turn sounds on or off"), "sound"))
         self.message_button = button("", self.show_messages, look="quiet", icon_name="message")
-        self.message_button.setToolTip(f"{_('A message to the speaker or the room')} ({hint('message')})")
+        self.message_button.setToolTip(_with_key(_("A message to the speaker or the room"), "message"))
         self.key_overview: KeyOverview | None = None
         self._reminded = self._reminder = self._held_told = self._title = ""
         self._phase: tuple[str, int] = ("", 0)  # of the running item, as last seen
@@ -231,6 +233,9 @@ class MainWindow(QMainWindow):
         told = QGridLayout()
         told.addWidget(self._stage(), 0, 0)
         told.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        told.addWidget(self.work_strip, 1, 0)
+        told.setRowStretch(0, 1)
+        told.setSpacing(0)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
         whole = column(self.now_bar, self.turns, self.beside, self.countdowns, day, status, spacing=0)
@@ -317,6 +322,7 @@ class MainWindow(QMainWindow):
         ):
             bind(self, keys, act)
         document.told.connect(self.message_bar.say)
+        document.working.connect(self.work_strip.follow)
         document.saved.connect(self._on_saved)
         document.signalled.connect(self._on_signalled)
         document.event_changed.connect(self._draw_event)
@@ -348,7 +354,7 @@ class MainWindow(QMainWindow):
 
     def _draw_event(self) -> None:
         event = self._document.plan.event
-        title = f"{event.title} · {_('example')}" if event.example else event.title
+        title = " · ".join((event.title, _("example"))) if event.example else event.title
         self._title = title
         self._draw_status()
         self.file_button.setAccessibleName(_("File: {title}").format(title=title))
@@ -507,3 +513,8 @@ def _show_above(anchor: QWidget, popup: QFrame) -> None:
     height = popup.heightForWidth(width) if popup.hasHeightForWidth() else wanted.height()
     popup.setGeometry(max(corner.x() - width, 0), max(corner.y() - height - tokens.S, 0), width, height)
     popup.show()
+
+
+def _with_key(told: str, action: str) -> str:
+    """What a button does, and the key that does it too."""
+    return f"{told} ({hint(action)})"

@@ -389,11 +389,16 @@ def _buttons(c: Colours, size: Size) -> str:
     QPushButton[look="tab"]:focus {{ border: 2px solid {c.accent}; padding: 0 {M - 1}px; }}
     QPushButton[look="kind"] {{ border-radius: 17px; padding: 0 {M}px; min-height: 32px; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-    QCheckBox {{ spacing: {S}px; background: transparent; min-height: 28px; }}
-    QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {c.muted}; border-radius: 4px;
+    QCheckBox, QRadioButton {{ spacing: {S}px; background: transparent; min-height: 28px; }}
+    QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px; border: 1px solid {c.muted};
+        border-radius: 4px; background: {c.surface}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url({_drawn("check", c)}); }}
+    QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {c.muted}; border-radius: 9px;
         background: {c.surface}; }}
-    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
-        image: url({_drawn("check", c)}); }}
+    QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {c.accent};
+        background: {c.on_accent}; }}
+    QRadioButton:focus {{ color: {c.accent}; text-decoration: underline; }}
     QCheckBox:disabled {{ color: {c.muted}; }}
     QCheckBox:focus {{ color: {c.accent}; text-decoration: underline; }}
     /* The thicker line goes inwards: the text keeps the room it was promised. */

@@ -1,6 +1,6 @@
 """Random days: what is left is right within a second, and each signal is given once, whatever happens.
 
-FACILITATOR_DAYS sets how many; 20,000 without it. A day is played from its number: to play one again, set
+FACILITATOR_DAYS sets how many; 10,000 without it. A day is played from its number: to play one again, set
 FACILITATOR_FIRST_DAY to its number and FACILITATOR_DAYS to 1.
 """
 
@@ -14,7 +14,7 @@ import pytest
 from tests.faults.days import Day, Forgetful, Monotonic, WallInPlaceOfBoot
 
 FIRST = int(os.environ.get("FACILITATOR_FIRST_DAY", "0"))
-DAYS = int(os.environ.get("FACILITATOR_DAYS", "20000"))
+DAYS = int(os.environ.get("FACILITATOR_DAYS", "10000"))
 SHARES = 4  # so that several cores can take them
 
 

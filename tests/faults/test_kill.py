@@ -31,7 +31,7 @@ from facilitator.timetable import LiveDay, live_day
 from tests.faults.victim import BUGS
 from tests.faults.writers import Writers
 
-KILLS = int(os.environ.get("FACILITATOR_KILLS", "15"))
+KILLS = int(os.environ.get("FACILITATOR_KILLS", "8"))
 SECOND = timedelta(seconds=1)
 PLACE = ("item-cafe", sample_snapshot().event.cafes[0].rounds[0].id)
 

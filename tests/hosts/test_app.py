@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from facilitator.models import Store
 from facilitator.notes import MOST_CHARACTERS
 from facilitator.polls import Ballot, Mark
 from facilitator.record import HelpAsked, Nudged, PollClosed, PollOpened, Started
-from tests.builders import a_draft, a_moment
+from tests.builders import a_draft, a_moment, an_instant
 from tests.hosts.phone import Phone, Served, a_note, edited, raw_connection
 
 
@@ -111,6 +112,19 @@ def test_a_note_sent_again_gives_the_same_answer(served: Served) -> None:
     assert len(texts(served)) == 1
     other = Phone(served.server, phone.token)
     assert other.write(note) == first
+
+
+def test_a_phone_leaves_a_note_as_sensitive_as_the_moderators_made_it(served: Served) -> None:
+    phone, note = served.phone(), a_note()
+    phone.write(note)
+    stored = served.store.snapshot.notes.by_id[note["note_id"]].draft
+    served.store.write_notes(
+        [replace(stored, id="marked", parent_id=stored.id, sensitive=True)], an_instant("11:10")
+    )
+    assert [told["state"] for told in phone.write(note)] == ["saved"]  # sent again
+    phone.write(edited(note, "Flere båter"))
+    told = served.store.snapshot.notes.by_id[note["note_id"]].draft
+    assert (told.text, told.sensitive) == ("Flere båter", True)
 
 
 def test_two_phones_that_change_one_note_are_both_kept(served: Served) -> None:

@@ -14,11 +14,11 @@ import openpyxl
 import pikepdf
 from icalendar import Calendar
 from markdown_it import MarkdownIt
-from pypdf import PdfReader
 
 from facilitator.report.fonts import runs
 from facilitator.report.text import clean, legible
-from tests.report.reading import text_of
+from tests.report.structure import Tagged
+from tests.report.word import file_acts, file_texts
 
 _BREAKS: Final = ("br", "hr")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -54,11 +54,11 @@ def _spaced(text: str) -> str:
 
 
 def _pdf_said(file: Path) -> list[str]:
-    return ["".join(text_of(PdfReader(file)).split())]
+    return [Tagged(file).said()]
 
 
 def _pdf_told(text: str) -> str:
-    return "".join("".join(piece for _font, piece in runs(clean(text))).split())
+    return _spaced("".join(piece for _font, piece in runs(clean(text))))
 
 
 def _pdf_alive(file: Path) -> list[str]:
@@ -144,6 +144,51 @@ def _markdown_alive(file: Path) -> list[str]:
     ]
 
 
+_IN_A_PAGE: Final = {
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "footer"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "b",
+        "small",
+        "bdi",
+        "span",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "br",
+        "hr",
+    ),
+    *("dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "a", "svg", "rect", "path"),
+}
+_IN_AN_ELEMENT: Final = {
+    *("id", "class", "lang", "role", "scope", "href", "tabindex", "aria-labelledby"),
+    *("charset", "name", "content", "http-equiv", "viewbox", "width", "height", "x", "d"),
+    *("aria-hidden", "preserveaspectratio"),
+}
+
+
+def _html_said(file: Path) -> list[str]:
+    return ["".join(_page(file.read_text("utf-8")).text)]
+
+
+def _html_alive(file: Path) -> list[str]:
+    elements = _page(file.read_text("utf-8")).elements
+    return [
+        f"{tag} {given}"
+        for tag, given in elements
+        if tag not in _IN_A_PAGE
+        or given.keys() - _IN_AN_ELEMENT
+        or not (given.get("href") or "#").startswith(("#", "https://", "http://", "mailto:"))
+    ]
+
+
 # ── JSON and calendars ──
 
 
@@ -185,6 +230,8 @@ def _nothing(_file: Path) -> list[str]:
 
 SINKS: Final[dict[str, Sink]] = {
     ".pdf": Sink(_pdf_said, _pdf_told, _pdf_alive),
+    ".docx": Sink(file_texts, legible, file_acts),
+    ".html": Sink(_html_said, legible, _html_alive),
     ".csv": Sink(_csv_said, legible, _csv_alive),
     ".xlsx": Sink(_xlsx_said, legible, _xlsx_alive),
     ".md": Sink(_markdown_said, _markdown_told, _markdown_alive),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.report.csv import export_csv, field_text
-from facilitator.report.sheet import Heading, Sheet, Value
+from facilitator.report.sheet import FORMULA, Heading, Sheet, Value
 from facilitator.report.text import legible
 from tests.report.hostile import PAYLOADS
 
@@ -30,8 +32,19 @@ def test_what_was_typed_comes_back_and_begins_no_formula(payload: str, tmp_path:
     with (tmp_path / "ut.csv").open(encoding="utf-8-sig", newline="") as file:
         _head, row = csv.reader(file, delimiter=";")
     assert (row[0], row[2]) == ("før", "etter")
-    assert row[1].removeprefix("'") == legible(payload)
+    assert typed(row[1]) == legible(payload)
     assert row[1][0] not in "=+-@\t\r"
+
+
+def typed(field: str) -> str:
+    """What was typed, of what stands in the file."""
+    return field.removeprefix("'") if field.lstrip("'").startswith(FORMULA) else field
+
+
+@given(st.text(alphabet="'=+-@ a;\"\n", max_size=6))
+def test_no_two_texts_are_the_same_field(text: str) -> None:
+    assert typed(field_text(text)) == text
+    assert not field_text(text).startswith(FORMULA)
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A", "\tx", "\rx"])
@@ -46,6 +59,8 @@ def test_an_apostrophe_goes_before_what_begins_a_formula(text: str) -> None:
         (time(9, 5, 7), "09:05:07"),
         (timedelta(minutes=45), "0:45"),
         (timedelta(hours=25, seconds=5), "25:00:05"),
+        (datetime.fromisoformat("2024-03-05 11:03:59"), "2024-03-05 11:03:59"),
+        (20_000, "20000"),
         (None, ""),
         ("", ""),
     ],

@@ -17,6 +17,8 @@ from tests.builders import a_moment, a_snapshot
     [
         ("dag.pdf", b"%PDF-"),
         ("DAG.PDF", b"%PDF-"),
+        ("dag.docx", b"PK"),
+        ("dag.html", b"<!DOCTYPE html>"),
         ("dag.json", b"{\n"),
         ("dag.xlsx", b"PK"),
         ("dag.csv", b"\xef\xbb\xbfCue;"),
@@ -29,7 +31,7 @@ def test_the_ending_chooses_the_format(name: str, start: bytes, tmp_path: Path) 
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
-@pytest.mark.parametrize("name", ["dag", "dag.docx", "pdf"])
+@pytest.mark.parametrize("name", ["dag", "dag.doc", "pdf"])
 def test_other_endings_are_told_what_can_be_written(name: str, tmp_path: Path) -> None:
     with pytest.raises(FacilitatorError, match=r"\.pdf.*\.json") as told:
         export(a_snapshot(), tmp_path / name, a_moment())
@@ -47,7 +49,7 @@ def test_everything_that_is_offered_can_be_written(ending: str, what: What, tmp_
     assert file.stat().st_size > 500
 
 
-@pytest.mark.parametrize(("name", "what"), [("dag.ics", What.TIMING), ("dag.xlsx", What.SUMMARY)])
+@pytest.mark.parametrize(("name", "what"), [("dag.ics", What.TIMING), ("dag.xlsx", What.BADGES)])
 def test_what_a_format_cannot_hold_is_told_with_the_formats_that_can(
     name: str, what: What, tmp_path: Path
 ) -> None:
@@ -57,7 +59,7 @@ def test_what_a_format_cannot_hold_is_told_with_the_formats_that_can(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".csv", ".ics", ".md"])
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".xlsx", ".csv", ".ics", ".md"])
 def test_private_notes_go_out_only_where_they_are_asked_for(ending: str, tmp_path: Path) -> None:
     for what in set(CONTENTS[ending]) - {What.RUNNING_SHEET}:
         file = tmp_path / f"{what}{ending}"
@@ -68,12 +70,15 @@ def test_private_notes_go_out_only_where_they_are_asked_for(ending: str, tmp_pat
         assert "Ett minutt per bord" in readable(tmp_path / f"running{ending}")
 
 
+SHEETS = {".xlsx": "xl/worksheets/sheet1.xml", ".docx": "word/document.xml"}
+
+
 def readable(file: Path) -> str:
     """The file's text on one line."""
     if file.suffix == ".pdf":
         text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
-    elif file.suffix == ".xlsx":
-        text = ZipFile(file).read("xl/worksheets/sheet1.xml").decode()
+    elif file.suffix in SHEETS:
+        text = ZipFile(file).read(SHEETS[file.suffix]).decode()
     else:
         text = file.read_text("utf-8")
     return " ".join(text.split())

@@ -33,7 +33,7 @@ _ALPHABETS: Final = (
     "abcæøåéŋŧ ÆØÅ 0123456789",
     "<>&;'\"/\\()[]{}#%=+-*_~`|^$@!?:.,",
     "\n\r\t \xa0\u2028\u200b",
-    "😀🚌👍🏽❤\ufe0f中文かな한ЖΩ→✓€½ﬁ",
+    "😀🚌👍🏽❤\ufe0f中文かな한ЖΩאب→✓€½ﬁ",
     "\0\x07\x1b\x7f\x85\ud800\udfff\ufffe\uffff\ufeff\u202e\u1275",
 )
 _WORDS: Final = (
@@ -139,6 +139,14 @@ def test_random_texts_come_out_as_typed_and_do_nothing(ending: str, batch: int, 
     assert SINKS[ending].alive(file) == []
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_so_do_they_out_of_the_sheets_of_the_summary(ending: str, tmp_path: Path) -> None:
+    texts = numbered([*PAYLOADS, *TEXTS, *random_texts(SEED, BATCH)])
+    file = written(texts, ending, tmp_path, What.SUMMARY)
+    assert lost(file, texts) == []
+    assert SINKS[ending].alive(file) == []
+
+
 @pytest.mark.parametrize(
     ("ending", "what"), [(ending, what) for ending, contents in CONTENTS.items() for what in contents]
 )
@@ -160,7 +168,7 @@ def test_a_sink_that_takes_text_for_markup_is_found(tmp_path: Path, monkeypatch:
 def test_a_formula_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = numbered(["=1+1", "vanlig"])
     assert SINKS[".csv"].alive(written(texts, ".csv", tmp_path)) == []
-    monkeypatch.setattr(csv_export, "_FORMULA", ())
+    monkeypatch.setattr(csv_export, "FORMULA", ())
     assert set(SINKS[".csv"].alive(written(texts, ".csv", tmp_path))) == {texts[0]}
 
 

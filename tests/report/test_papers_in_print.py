@@ -97,7 +97,7 @@ def a_hostile_plan(rounds: int = 3) -> Plan:
 
 @pytest.mark.parametrize(
     ("make", "pages"),
-    [(badges, 11), (table_cards, 10), (find_your_table, 2), (note_forms, 60), (host_briefs, 20)],
+    [(badges, 19), (table_cards, 10), (find_your_table, 2), (note_forms, 60), (host_briefs, 20)],
 )
 def test_the_sample_day_takes_so_many_pages(make: Make, pages: int) -> None:
     assert len(reader_of(make).pages) == pages

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from reportlab.platypus import Paragraph as Paragraph_
 
+from facilitator.report import paragraphs
 from facilitator.report.outline import (
     Block,
     Cell,
@@ -18,6 +21,7 @@ from facilitator.report.outline import (
     Table,
     ThemeMark,
 )
+from facilitator.report.paragraphs import Told
 from facilitator.report.pdf import write_pdf
 from tests.report.reading import an_outline, some_points
 from tests.report.structure import Tagged
@@ -92,12 +96,40 @@ def test_a_code_is_a_figure_and_its_address_a_link(tmp_path: Path) -> None:
     assert spoken == ["en", "en"]
 
 
+def refuse_markup(text: str) -> str:
+    return text.replace("<feil>", "</b>")
+
+
+def refuse_to_break(self: Told, width: float) -> Any:
+    """Fails for a text that has its form, as a mistake in reportlab would."""
+    if self.typed and not self.is_plain and "<feil>" in self.typed[0]:
+        raise IndexError
+    return Paragraph_.breakLines(self, width)
+
+
+@pytest.mark.parametrize("refused", ["markup", "breakLines"])
+def test_a_text_that_cannot_be_set_with_its_form_is_set_plainly_and_counted(
+    refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if refused == "markup":
+        monkeypatch.setattr(paragraphs, "markup", refuse_markup)
+    else:
+        monkeypatch.setattr(Told, "breakLines", refuse_to_break, raising=False)
+    wrong = "Denne er <feil> 😀 " + "og lang " * 900
+    with (tmp_path / "a.pdf").open("wb") as opened:
+        assert write_pdf(an_outline(some_points([wrong, "Denne er rett"]), Paragraph(wrong)), opened) == 2
+    file = Tagged(tmp_path / "a.pdf")
+    plain = wrong.replace("😀", "[U+1F600]").strip()
+    assert texts(file, "Lbl") == ["Forslag", "Forslag"]
+    assert texts(file, "LBody") == [f"{plain} bord 1", "Denne er rett bord 1"]
+    assert plain in texts(file, "P")
+    assert file.faults() == []
+
+
 def test_the_tree_is_seen_to_be_wrong_where_a_text_is_an_artefact(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The harness sees what it is there for."""
-    from facilitator.report import paragraphs
-
-    monkeypatch.setattr(paragraphs.Told, "element", property(lambda _: None, lambda *_: None))
+    monkeypatch.setattr(Told, "element", property(lambda _: None, lambda *_: None))
     file = tagged(tmp_path, some_points(["Borte"]))
     assert "Borte" not in file.said()

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator import settings
+from facilitator.day_json import to_text
 from facilitator.i18n import format_date
 from facilitator.models import Store, verify
 from facilitator.record import Started
 from facilitator.sample import sample_snapshot
 from facilitator.templates import Template
-from facilitator.ui import messages
+from facilitator.ui import messages, taking_in
 from facilitator.ui.app import Program
+from facilitator.ui.message_bar import MessageBar
 from tests.builders import FakeClock
 
 
@@ -51,6 +54,75 @@ def test_a_file_is_looked_for_in_a_folder_that_there_is(
     monkeypatch.setattr(messages, "choose_file_to_open", choose)
     program.choose_and_open()
     assert asked == [Path.home() if gone else folder]
+
+
+def a_json_day(folder: Path, text: str | None = None) -> Path:
+    """The finished sample day as JSON, or that text instead."""
+    file = folder / "dag.json"
+    file.write_text(to_text(sample_snapshot(with_notes=True)) if text is None else text, "utf-8")
+    return file
+
+
+def taken_in(program: Program, file: Path, qtbot: QtBot) -> MessageBar:
+    """The message bar, once the program has said what came of opening the file."""
+    bar = program.show_start().message_bar
+    program.open(file)
+    waiting = bar.text.text()
+    assert file.name in waiting
+    qtbot.waitUntil(lambda: program.window is not None or bar.text.text() != waiting)
+    return program.window.message_bar if program.window is not None else bar
+
+
+def test_of_a_day_saved_as_json_a_new_file_is_made_beside_it(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    there = tmp_path / "dag.facilitator"
+    there.write_text("noe annet")
+    export = a_json_day(tmp_path)
+    before = export.read_bytes()
+    bar = taken_in(program, export, qtbot)
+    assert program.document is not None
+    assert program.document.path == tmp_path / "dag (2).facilitator"
+    assert program.document.snapshot.notes == sample_snapshot(with_notes=True).notes
+    assert "dag (2).facilitator" in bar.text.text()
+    assert (there.read_text(), export.read_bytes()) == ("noe annet", before)
+
+
+def test_a_large_one_is_made_in_a_process_of_its_own(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = a_json_day(tmp_path)
+    monkeypatch.setattr(taking_in, "MANY", export.stat().st_size - 1)
+    program.open(export)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=30_000)
+    assert program.document is not None
+    assert program.document.snapshot.notes == sample_snapshot(with_notes=True).notes
+
+
+def test_a_note_changed_in_the_json_is_told_when_it_is_opened(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = to_text(sample_snapshot(with_notes=True)).replace('"text": "', '"text": "!', 1)
+    bar = taken_in(program, a_json_day(tmp_path, text), qtbot)
+    assert program.document is not None
+    assert "dag.facilitator" not in bar.text.text()
+    assert "1 " in bar.text.text()
+
+
+def test_json_that_is_no_day_leaves_everything_as_it_is(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bar = taken_in(program, a_json_day(tmp_path, "{}"), qtbot)
+    assert program.document is None
+    assert "dag.json" in bar.text.text()
+    assert not list(tmp_path.glob("*.facilitator"))
+
+
+def test_the_dialogue_for_opening_offers_both(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "choose_file_to_open", lambda *question: asked.append(question[-1]))
+    program.choose_and_open()
+    assert asked == ["Facilitator (*.facilitator *.json)"]
 
 
 def save_as(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:

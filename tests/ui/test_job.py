@@ -7,6 +7,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator import progress
 from facilitator.errors import FacilitatorError
 from facilitator.ui.job import Job
 
@@ -57,3 +58,28 @@ def test_after_cancelling_nothing_is_told(work: type, qtbot: QtBot) -> None:
     job.cancel()
     qtbot.waitUntil(lambda: not job.running)
     assert heard == []
+
+
+def test_pages_are_told_to_the_thread_that_asked(qtbot: QtBot) -> None:
+    heard: list[tuple[int, threading.Thread]] = []
+    job = Job(lambda: list(map(progress.tell, (1, 0, 2))))
+    job.reached.connect(lambda page: heard.append((page, threading.current_thread())))
+    with qtbot.waitSignal(job.over):
+        job.start()
+    assert heard == [(1, threading.main_thread()), (2, threading.main_thread())]
+
+
+def test_cancelling_really_stops_the_work(qtbot: QtBot) -> None:
+    went_on = threading.Event()
+
+    def work() -> None:
+        while True:
+            progress.tell()
+            went_on.set()
+
+    job = Job(work)
+    job.start()
+    went_on.wait()
+    with qtbot.waitSignal(job.over):
+        job.cancel()
+    assert not job.running

@@ -33,6 +33,7 @@ from facilitator.ui.main_window import MainWindow
 from facilitator.ui.places.documents import DocumentsPlace
 from facilitator.ui.places.notes import NotesPlace
 from facilitator.ui.places.people import PeoplePlace
+from facilitator.ui.places.summary import SummaryPlace
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.window import RehearsalWindow
 
@@ -123,6 +124,22 @@ def on_document(window: MainWindow, keys: str) -> bool:
     return day(window).plan != before or not place.list.hasFocus()
 
 
+def on_part(window: MainWindow, keys: str) -> bool:
+    before = day(window).plan
+    window.show_place("summary")
+    place = window.places["summary"]
+    assert isinstance(place, SummaryPlace)
+    parts = place.panel.parts
+    parts.setCurrentIndex(parts.parts.index(1))
+    parts.setFocus()
+    press(parts, keys)
+    return day(window).plan != before
+
+
+def on_document_and_part(window: MainWindow, keys: str) -> bool:
+    return on_document(window, keys) and on_part(window, keys)
+
+
 def on_field(window: MainWindow, keys: str) -> bool:
     window.show_place("settings")
     title = window.settings.event_form.widgets["title"]
@@ -141,9 +158,10 @@ def on_note(window: MainWindow, keys: str) -> bool:
     text.setFocus()
     text.setPlainText("Flere busser")
     place.editor.kinds[NoteKind.OTHER if keys == "Alt+1" else NoteKind.CHALLENGE].setChecked(True)
-    before = place.editor.kind, place.editor.key.isChecked()
+    editor = place.editor
+    before = editor.kind, editor.key.isChecked(), editor.sensitive.isChecked()
     press(text, keys)
-    now = place.editor.kind, place.editor.key.isChecked()
+    now = editor.kind, editor.key.isChecked(), editor.sensitive.isChecked()
     return now != before or not text.hasFocus() or text.toPlainText() != "Flere busser"
 
 
@@ -177,14 +195,15 @@ HANDLED: dict[str, tuple[Probe, tuple[str, ...]]] = {
     "row-remove": (on_person, ("Del",)),
     "check-in-back": (on_check_in, ("Ctrl+Backspace",)),
     "document-new": (on_document, ("Return",)),
-    "document-up": (on_document, ("Alt+Up",)),
-    "document-down": (on_document, ("Alt+Down",)),
+    "row-up": (on_document_and_part, ("Alt+Up",)),
+    "row-down": (on_document_and_part, ("Alt+Down",)),
     "escape": (on_field, ("Esc",)),
     "note-finish": (on_note, ("Return",)),
     "note-line": (on_note, ("Shift+Return",)),
     "note-leave": (on_note, ("Esc",)),
     "note-kind": (on_note, ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")),
     "note-key": (on_note, ("Ctrl+Shift+K",)),
+    "note-sensitive": (on_note, ("Ctrl+Shift+E",)),
     "full-screen": (on_room_window, ("F11",)),
     "leave-full-screen": (on_room_window, ("Esc",)),
     "presenter-next": (on_presenter, ("PgDown",)),

@@ -21,7 +21,7 @@ from facilitator.ui.document import Document
 from facilitator.ui.pictures import LONGEST_SIDE_OF_PHOTO
 from facilitator.ui.places.note_browser import NoteBrowser
 from facilitator.ui.places.notes import NotesPlace
-from facilitator.ui.places.notes_found import NoteState
+from facilitator.ui.places.notes_found import NoteState, state_words
 from tests.builders import FakeClock, a_day, a_draft, a_snapshot, some_notes
 from tests.ui.conftest import OpenDocument
 
@@ -237,6 +237,35 @@ def test_a_key_point_changed_in_the_editor_stays_one(place: NotesPlace, document
     place.editor.text.setPlainText("Nattbuss hele uka")
     place.editor.finish()
     assert [note.draft.text for note in document.snapshot.notes.keys] == ["Nattbuss hele uka"]
+
+
+def test_a_sensitive_note_is_shown_as_such_and_stays_so(place: NotesPlace, document: Document) -> None:
+    place.editor.text.setPlainText("Naboen drikker")
+    place.editor.sensitive.click()
+    place.editor.finish()
+    assert not place.editor.sensitive.isChecked()
+    note = place.here.list.notes.notes[0]
+    assert note.draft.sensitive
+    assert "⊘" in state_words(note)
+    place.editor.edit(note)
+    place.editor.text.setPlainText("Naboen drikker mye")
+    place.editor.finish()
+    assert place.here.list.notes.notes[0].draft.sensitive
+    place.editor.edit(place.here.list.notes.notes[0])
+    place.editor.sensitive.click()
+    place.editor.finish()
+    assert not place.here.list.notes.notes[0].draft.sensitive
+
+
+def test_chosen_notes_become_sensitive_and_are_found_as_such(found: NoteBrowser, document: Document) -> None:
+    choose(found, "bus", "rail")
+    found.batch.sensitive.click()
+    found.state.setCurrentIndex(found.state.findData(NoteState.SENSITIVE.value))
+    found.state.activated.emit(found.state.currentIndex())
+    assert {note.id for note in found.list.notes.notes} == {"bus", "rail"}
+    choose(found, "bus", "rail")
+    found.batch.sensitive.click()
+    assert found.list.notes.notes == ()
 
 
 @pytest.mark.parametrize(("which", "text"), [(0, "Der"), (1, "Her")])

@@ -21,6 +21,8 @@ from facilitator.ui.places.programme_menu import programme_menu
 PATIENCE = 20_000  # ms: the longest that making a file may take on a busy machine
 BEGINNINGS = {
     ".pdf": b"%PDF-",
+    ".docx": b"PK",
+    ".html": b"<!DOCTYPE html>",
     ".xlsx": b"PK",
     ".csv": b"\xef\xbb\xbf",
     ".ics": b"BEGIN:VCALENDAR",
@@ -64,8 +66,8 @@ def test_every_line_writes_its_file_and_says_where(
     dialogue = Dialogue(monkeypatch, target)
     with qtbot.waitSignal(sample.told, timeout=PATIENCE) as told:
         press(sample, export.text)
-    assert told.args[0].startswith(f"Saved as {target}.")
-    assert told.args[1:3] == [Tone.INFO, "Open"]
+    checked = " Checked: PDF/A-2a, PDF/UA-1." if export.ending == ".pdf" else ""
+    assert told.args[:3] == [f"Saved as {target}.{checked}", Tone.INFO, "Open"]
     assert target.read_bytes().startswith(BEGINNINGS[export.ending])
     title, suggested, pattern = dialogue.asked[0]
     assert title == export.text.removesuffix(" …")
@@ -89,6 +91,7 @@ def test_the_private_notes_are_in_the_edition_that_says_so(
     private = {export.text for export in offered() if export.what is What.RUNNING_SHEET}
     assert private == {
         "Running sheet for the moderators (PDF) …",
+        "Running sheet to go on writing in (DOCX) …",
         "Spreadsheet with private notes (XLSX) …",
     }
 

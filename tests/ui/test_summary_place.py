@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
 from facilitator.sample import sample_snapshot
+from facilitator.summary_plan import Edition
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.places.summary import SummaryPlace
@@ -34,10 +35,66 @@ def save_to(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
     monkeypatch.setattr(messages, "choose_file_to_save", lambda *_question: file)
 
 
+def shown(place: SummaryPlace) -> str:
+    """The text of the first pages of the preview."""
+    pages = range(min(8, place.pdf.pageCount()))
+    return " ".join(" ".join(place.pdf.getAllText(page).text().split()) for page in pages)
+
+
 def test_the_preview_is_the_pdf_itself(place: SummaryPlace, qtbot: QtBot) -> None:
     place.show()
     qtbot.waitUntil(lambda: place.pdf.pageCount() > 10, timeout=PATIENCE)
     assert place.state.text() == f"{place.pdf.pageCount()} pages"
+
+
+def test_the_edition_is_chosen_in_words_and_the_preview_follows(place: SummaryPlace, qtbot: QtBot) -> None:
+    place.show()
+    qtbot.waitUntil(lambda: "Dag Aanensen" in shown(place), timeout=PATIENCE)
+    radio = place.panel.editions[Edition.OPEN]
+    assert radio.accessibleName() == "Open edition: can be published: names nobody"
+    radio.click()
+    assert place.pdf.pageCount() == 0  # the other edition is not shown meanwhile
+    qtbot.waitUntil(lambda: place.pdf.pageCount() > 0, timeout=PATIENCE)
+    assert "Summary, open edition" in shown(place)
+    assert "Dag Aanensen" not in shown(place)
+    assert place.panel.replaced.text() == "No full names stood in the texts"
+    place.panel.editions[Edition.FULL].click()
+    qtbot.waitUntil(lambda: place.pdf.pageCount() > 0, timeout=PATIENCE)
+    assert "Dag Aanensen" in shown(place)
+    assert not place.panel.replaced.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("edition", "language", "name"),
+    [(Edition.OPEN, "en", "summary, open edition"), (Edition.FULL, "en", "summary, full edition")],
+)
+def test_the_file_is_called_by_its_edition_and_holds_that(
+    place: SummaryPlace,
+    document: Document,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    edition: Edition,
+    language: str,
+    name: str,
+) -> None:
+    asked: list[object] = []
+
+    def choose(_parent: object, title: str, suggested: Path, pattern: str) -> Path:
+        asked.extend((title, suggested.name, pattern))
+        return tmp_path / "out.md"
+
+    monkeypatch.setattr(messages, "choose_file_to_save", choose)
+    place.panel.editions[edition].click()
+    place.language.setCurrentIndex(place.language.findData(language))
+    with qtbot.waitSignal(document.told, timeout=PATIENCE) as told:
+        place.save_as()
+    title, suggested, pattern = map(str, asked)
+    assert title == f"Save the {edition} edition of the summary"
+    assert suggested == f"{document.path.stem} – {name}.pdf"
+    assert ("json" in pattern) is (edition is Edition.FULL)
+    assert ("Dag Aanensen" in (tmp_path / "out.md").read_text("utf-8")) is (edition is Edition.FULL)
+    assert ("before you publish it" in told.args[0]) is (edition is Edition.OPEN)
 
 
 def test_nothing_is_made_while_nobody_looks(place: SummaryPlace, document: Document) -> None:

@@ -12,7 +12,7 @@ from facilitator.event import CafeKind, Plan, Seats, with_rounds
 from facilitator.notes import Draft
 from facilitator.record import Started
 from facilitator.report.outline import Section
-from facilitator.report.points import talk_sections
+from facilitator.report.talks import talk_sections
 from facilitator.ui.document import Document
 from facilitator.ui.places.cafe import CafePlace
 from facilitator.ui.places.cafe_cards import cafes_of, table_cards

@@ -13,8 +13,11 @@ from facilitator.snapshot import Snapshot
 from facilitator.words import duty_word
 
 
-def badges(snapshot: Snapshot, now: Moment) -> Outline:
-    """A badge for everybody on the list, A–Å. Raise FacilitatorError where there is nobody."""
+def badges(snapshot: Snapshot, now: Moment, labels: str = "") -> Outline:
+    """A badge for everybody on the list, A–Å, on that sheet of labels; "": on cards to cut.
+
+    Raise FacilitatorError where there is nobody.
+    """
     event, plan = snapshot.event, snapshot.plan
     need_people(event)
     cafes = seated_cafes(plan)
@@ -24,6 +27,7 @@ def badges(snapshot: Snapshot, now: Moment) -> Outline:
     def badge(person: Person) -> Badge:
         return Badge(
             name=person.name,
+            sheet=labels,
             home=person.organisation,
             number=_("No. {number}").format(number=person.number) if person.number else "",
             mark=_mark(person, hosts.get(person.id), writers.get(person.id)),

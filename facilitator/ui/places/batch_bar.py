@@ -33,12 +33,14 @@ class BatchBar(QFrame):
         self.kind = button(_("Kind"))
         self.theme = button(_("Theme"))
         self.key = button(_("Key points"), self.turn_key)
+        self.sensitive = button(_("Sensitive"), self.turn_sensitive)
         self.together = button(_("Put together"), self.put_together)
         self.back = button(_("Take back"), self.turn_back)
         self._lay_out()
         notes.selected.connect(self.draw)
         notes.notes.modelReset.connect(self.draw)
         self.key.setToolTip(hint("note-key"))
+        self.sensitive.setToolTip(hint("note-sensitive"))
         self.together.setToolTip(hint("together"))
         self._bind_keys()
         self.draw()
@@ -61,6 +63,11 @@ class BatchBar(QFrame):
         """Makes the chosen notes key points; where all are, they are none any more."""
         key = not all(note.draft.key for note in self.chosen)
         self._write(marked(self.chosen, self._document.new_id, key=key))
+
+    def turn_sensitive(self) -> None:
+        """Keeps the chosen notes out of the open edition; where all are, takes them into it again."""
+        sensitive = not all(note.draft.sensitive for note in self.chosen)
+        self._write(marked(self.chosen, self._document.new_id, sensitive=sensitive))
 
     def put_together(self) -> None:
         """Lets the note chosen first say what all say; where all are parts of another, takes them apart."""
@@ -113,7 +120,8 @@ class BatchBar(QFrame):
         themes.aboutToShow.connect(lambda: self._fill_themes(themes))
         self.kind.setMenu(kinds)
         self.theme.setMenu(themes)
-        box = row(self.count, self.kind, self.theme, self.key, self.together, self.back, spacing=tokens.S)
+        actions = (self.kind, self.theme, self.key, self.sensitive, self.together, self.back)
+        box = row(self.count, *actions, spacing=tokens.S)
         box.setStretch(0, 1)
         box.setContentsMargins(tokens.M, tokens.XS, tokens.XS, tokens.XS)
         self.setLayout(box)
@@ -123,6 +131,7 @@ class BatchBar(QFrame):
         kinds = [partial(self.give_kind, kind) for kind in NoteKind]
         bound = bind_each(self._list, "note-kind", kinds)
         bound.append(bind(self._list, "note-key", self.turn_key))
+        bound.append(bind(self._list, "note-sensitive", self.turn_sensitive))
         for keys in bound:
             keys.setContext(Qt.ShortcutContext.WidgetShortcut)  # the editor has some of them as well
         bind(self, "together", self.put_together)

@@ -146,12 +146,12 @@ class CafePlan(QWidget):
         if item is None:
             return
         after, now = document.plan, document.now()
-        before = as_told(after, item, document.record)
+        before, slips = as_told(after, item, document.record), _("slips")
         save_written(
             self,
             document,
             _("Save the slips"),
-            document.path.with_name(f"{document.path.stem} - {_('slips')}.pdf"),
+            document.path.with_name(f"{document.path.stem} - {slips}.pdf"),
             "PDF (*.pdf)",
             lambda target: export_slips(before, after, item, target, now),
         )

@@ -49,6 +49,12 @@ class NoteEditor(QFrame):
         self._group = QButtonGroup(self)
         self.kinds = {kind: self._kind_button(kind) for kind in NoteKind}
         self.key = button(_("★ Key point"), look="kind", tooltip=hint("note-key"), name=_("Key point"))
+        self.sensitive = button(
+            _("⊘ Sensitive"),
+            look="kind",
+            tooltip=_sensitive_hint(),
+            name=_("Sensitive: not in the open edition"),
+        )
         self.text = NoteField()
         self.paste = PasteBar()
         self.theme = QComboBox()
@@ -92,6 +98,7 @@ class NoteEditor(QFrame):
             self.text.setPlainText(draft.text)
         self.kinds[draft.kind].setChecked(True)
         self.key.setChecked(draft.key)
+        self.sensitive.setChecked(draft.sensitive)
         with QSignalBlocker(self.theme):
             self.theme.setCurrentIndex(max(0, self.theme.findData(draft.theme_id or "")))
         self._draw_state()
@@ -160,6 +167,7 @@ class NoteEditor(QFrame):
         with QSignalBlocker(self.text):
             self.text.clear()
         self.key.setChecked(False)
+        self.sensitive.setChecked(False)
         self._preset_theme()
         self._draw_state()
 
@@ -187,6 +195,7 @@ class NoteEditor(QFrame):
             "kind": self.kind,
             "theme_id": self.theme.currentData() or None,
             "key": self.key.isChecked(),
+            "sensitive": self.sensitive.isChecked(),
         }
         for known in (stored, self._unsure):
             if known and all(getattr(known, name) == value for name, value in content.items()):
@@ -203,6 +212,7 @@ class NoteEditor(QFrame):
             kind=self.kind,
             theme_id=self.theme.currentData() or None,
             key=self.key.isChecked(),
+            sensitive=self.sensitive.isChecked(),
             merged_into=known_note.merged_into if known_note else None,
         )
 
@@ -230,9 +240,10 @@ class NoteEditor(QFrame):
         self.theme.setAccessibleName(_("Theme"))
         self.theme.setMinimumWidth(tokens.px(160))
         self.error.hide()
-        self.key.setCheckable(True)
-        self.key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chips = row(*self.kinds.values(), None, spacing=tokens.XS)
+        for mark in (self.key, self.sensitive):
+            mark.setCheckable(True)
+            mark.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chips = row(*self.kinds.values(), None, self.sensitive, spacing=tokens.XS)
         foot = row(self.theme, self.key, self.state, None, self.cancel, self.finish_button, spacing=tokens.M)
         box = column(chips, self.text, self.paste, self.error, foot, spacing=tokens.S)
         box.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
@@ -250,8 +261,10 @@ class NoteEditor(QFrame):
         self._document.event_changed.connect(self._draw_themes)
         self._document.notes_changed.connect(self._on_notes_changed)
         self.key.clicked.connect(self._on_key_clicked)
+        self.sensitive.clicked.connect(lambda _checked: self.store())
         bound = bind_each(self, "note-kind", [chip.click for chip in self.kinds.values()])
-        for keys in (*bound, bind(self, "note-key", self.key.click)):
+        bound += [bind(self, "note-key", self.key.click), bind(self, "note-sensitive", self.sensitive.click)]
+        for keys in bound:
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._draw_themes()
 
@@ -346,3 +359,7 @@ class NoteEditor(QFrame):
             set_property(self.state, "role", "muted")
         if not self._timer.isActive():
             self._timer.start(STORE_AFTER)
+
+
+def _sensitive_hint() -> str:
+    return _("Not in the open edition of the summary ({keys})").format(keys=hint("note-sensitive"))

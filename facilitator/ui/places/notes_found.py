@@ -43,6 +43,7 @@ class NoteState(StrEnum):
     PHONES = "phones"
     CHANGED_MEANWHILE = "changed_meanwhile"
     LATE = "late"  # first written after its round
+    SENSITIVE = "sensitive"  # not in the open edition
 
 
 def state_title(state: NoteState) -> str:
@@ -53,6 +54,7 @@ def state_title(state: NoteState) -> str:
         NoteState.PHONES: _("From phones"),
         NoteState.CHANGED_MEANWHILE: _("Changed meanwhile"),
         NoteState.LATE: _("After the round"),
+        NoteState.SENSITIVE: _("Sensitive"),
     }
     return titles[state]
 
@@ -82,6 +84,7 @@ def _states(late: Callable[[Note], bool]) -> dict[NoteState, Callable[[Note], bo
         NoteState.PHONES: lambda note: note.revisions[0].draft.place != LAPTOP,
         NoteState.CHANGED_MEANWHILE: lambda note: note.changed_meanwhile,
         NoteState.LATE: late,
+        NoteState.SENSITIVE: lambda note: note.draft.sensitive,
     }
 
 
@@ -138,7 +141,10 @@ def state_words(note: Note) -> str:
         return _("⤷ part of another note")
     if note.changed_meanwhile:
         return _("▲ changed meanwhile")
-    return _("★ key point") if note.draft.key else ""
+    marks = [_("⊘ sensitive")] if note.draft.sensitive else []
+    if note.draft.key:
+        marks.append(_("★ key point"))
+    return " · ".join(marks)
 
 
 def spoken(event: Event, note: Note, *, late: bool = False) -> str:

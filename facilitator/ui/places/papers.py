@@ -10,7 +10,8 @@ from facilitator.access import Invitations
 from facilitator.i18n import Language, _
 from facilitator.report import What
 from facilitator.ui.document import Document
-from facilitator.ui.places.programme_exports import Export, save_export
+from facilitator.ui.places.paper_window import show_paper
+from facilitator.ui.places.programme_exports import Export
 from facilitator.ui.places.programme_menu import Entry, menu_button
 
 
@@ -22,6 +23,7 @@ def papers() -> tuple[Export | None, ...]:
         None,
         _paper(_("Find your table, A–Å …"), What.FIND_TABLE, _("find your table")),
         _paper(_("Floor plan …"), What.FLOOR_PLAN, _("floor plan")),
+        _paper(_("Posters with QR codes of the documents …"), What.DOCUMENT_POSTERS, _("document posters")),
         _paper(_("Who sits at each table …"), What.SEATING, _("who sits where")),
         _paper(_("Sign-in list …"), What.SIGN_IN, _("sign-in list")),
         None,
@@ -36,13 +38,13 @@ def papers_button(
     language: Callable[[], Language],
     invitations: Callable[[], Invitations] = dict,
 ) -> QPushButton:
-    """The button with the menu; each line asks where, and writes a PDF there in the language then chosen.
+    """The button with the menu; each line shows the paper in the language then chosen, to print or save.
 
     Table cards carry the ``invitations`` that there then are.
     """
 
     def entry(paper: Export) -> Entry:
-        return paper.text, lambda: save_export(parent, document, paper, language(), invitations())
+        return paper.text, lambda: show_paper(parent, document, paper, language(), invitations())
 
     entries = [entry(paper) if paper else None for paper in papers()]
     return menu_button(_("Paper for the day"), entries, icon_name="file-text")

@@ -36,6 +36,9 @@ def exports() -> tuple[Export, ...]:
         (_("Running sheet for the moderators (PDF) …"), running, ".pdf", running_sheet, "PDF"),
         (_("Programme for the door (PDF) …"), door, ".pdf", programme, "PDF"),
         (_("Timing report (PDF) …"), timing, ".pdf", report, "PDF"),
+        (_("Running sheet to go on writing in (DOCX) …"), running, ".docx", running_sheet, "Word"),
+        (_("Programme to go on writing in (DOCX) …"), door, ".docx", programme, "Word"),
+        (_("Programme as a web page (HTML) …"), door, ".html", programme, "HTML"),
         (_("Spreadsheet (XLSX) …"), sheet, ".xlsx", programme, "Excel"),
         (_("Spreadsheet with private notes (XLSX) …"), running, ".xlsx", running_sheet, "Excel"),
         (_("Spreadsheet of the timing (XLSX) …"), timing, ".xlsx", report, "Excel"),
@@ -61,6 +64,7 @@ def save_export(
     export: Export,
     language: Language | None = None,
     invitations: Invitations | None = None,
+    labels: str = "",
 ) -> None:
     """Asks where, and writes it there, in that language (None: the program's)."""
     path = document.path
@@ -76,4 +80,5 @@ def save_export(
         language=language,
         what=export.what,
         invitations=invitations,
+        labels=labels,
     )

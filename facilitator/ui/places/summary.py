@@ -10,19 +10,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator import report
 from facilitator.errors import FacilitatorError
-from facilitator.i18n import _, language, ngettext
+from facilitator.i18n import _, ngettext, speaking
 from facilitator.report.written import Written
 from facilitator.snapshot import Snapshot
+from facilitator.summary_plan import Edition
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+from facilitator.ui.keys import native
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.papers import papers_button
-from facilitator.ui.widgets.controls import button, column, page
+from facilitator.ui.places.summary_panel import SummaryPanel
+from facilitator.ui.printing import print_file
+from facilitator.ui.widgets.controls import button, column, page, row
 from facilitator.ui.widgets.text import label
 
 SETTLE = 1500  # ms without a change before the preview is made again
@@ -37,16 +41,21 @@ class SummaryPlace(QWidget):
         super().__init__(parent)
         self._document = document
         self._number = 0
-        self._shown: tuple[Snapshot, str] | None = None
+        self._shown: tuple[Snapshot, str, Edition] | None = None
+        self._file = Path()  # the preview asked for last
         self._unshown: tuple[tuple[str, int], ...] = ()  # what was said that the PDF cannot show
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
-        self.language = self._language_choice()
+        self.panel = SummaryPanel(document)
+        self.language = self.panel.language
         self.papers = papers_button(
             self, document, self.language.currentData, phones.invitations if phones else dict
         )
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
+        self.print = button(_("Print …"), self.print_shown, icon_name="printer")
+        self.print.setShortcut("Ctrl+P")
+        self.print.setToolTip(native(self.print.shortcut()))
         self.state = label("", "muted")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,27 +73,42 @@ class SummaryPlace(QWidget):
 
     def refresh(self) -> None:
         """Makes the preview of what is stored now, unless it is shown already."""
-        wanted = (self._document.snapshot, self.language.currentData())
+        chosen, edition = self.language.currentData(), self.panel.edition
+        wanted = (self._document.snapshot, chosen, edition)
         if not self.isVisible() or self._shown == wanted:
             return
+        if self._shown and self._shown[-1] is not edition:
+            self.pdf.close()  # nobody takes one edition for the other
         self._shown = wanted
         self._number += 1
-        target = Path(self._folder.name) / f"preview-{self._number}.pdf"
+        self._file = Path(self._folder.name, str(self._number), self._suggested.name)
+        self._file.parent.mkdir()
+        self.panel.show_replaced(None)
         self.state.setText(_("Making the preview …"))
         if self._preview is not None:
             self._preview.cancel()  # what was asked for last is shown, whichever is made first
-        self._preview = exporting.export_job(self._document, target, self.language.currentData())
+        self._preview = exporting.export_job(
+            self._document, self._file, chosen, report.What.SUMMARY, edition=edition
+        )
         self._preview.done.connect(self._on_made)
         self._preview.failed.connect(self._on_failed)
         self._preview.start()
 
     def save_as(self) -> None:
-        """Asks where, and exports in the background: by the ending."""
-        suggested = self._document.path.with_suffix(".pdf")
-        patterns = "PDF (*.pdf);;JSON (*.json);;Markdown (*.md)"
-        title, chosen = _("Save the summary"), self.language.currentData()
+        """Asks where, and exports the chosen edition in the background: by the ending."""
+        edition = self.panel.edition
+        opened = edition is Edition.OPEN
         job = exporting.save_as(
-            self, self._document, title, suggested, patterns, language=chosen, what=report.What.SUMMARY
+            self,
+            self._document,
+            _("Save the open edition of the summary")
+            if opened
+            else _("Save the full edition of the summary"),
+            self._suggested,
+            _patterns(edition),
+            language=self.language.currentData(),
+            what=report.What.SUMMARY,
+            edition=edition,
         )
         if job is not None:
             self.state.setText(_("Saving …"))
@@ -93,7 +117,12 @@ class SummaryPlace(QWidget):
 
     def open_elsewhere(self) -> None:
         """Opens the previewed PDF in the system's viewer."""
-        exporting.open_file(self._document, Path(self._folder.name) / f"preview-{self._number}.pdf")
+        exporting.open_file(self._document, self._file)
+
+    def print_shown(self) -> None:
+        """Asks how, and prints the PDF that is shown, if it is made already."""
+        if self._file.is_file():
+            print_file(self, self._document, self._file, self._document.plan.event.title)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -106,12 +135,14 @@ class SummaryPlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("Summary"), self.state, self.language, self.papers, self.open, self.save)
+        head, _title = page(_("Summary"), self.state, self.papers, self.open, self.print, self.save)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.pdf)
         self.view.setAccessibleName(_("Preview of the summary"))
-        box = column(head, self.view, spacing=tokens.M)
+        body = row(self.view, self.panel, spacing=tokens.M)
+        body.setStretch(0, 1)
+        box = column(head, body, spacing=tokens.M)
         box.setStretch(1, 1)
         box.setContentsMargins(20, tokens.L, 20, tokens.L)
         self.setLayout(box)
@@ -120,15 +151,15 @@ class SummaryPlace(QWidget):
         document = self._document
         for news in (document.event_changed, document.record_changed, document.notes_changed):
             news.connect(self._on_news)
-        self.language.currentIndexChanged.connect(self.refresh)
+        self.panel.chosen.connect(self.refresh)
 
-    def _language_choice(self) -> QComboBox:
-        made = QComboBox()
-        for code, name in (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")):
-            made.addItem(name, code)
-        made.setCurrentIndex(made.findData(language()))
-        made.setAccessibleName(_("Language of the summary and the papers"))
-        return made
+    @property
+    def _suggested(self) -> Path:
+        """Beside the event: its name, and in the summary's language which edition it is."""
+        with speaking(self.language.currentData()):
+            opened = self.panel.edition is Edition.OPEN
+            name = _("summary, open edition") if opened else _("summary, full edition")
+        return self._document.path.with_name(f"{self._document.path.stem} – {name}.pdf")
 
     def _on_news(self, _news: object) -> None:
         if self.isVisible():
@@ -139,6 +170,7 @@ class SummaryPlace(QWidget):
         self.pdf.load(str(made.file))
         self.view.verticalScrollBar().setValue(at)
         self._draw_pages()
+        self.panel.show_replaced(made.written.names)
         self._warn(made.written)
 
     def _warn(self, written: Written) -> None:
@@ -156,3 +188,23 @@ class SummaryPlace(QWidget):
     def _on_failed(self, error: FacilitatorError) -> None:
         self._draw_pages()
         self._document.tell(error.message, Tone.ERROR)
+
+
+def _patterns(edition: Edition) -> str:
+    """What that edition can be saved as, the PDF first."""
+    names = {
+        ".pdf": "PDF",
+        ".docx": "Word",
+        ".html": "HTML",
+        ".md": "Markdown",
+        ".xlsx": "Excel",
+        ".csv": "CSV",
+        ".json": "JSON",
+    }
+    offered = [
+        (ending, name)
+        for ending, name in names.items()
+        if report.What.SUMMARY in report.CONTENTS.get(ending, ())
+        and (edition is Edition.FULL or ending in report.OPEN_ENDINGS)
+    ]
+    return ";;".join(f"{name} (*{ending})" for ending, name in offered)

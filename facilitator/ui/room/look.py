@@ -65,8 +65,9 @@ class RoomLook(QWidget):
 
     def choose_logo(self) -> None:
         """Asks for a picture and takes it as the logo; one that cannot be read leaves the old one."""
+        title, pictures = _("The organiser's logo"), _("Pictures")
         file = messages.choose_file_to_open(
-            self.window(), _("The organiser's logo"), documents_folder(), f"{_('Pictures')} ({PICTURES})"
+            self.window(), title, documents_folder(), f"{pictures} ({PICTURES})"
         )
         if file is not None:
             self._document.attempt(lambda: self._edit(_("choose a logo"), logo=read_picture(file)))

@@ -1,7 +1,8 @@
-"""Every text of the program has its bokmål, with the same places to fill in."""
+"""Every text of the program has its bokmål and nynorsk, with the same places to fill in."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
@@ -18,8 +19,9 @@ from facilitator.resources import resource
 Text: TypeAlias = str | tuple[str, ...]  # a tuple holds the singular and the plural
 
 
-def test_every_text_has_its_bokmaal() -> None:
-    catalogue = _bokmaal()
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_text_is_translated(language: str) -> None:
+    catalogue = _catalogue(language)
     texts = _texts(Path(facilitator.__file__).parent)
     assert texts
     assert [fault for text in texts if (fault := _fault(catalogue, text))] == []
@@ -49,8 +51,25 @@ def test_a_plural_needs_both_forms() -> None:
     assert "empty" in _fault(catalogue, ("{n} table", "{n} tables"))
 
 
-def _bokmaal() -> Catalog:
-    with resource("locale/nb/LC_MESSAGES/facilitator.po").open("rb") as file:
+def test_no_text_hides_where_the_catalogues_do_not_find_it() -> None:
+    """Within an f-string, before Python 3.12."""
+    package = Path(facilitator.__file__).parent
+    hidden = [
+        (file, name) for file in package.rglob("*.py") for name in _in_f_strings(file.read_text("utf-8"))
+    ]
+    assert hidden == []
+    assert _in_f_strings("""f"{_('text')}" + _("text")""") == ["_"]
+
+
+def _in_f_strings(source: str) -> list[str]:
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    calls = (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call))
+    names = (call.func.id for call in calls if isinstance(call.func, ast.Name))
+    return [name for name in names if name in ("_", "ngettext")]
+
+
+def _catalogue(language: str) -> Catalog:
+    with resource(f"locale/{language}/LC_MESSAGES/facilitator.po").open("rb") as file:
         return read_po(file)
 
 

@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         told.addWidget(self._stage(), 0, 0)
         told.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         told.addWidget(self.work_strip, 1, 0)
+        told.setRowStretch(0, 1)
         told.setSpacing(0)
         day = row(self.rail, spacing=0)
         day.addLayout(told, 1)
@@ -465,7 +466,7 @@ class MainWindow(QMainWindow):
         """Takes away an offer to undo once another step was made, and what the room sees no longer."""
         bar = self.message_bar
         followed = self._held_told == bar.text.text() != "" and self.room.held is None
-        if followed or bar.action.text() == _("Undo"):
+        if followed or bar.offers(self._document.undo):
             bar.hide()
 
     def _mark_help(self, record: Record) -> None:

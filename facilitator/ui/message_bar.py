@@ -68,6 +68,10 @@ class MessageBar(QFrame):
         else:
             self._timer.start(QUIET_AFTER)
 
+    def offers(self, act: Callable[[], object]) -> bool:
+        """Whether the message's button does just that."""
+        return self._act == act
+
     def settle(self) -> None:
         """Takes an error away: what was refused has been typed in another way."""
         if self.property("level") == Tone.ERROR.value and self.action.isHidden():

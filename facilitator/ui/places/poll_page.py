@@ -158,7 +158,7 @@ class PollPage(QWidget):
         self.texts.setAccessibleName(_("Answers in words"))
         lines = (
             _("The result is folded away, also where this screen is mirrored to the room."),
-            _("The vote is informal: who empties the storage of a phone can answer once more."),
+            _("The vote is informal: a phone that is emptied can answer again."),
         )
         folded = label("\n".join(lines), "muted")
         for page in (folded, self._result_page(), self._hand_page()):

@@ -47,7 +47,7 @@ HEADINGS: Mapping[str, str] = {
     "beside": "at the same time|beside|samtidig|samstundes",
     "question": "question|task|spørsmål|oppgave|oppgåve",
     "notes": "notes|private notes|comment|comments|remarks"
-    "|notater|private notater|merknad|merknader|kommentar|kommentarer",
+    "|notater|private notater|private notat|merknad|merknader|kommentar|kommentarer",
 }
 _COLUMN = {word: column for column, words in HEADINGS.items() for word in words.split("|")}
 

@@ -53,7 +53,7 @@ _WORDS: Final[Mapping[Field, str]] = {
     Field.PROMPT: "question|task|prompt|spørsmål|oppgave|oppgåve",
     Field.LANGUAGE: "language|språk",
     Field.NOTES: "note|notes|private notes|comment|comments|remarks"
-    "|notat|notater|notatar|private notater|merknad|merknader|merknadar|kommentar|kommentarer",
+    "|notat|notater|notatar|private notater|private notat|merknad|merknader|merknadar|kommentar|kommentarer",
     Field.SKIPPED: "skip|skipped|hopp over|hoppet over|hoppa over|utgår",
     Field.PINNED: "pinned|pin|festet|festa|låst|fast|står fast",
     Field.LINKED: "link start|linked|follows the item before|følger posten før|følgjer posten før",

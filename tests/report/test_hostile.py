@@ -51,7 +51,10 @@ def a_day_of(texts: Sequence[str]) -> Snapshot:
         title=texts[0],
         place=texts[-1],
         purposes=tuple(texts[:20]),
-        documents=tuple(BackgroundDocument(id=text, title=text, address=text) for text in texts[:40]),
+        documents=(
+            *(BackgroundDocument(id=text, title=text, address=text) for text in texts[:40]),
+            BackgroundDocument(id="sound", title=texts[0], address="https://example.org/"),
+        ),
     )
     notes = some_notes(*(a_draft(text, item_id=items[0].id, round_id=None) for text in texts))
     return a_snapshot(replace(day, items=(*items, cafe), people=people), notes=notes)
@@ -159,7 +162,8 @@ def test_no_export_fails_by_what_was_typed(ending: str, what: What, tmp_path: Pa
 
 
 def test_a_sink_that_takes_text_for_markup_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = numbered(["<b>fet</b>", "<font color='red'>rød</font>", "vanlig"])
+    # A text of two fonts is parsed, one of a single font is not.
+    texts = numbered(["<b>fet</b> 😀", "<font color='red'>rød</font> 😀", "vanlig"])
     assert lost(written(texts, ".pdf", tmp_path), texts) == []
     monkeypatch.setattr(report_text, "escape", str)
     assert lost(written(texts, ".pdf", tmp_path), texts) == texts[:2]

@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self.programme, self.notes = ProgrammePlace(document), NotesPlace(document, self.phones)
         by_programme = self.programme.catch_up
         by_programme.clicked.connect(lambda: self.now_bar.show_catch_up(by_programme))
-        places: dict[str, QWidget] = {
+        return {
             "programme": self.programme,
             "people": PeoplePlace(document),
             "cafe": CafePlace(document),
@@ -199,9 +199,6 @@ class MainWindow(QMainWindow):
             "ready": self.ready,
             "settings": self.settings,
         }
-        for place in places.values():
-            self.stack.addWidget(place)
-        return places
 
     def _make_undo_actions(self) -> tuple[QAction, QAction]:
         undo, redo = QAction(self), QAction(self)
@@ -243,6 +240,8 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
+        for place in self.places.values():
+            self.stack.addWidget(place)  # last: Qt styles all that is in it anew with each step up
         self.message_bar.raise_()
         self._make_menus()
 

@@ -200,6 +200,7 @@ class Program(QObject):
     def _make_window(self, place: str) -> None:
         """Makes the moderators' window in place of the one there is; what the room sees stays as it is."""
         document = cast(Document, self.document)
+        works = self.window.work_strip.works if self.window else ()
         self._drop_window()
         self.room = self.room or RoomControl(document)
         self.speaker = self.speaker or RoomControl(document, Screen.SECOND)
@@ -210,6 +211,8 @@ class Program(QObject):
         self.window.open_wanted.connect(self.choose_and_open)
         self.window.closed.connect(self._on_window_closed)
         self.window.dressed.connect(self._on_dressed)
+        for job, words in works:
+            self.window.work_strip.follow(job, words)
         self.window.show_place(place)
         if self.window.fits(self.window.screen().availableSize()):
             self.window.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.i18n import _
@@ -42,24 +42,33 @@ class WorkStrip(QFrame):
     def follow(self, job: Job, words: Words) -> None:
         """Shows this work from now on until it is over; what is said of it is asked at each page."""
         self._works.append((job, words))
-        job.reached.connect(lambda page: self._draw(job, page))
-        job.over.connect(lambda: self._leave(job))
+        job.reached.connect(self._on_reached)
+        job.over.connect(self._on_over)
         self._draw(job, 0)
         if not self.isVisible():
             self._timer.start()
 
-    def _leave(self, job: Job) -> None:
-        self._works = [(one, words) for one, words in self._works if one is not job]
+    @property
+    def works(self) -> tuple[tuple[Job, Words], ...]:
+        """What is going on, the latest last: for the window that comes in place of this one."""
+        return tuple(self._works)
+
+    def _on_reached(self, page: int) -> None:
+        self._draw(self.sender(), page)
+
+    def _on_over(self) -> None:
+        over = self.sender()
+        self._works = [(job, words) for job, words in self._works if job is not over]
         if self._works:
             self._draw(self._works[-1][0], 0)
         else:
             self._timer.stop()
             self.hide()
 
-    def _draw(self, job: Job, page: int) -> None:
-        if not self._works or self._works[-1][0] is not job:
+    def _draw(self, at_work: QObject, page: int) -> None:
+        if not self._works or self._works[-1][0] is not at_work:
             return
-        words = self._works[-1][1]
+        job, words = self._works[-1]
         self.text.setAccessibleName(words(0))  # a page is no news to who hears the screen
         set_text(self.text, _("Cancelling …") if job.cancelled else words(page))
         self.cancel.setEnabled(not job.cancelled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -20,6 +21,7 @@ from facilitator.sample import sample_snapshot
 from facilitator.templates import Template
 from facilitator.ui import messages, taking_in
 from facilitator.ui.app import Program
+from facilitator.ui.job import Job
 from facilitator.ui.message_bar import MessageBar
 from tests.builders import FakeClock
 
@@ -214,6 +216,23 @@ def test_a_name_for_the_file_is_one_that_a_file_can_have(
     assert suggested[0].startswith("Plan A B hva nå 2")
     assert program.document is not None
     assert program.document.path == file
+
+
+def test_a_change_of_look_keeps_long_work_in_sight(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "day.facilitator"
+    Store.create(file, sample_snapshot()).close()
+    program.open(file)
+    assert program.window is not None
+    before, go_on = program.window, Event()
+    job = Job(go_on.wait)
+    before.work_strip.follow(job, lambda _page: "Goes on")
+    job.start()
+    before.dressed.emit()
+    qtbot.waitUntil(lambda: program.window is not before)
+    assert [one for one, _words in program.window.work_strip.works] == [job]
+    with qtbot.waitSignal(job.over):
+        go_on.set()
+    assert program.window.work_strip.works == ()
 
 
 class Watch(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -41,15 +41,14 @@ BOTH = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcu
 
 
 @pytest.fixture
-def window(sample: Document, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(sample: Document, qtbot: QtBot) -> MainWindow:
     i18n.use("en")
     made = MainWindow(sample, RoomControl(sample))
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+    return made
 
 
 def day(window: MainWindow) -> Document:

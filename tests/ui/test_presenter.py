@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,7 +24,7 @@ NEXT, BACK = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 
 
 @pytest.fixture
-def window(sample: Document, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(sample: Document, qtbot: QtBot) -> MainWindow:
     i18n.use("en")
     settings.save(Settings(presenter_next=True, presenter_back=True))
     made = MainWindow(sample, RoomControl(sample))
@@ -33,8 +32,7 @@ def window(sample: Document, qtbot: QtBot) -> Iterator[MainWindow]:
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+    return made
 
 
 def running(document: Document) -> int:

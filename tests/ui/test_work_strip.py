@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n, progress
@@ -103,6 +104,25 @@ def test_of_two_works_the_last_is_shown_and_then_the_first_again(strip: WorkStri
     with qtbot.waitSignal(jobs[0].over):
         for _step in range(3):
             first.go()
+
+
+def test_work_outlives_the_strip_and_another_follows_it(steps: Steps, qtbot: QtBot) -> None:
+    first, second = WorkStrip(calm=0), WorkStrip(calm=0)
+    qtbot.addWidget(second)
+    job = Job(steps)
+    first.follow(job, words)
+    job.start()
+    for work in first.works:
+        second.follow(*work)
+    first.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    steps.go()
+    qtbot.waitUntil(lambda: second.text.text() == "at page 1")
+    with qtbot.waitSignal(job.over):
+        steps.go()
+        steps.go()
+    assert second.works == ()
+    assert not second.isVisible()
 
 
 @pytest.mark.parametrize("many", [0, exporting.MANY], ids=["apart", "here"])

@@ -94,11 +94,14 @@ class ReadyPlace(QWidget):
         self._document.event_changed.connect(self._draw_plan)
         if self._phones is not None:
             self._phones.changed.connect(self._draw_machine)
-            self._phones.devices_changed.connect(lambda _devices: self._draw_machine())
+            self._phones.devices_changed.connect(self._on_devices_changed)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_screens_changed)
             app.screenRemoved.connect(self._on_screens_changed)
+
+    def _on_devices_changed(self, _devices: object) -> None:
+        self._draw_machine()
 
     def _on_screens_changed(self, _screen: QScreen) -> None:
         self._draw_machine()

@@ -11,14 +11,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from facilitator.i18n import _
 from facilitator.report import style
 from facilitator.report.fonts import runs
 from facilitator.report.outline import Form, Outline, ThemeMark
+from facilitator.report.paragraphs import paragraphs
 from facilitator.report.tagging import Element, Structure, TaggedCanvas
-from facilitator.report.text import markup, one_line
+from facilitator.report.text import one_line
 
 _HEAD = style.PAGE_HEIGHT - 17 * mm
 _FOOT = 14 * mm
@@ -80,11 +80,11 @@ class Pages(TaggedCanvas):
     def showPage(self) -> None:  # noqa: N802
         self._on_page(self.getPageNumber())
         self._open.append(dict(self.__dict__))
-        self._file.pageCounter += 1  # bookmarks and links name their page by it
+        self.document.pageCounter += 1  # bookmarks and links name their page by it
         self._startPage()  # type: ignore[attr-defined]  # what reportlab's own showPage ends with
 
     def save(self) -> None:
-        self._file.pageCounter = 1
+        self.document.pageCounter = 1
         for state in self._open:
             self.__dict__.update(state)
             if not self._bare:
@@ -94,10 +94,6 @@ class Pages(TaggedCanvas):
                     self._draw_reference(reference)
             super().showPage()
         super().save()
-
-    @property
-    def _file(self) -> Any:
-        return self._doc  # type: ignore[attr-defined]  # the types leave it out
 
     def _draw_reference(self, reference: _Reference) -> None:
         self.setFont(reference.styled.fontName, reference.styled.fontSize)
@@ -130,7 +126,7 @@ class Pages(TaggedCanvas):
         right = _fitting(right, style.WIDTH / 2)
         rest = style.WIDTH - _width(right) - 8 * mm
         for text, styled in ((_fitting(left, rest), style.RUNNING), (right, style.RUNNING_RIGHT)):
-            line = Paragraph(markup(text), styled)
+            [line] = paragraphs(text, styled, None)
             line.wrap(style.WIDTH, styled.leading)
             line.drawOn(self, style.LEFT, y)
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import isclose
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from facilitator.i18n import _
 from facilitator.report import style
-from facilitator.report.fonts import runs
 from facilitator.report.links import link_target
+from facilitator.report.one_font import OneFont, of_one_font
 from facilitator.report.tagging import Element, TaggedCanvas
-from facilitator.report.text import NO_BREAK, clean, line_ends, lines_of, markup, one_line, plain
+from facilitator.report.text import NO_BREAK, line_ends, lines_of, markup, one_line, plain
 
 _LINES: Final = 60  # reportlab's time for a paragraph grows with the square of its lines
 # What reportlab raises where a text meets a mistake of its own, or of ours.
@@ -41,7 +38,6 @@ class Told(Paragraph):
     is_plain = False  # it could not
     goes_on = False  # whether more text of the element follows
     ends: tuple[bool, ...] | None = None  # whether a space follows each line, where it was split before
-    after: Any = None  # a source that has room at the end of the last line, with the form it is set in
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
         super().__init__(*arguments, **values)
@@ -70,7 +66,7 @@ class Told(Paragraph):
             count = len(above.blPara.lines)
             above.element = below.element = self.element
             above.label, above.ends, below.ends = self.label, ends[:count], ends[count:]
-            below.goes_on, below.after = self.goes_on, self.after
+            below.goes_on = self.goes_on
             above.is_plain = below.is_plain = self.is_plain
         return parts
 
@@ -83,22 +79,7 @@ class Told(Paragraph):
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
         """The paragraph's text; a label has a text of its own."""
-        return _Lines(self.canv, x, y, self._line_ends(), self.after)
-
-    def ends_with(self, after: Any) -> bool:
-        """Whether the last line has room for that source, too; it is then set there.
-
-        Reportlab takes twice the time for a paragraph of two forms.
-        """
-        self.wrap(style.WIDTH, style.HEIGHT)
-        if self.blPara.kind != 0:
-            return False
-        left, _words = self.blPara.lines[-1]
-        needed = stringWidth(" ", self.style.fontName, self.style.fontSize)
-        if left < needed + stringWidth(after.text, after.fontName, after.fontSize):
-            return False
-        self.after = after
-        return True
+        return _Lines(self.canv, x, y, self._line_ends())
 
     def _line_ends(self) -> tuple[bool, ...]:
         lines = self.blPara.lines
@@ -109,22 +90,16 @@ class Told(Paragraph):
 
 
 class _Lines(PDFTextObject):
-    """A text object that writes the spaces between its lines, and a source after the last one."""
+    """A text object that writes the spaces between its lines."""
 
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, ends: tuple[bool, ...], after: Any) -> None:
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, ends: tuple[bool, ...]) -> None:
         super().__init__(canvas, x, y)
-        self._ends, self._left, self._after = iter(ends), len(ends), after
+        self._ends = iter(ends)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - reportlab's names
-        self._left -= bool(TStar)
-        closing = self._after is not None and TStar and not self._left
-        if closing or (TStar and next(self._ends, False)):
+        if TStar and next(self._ends, False):
             text += " "
-        super()._textOut(text, TStar and not closing)  # type: ignore[misc]  # the types leave it out
-        if closing:
-            self.setFont(self._after.fontName, self._after.fontSize)
-            self.setFillColor(self._after.textColor)
-            super()._textOut(self._after.text, 1)  # type: ignore[misc]  # see above
+        super()._textOut(text, TStar)  # type: ignore[misc]  # the types leave it out
 
 
 def _source(frags: list[Any]) -> str:
@@ -160,10 +135,11 @@ def paragraphs(
         told = _paragraph(
             part,
             styled if index == last else styled.clone("continued", spaceAfter=0),
+            element,
             label if index == 0 else "",
+            label_element,
             source if index == last else "",
         )
-        told.element, told.label = element, label_element
         told.goes_on = index < last
         made.append(told)
     return list(made)
@@ -177,47 +153,26 @@ def link(address: str, styled: ParagraphStyle, parent: Element) -> Flowable:
     return told
 
 
-def _paragraph(text: str, styled: ParagraphStyle, label: str, source: str) -> Told:
+def _paragraph(
+    text: str,
+    styled: ParagraphStyle,
+    element: Element | None,
+    label: str,
+    label_element: Element | None,
+    source: str,
+) -> OneFont | Told:
     label = one_line(label)
+    swift = of_one_font(text, styled, element, label, label_element, source)
+    if swift:
+        return swift
     try:
-        made = _of_one_font(text, source, styled, label) or Told(
-            markup(text) + (_small(_unbroken(source)) if source else ""), styled, bulletText=label or None
-        )
+        told = markup(text) + (_small(_unbroken(source)) if source else "")
+        made = Told(told, styled, bulletText=label or None)
     except _FAILURES:
-        return _plain(text, source, styled, label)
+        made = _plain(text, source, styled, label)
     made.typed = text, source
+    made.element, made.label = element, label_element
     return made
-
-
-def _of_one_font(text: str, source: str, styled: ParagraphStyle, label: str) -> Told | None:
-    """The paragraph of a text that needs neither other fonts nor lines of its own, as most do: not parsed,
-    which takes a fifth of the time of a long document.
-    """
-    told, said = _in_one_font(text), _in_one_font(source)
-    if not told or said is None:
-        return None
-    large, small = _forms(styled)
-    line = cleanBlockQuotedText(told)
-    made = Told("", styled, bulletText=label or None, frags=[large.clone(text=line)])
-    after = small.clone(text=said.replace(" ", NO_BREAK))
-    if not said or made.ends_with(after):
-        return made
-    frags = [large.clone(text=f"{line} "), after]
-    return Told("", styled, bulletText=label or None, frags=frags)
-
-
-def _in_one_font(text: str) -> str | None:
-    """The text as it is drawn; None where it needs other fonts, or lines of its own."""
-    pieces = list(runs(clean(text)))
-    told = "".join(piece for _font, piece in pieces)
-    return None if "\n" in told or any(font for font, _piece in pieces) else told.rstrip(" ")
-
-
-@lru_cache(maxsize=64)
-def _forms(styled: ParagraphStyle) -> tuple[Any, Any]:
-    """What reportlab makes of a text in that style, and of its source."""
-    large, small = Paragraph(f"x{_small('x')}", styled).frags
-    return large, small
 
 
 def _small(told: str) -> str:

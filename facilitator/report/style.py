@@ -55,6 +55,7 @@ def _style(name: str, size: float, leading: float, **values: Any) -> ParagraphSt
         "bulletColor": MUTED,
         "allowOrphans": 0,
         "allowWidows": 0,
+        "spaceShrinkage": 0,
         "splitLongWords": 1,
         "uriWasteReduce": 0,
     }

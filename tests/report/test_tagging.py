@@ -9,6 +9,7 @@ import pytest
 from reportlab.platypus import Paragraph as Paragraph_
 
 from facilitator.report import paragraphs
+from facilitator.report.one_font import OneFont
 from facilitator.report.outline import (
     Block,
     Cell,
@@ -130,6 +131,6 @@ def test_the_tree_is_seen_to_be_wrong_where_a_text_is_an_artefact(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The harness sees what it is there for."""
-    monkeypatch.setattr(Told, "element", property(lambda _: None, lambda *_: None))
+    monkeypatch.setattr(OneFont, "_element", property(lambda _: None, lambda *_: None), raising=False)
     file = tagged(tmp_path, some_points(["Borte"]))
     assert "Borte" not in file.said()

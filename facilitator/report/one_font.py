@@ -66,7 +66,10 @@ class OneFont(Flowable):
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """No line of a paragraph stands alone on a page; all of it goes to the next one instead."""
-        self.wrap(width, height)
+        if (
+            not self._lines
+        ):  # else a table, which asks with another width than it draws with, would change them
+            self.wrap(width, height)
         fit, count = int(height / self.style.leading), len(self._lines)
         if fit >= count:
             return [self]

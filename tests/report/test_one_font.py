@@ -88,6 +88,13 @@ def test_its_parts_say_all_of_it_once() -> None:
     assert drawn(parts) == whole
 
 
+def test_a_table_that_splits_it_with_another_width_keeps_its_lines() -> None:
+    made = swift(" ".join(80 * ["ord"]))
+    lines = made.wrap(200, 1e5)[1]
+    above, below = made.split(style.WIDTH, 3 * style.POINT.leading)
+    assert above.wrap(200, 1e5)[1] + below.wrap(200, 1e5)[1] == lines
+
+
 def test_a_word_too_long_for_its_line_is_cut() -> None:
     made = swift("Se " + 400 * "a")
     assert [char for char, _x, _y in drawn([made])] == [*"Se", *(400 * "a")]

@@ -26,6 +26,7 @@ class Part(StrEnum):
     STEPS = "steps"
     DOCUMENTS = "documents"
     METHOD = "method"
+    PHOTOS = "photos"
     RAW = "raw"
 
 

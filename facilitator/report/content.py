@@ -14,6 +14,7 @@ from facilitator.report.method import method_sections
 from facilitator.report.outline import Cell, Column, Document, Facts, Outline, Section, Table
 from facilitator.report.raw_notes import raw_sections
 from facilitator.report.result import result_section
+from facilitator.report.tablecloths import tablecloth_sections
 from facilitator.report.talks import talk_sections
 from facilitator.report.together import key_point_sections
 from facilitator.snapshot import Snapshot
@@ -58,6 +59,7 @@ def _sections(snapshot: Snapshot, now: Moment, parts: tuple[Part, ...]) -> tuple
         *_steps(snapshot.event),
         *_documents(snapshot.event),
         *method_sections(snapshot),
+        *tablecloth_sections(snapshot),
         *raw_sections(snapshot, parts),
     )
 

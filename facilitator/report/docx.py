@@ -10,12 +10,11 @@ from typing import Final, assert_never
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
-from PIL.Image import Image
 from reportlab.lib.units import mm
 
 from facilitator.i18n import _
 from facilitator.qr import LONGEST
-from facilitator.report import outline
+from facilitator.report import outline, style
 from facilitator.report.docx_elements import (
     FIELD_END,
     TAB,
@@ -42,6 +41,7 @@ from facilitator.report.text import NO_BREAK
 
 _QR_SIDE: Final = 40 * mm
 _LOGO: Final = (70 * mm, 13 * mm)  # at most
+_PHOTO: Final = (style.WIDTH, 110 * mm)  # at most
 
 
 def export_docx(document: outline.Outline, path: Path) -> None:
@@ -84,7 +84,7 @@ class _Writer:
         if logo:
             scale = min(_LOGO[0] / logo.wide, _LOGO[1] / logo.tall)
             words = _("Logo of the organiser")
-            yield self._picture(logo.picture, scale * logo.wide, scale * logo.tall, words)
+            yield self._picture(as_png(logo.picture), scale * logo.wide, scale * logo.tall, words)
         yield paragraph("Title", run(document.title))
         yield paragraph("Subtitle", run(f"{document.genre} · {document.when}"))
         yield from self._leaf(document.facts)
@@ -125,7 +125,7 @@ class _Writer:
 
     # ── what stands in them ──
 
-    def _leaf(self, block: outline.Leaf) -> Iterable[Markup]:
+    def _leaf(self, block: outline.Leaf) -> Iterable[Markup]:  # noqa: C901 - a case for each kind
         match block:
             case outline.Paragraph(text) | outline.Remark(text):
                 styled = "Remark" if isinstance(block, outline.Remark) else "Normal"
@@ -146,6 +146,8 @@ class _Writer:
                 return [paragraph("Break")]
             case outline.Document():
                 return self._background(block)
+            case outline.Photo():
+                return self._photo(block)
         assert_never(block)
 
     def _listing(self, texts: tuple[str, ...]) -> Iterator[Markup]:
@@ -167,12 +169,19 @@ class _Writer:
         if document.address:
             yield paragraph("Normal", self._address(document.address))
 
+    def _photo(self, photo: outline.Photo) -> Iterator[Markup]:
+        scale = min(_PHOTO[0] / photo.wide, _PHOTO[1] / photo.tall)
+        yield paragraph("DocumentTitle", run(photo.place))
+        if photo.words:
+            yield paragraph("DocumentText", run(photo.words, language=self._foreign(photo.language)))
+        yield self._picture(photo.image, scale * photo.wide, scale * photo.tall, photo.alt)
+
     def _qr_code(self, address: str) -> Markup:
         told = _("QR code with a link to {address}").format(address=address)
-        return self._picture(qr_picture(address), _QR_SIDE, _QR_SIDE, told)
+        return self._picture(as_png(qr_picture(address)), _QR_SIDE, _QR_SIDE, told)
 
-    def _picture(self, image: Image, wide: float, tall: float, told: str) -> Markup:
-        relation, _part = self._part.get_or_add_image(BytesIO(as_png(image)))
+    def _picture(self, image: bytes, wide: float, tall: float, told: str) -> Markup:
+        relation, _part = self._part.get_or_add_image(BytesIO(image))
         return paragraph("Picture", picture(next(self._pictures), relation, wide, tall, told))
 
     def _address(self, address: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from math import cos, pi, sin
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from reportlab.platypus import Flowable
 
 from facilitator.qr import QUIET_ZONE, qr_matrix
 from facilitator.report import style
-from facilitator.report.outline import ThemeMark
+from facilitator.report.outline import Photo, ThemeMark
 from facilitator.report.pages import Pages, draw_badge
 from facilitator.report.paragraphs import Told
 from facilitator.report.pictures import logo_of
@@ -189,6 +190,30 @@ class Logo(Flowable):
         wide, tall = self.size
         with self.canv.figure(self._element, (0, self._ABOVE, wide, self._ABOVE + tall)):
             self.canv.drawImage(self._reader, 0, self._ABOVE, wide, tall)
+
+
+class Picture(Flowable):
+    """A photo in the column of text, at most so tall that two stand on a page."""
+
+    _TALLEST: Final = 95 * mm
+
+    canv: TaggedCanvas
+
+    def __init__(self, photo: Photo, element: Element) -> None:
+        super().__init__()
+        self._element = element
+        self._reader = ImageReader(BytesIO(photo.image))
+        scale = min((style.WIDTH - style.LABEL) / photo.wide, self._TALLEST / photo.tall)
+        self.size = (scale * photo.wide, scale * photo.tall)
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.size[1]
+        return self.width, self.height
+
+    def draw(self) -> None:
+        wide, tall = self.size
+        with self.canv.figure(self._element, (style.LABEL, 0, style.LABEL + wide, tall)):
+            self.canv.drawImage(self._reader, style.LABEL, 0, wide, tall)
 
 
 class QrCode(Flowable):

@@ -75,7 +75,7 @@ class _Writer:
     def _header(self) -> Iterator[Markup]:
         document, logo = self._document, logo_of(self._document.logo)
         if logo:
-            yield void("img", src=_data(as_png(logo.picture)), alt=_("Logo of the organiser"))
+            yield void("img", src=_data(as_png(logo.picture), "png"), alt=_("Logo of the organiser"))
         yield h("p", told(document.genre), id=_GENRE)
         yield h("h1", told(document.title if document.title.strip() else _("Untitled")))
         yield h("p", told(document.when), class_="when")
@@ -135,6 +135,11 @@ class _Writer:
                 return [void("hr")]
             case outline.Document():
                 return [h("div", *self._background(block), class_="document")]
+            case outline.Photo(place, words=words):
+                image = void("img", src=_data(block.image, "jpeg"), alt=block.alt)
+                language = lang(block.language, self._document.language)
+                beneath = [void("br"), h("span", told(words), **language)] if words else []
+                return [h("figure", image, h("figcaption", h("b", told(place)), *beneath))]
         assert_never(block)
 
     def _background(self, document: outline.Document) -> Iterator[Markup]:
@@ -155,8 +160,8 @@ class _Writer:
             yield h("p", h("a", address, href=target) if target else address)
 
 
-def _data(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+def _data(picture: bytes, kind: str) -> str:
+    return f"data:image/{kind};base64,{b64encode(picture).decode('ascii')}"
 
 
 def _place(number: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, assert_never
 
+from facilitator.i18n import _
 from facilitator.report import outline
 from facilitator.report.files import replacing
 from facilitator.report.pages import status_line
@@ -63,7 +64,7 @@ def _blocks(blocks: Iterable[outline.Block], level: int) -> Iterator[str]:
             yield from filter(None, [_leaf(block)])
 
 
-def _leaf(block: outline.Leaf) -> str:
+def _leaf(block: outline.Leaf) -> str:  # noqa: C901 - a case for each kind
     match block:
         case outline.Paragraph(text) | outline.Remark(text):
             return plain(text)
@@ -83,6 +84,9 @@ def _leaf(block: outline.Leaf) -> str:
             return "---"
         case outline.Document(title, language, description, address):
             return "<br>".join(plain(part) for part in (title, language, description, address) if part)
+        case outline.Photo(place):
+            elsewhere = _("(the picture is in other formats of this document)")
+            return plain(f"{place}: {block.words} {elsewhere}" if block.words else f"{place} {elsewhere}")
     assert_never(block)
 
 

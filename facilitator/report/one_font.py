@@ -71,11 +71,10 @@ class OneFont(Flowable):
         ):  # else a table, which asks with another width than it draws with, would change them
             self.wrap(width, height)
         fit, count = int(height / self.style.leading), len(self._lines)
-        if fit >= count:
+        if count <= fit > 1:
             return [self]
-        if fit == count - 1:
-            fit = count - 2
-        return [self._part(0, fit), self._part(fit, count)] if fit >= 2 else []
+        fit = min(fit, count - 2)
+        return [self._part(0, fit), self._part(fit, count)] if fit > 1 else []
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """At once, where the flowables of reportlab make coordinates of their own."""

@@ -152,6 +152,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of a tablecloth, and where it was taken.
+
+    ``image``: a JPEG in RGB, ``wide`` × ``tall`` pixels. ``words``: what it shows, where somebody said so;
+    ``language``: theirs, see ``Section``.
+    """
+
+    place: str
+    image: bytes
+    wide: int
+    tall: int
+    words: str = ""
+    language: str = ""
+
+    @property
+    def alt(self) -> str:
+        """What it shows, for those who can't see it."""
+        return self.words or _("Picture of the tablecloth: {place}").format(place=self.place)
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeMark:
     """A theme's letter, and its place among the themes (from 0), which decides its colour."""
 
@@ -267,7 +288,9 @@ class Poster:
 
 Card: TypeAlias = Badge | Slip | TableCard | NoteForm | Poster
 
-Leaf: TypeAlias = Paragraph | Remark | Facts | Listing | Figures | Points | Table | Chart | Break | Document
+Leaf: TypeAlias = (
+    Paragraph | Remark | Facts | Listing | Figures | Points | Table | Chart | Break | Document | Photo
+)
 Block: TypeAlias = Leaf | Section
 
 

@@ -11,8 +11,9 @@ from facilitator.notes import Note
 
 def source(event: Event, item: Item | None, note: Note) -> str:
     """The table, and the round if there are rounds; the item too where it is another one than ``item``."""
-    written_at = find(event.items, note.draft.item_id)
-    return _elsewhere(item, written_at, _table_and_round(event, written_at, note))
+    draft = note.draft
+    written_at = find(event.items, draft.item_id)
+    return _elsewhere(item, written_at, table_and_round(event, written_at, draft.table_id, draft.round_id))
 
 
 def where_said(event: Event, item: Item | None, notes: Iterable[Note]) -> str:
@@ -28,20 +29,21 @@ def where_said(event: Event, item: Item | None, notes: Iterable[Note]) -> str:
     return _("{points}: {places}").format(points=points, places=places)
 
 
+def table_and_round(event: Event, item: Item | None, table_id: str, round_id: str | None) -> str:
+    """«bord 7, runde 2»; the table alone where there are no rounds."""
+    table = find(event.tables, table_id)
+    if table is None:
+        return _("a table that is no longer there")
+    number = round_number(item, round_id)
+    if number:
+        return _("table {table}, round {round}").format(table=table.number, round=number)
+    return _("table {table}").format(table=table.number)
+
+
 def round_number(item: Item | None, round_id: str | None) -> int:
     """From 1; 0 for an item without rounds, and for a round that it no longer has."""
     rounds = [round_.id for round_ in item.rounds] if item else []
     return rounds.index(round_id) + 1 if round_id in rounds else 0
-
-
-def _table_and_round(event: Event, item: Item | None, note: Note) -> str:
-    table = find(event.tables, note.draft.table_id)
-    if table is None:
-        return _("a table that is no longer there")
-    number = round_number(item, note.draft.round_id)
-    if number:
-        return _("table {table}, round {round}").format(table=table.number, round=number)
-    return _("table {table}").format(table=table.number)
 
 
 def _places(event: Event, item: Item | None, notes: list[Note]) -> str:

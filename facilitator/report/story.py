@@ -15,7 +15,7 @@ from facilitator.qr import LONGEST
 from facilitator.report import outline, style
 from facilitator.report.card_pages import card_pages
 from facilitator.report.charts import with_bars
-from facilitator.report.flowables import Banner, ContentsLine, Landmark, QrCode, logo_image
+from facilitator.report.flowables import Banner, ContentsLine, Landmark, Picture, QrCode, logo_image
 from facilitator.report.grids import Grid, figures_grid, table_grid
 from facilitator.report.links import link_target, scannable
 from facilitator.report.name_pages import name_pages
@@ -144,7 +144,7 @@ class _Writer:
                 made += self.leaf(block, parent)
         return made
 
-    def leaf(self, block: outline.Leaf, parent: Element) -> list[Flowable]:
+    def leaf(self, block: outline.Leaf, parent: Element) -> list[Flowable]:  # noqa: C901 - a case for each kind
         match block:
             case outline.Paragraph(text) | outline.Remark(text):
                 styled = style.REMARK if isinstance(block, outline.Remark) else style.BODY
@@ -167,6 +167,8 @@ class _Writer:
                 return [_space(self._letters.before[1])]
             case outline.Document():
                 return _document(block, parent.add("Sect"))
+            case outline.Photo():
+                return _photo(block, parent)
         assert_never(block)
 
     def _section(self, section: outline.Section, level: int, parent: Element) -> list[Flowable]:
@@ -235,6 +237,15 @@ def _space(height: float) -> Flowable:
 def _depth(flowable: Flowable) -> float:
     """How much of a page it takes at most, its spaces included."""
     return flowable.getSpaceBefore() + _height([flowable])
+
+
+def _photo(photo: outline.Photo, parent: Element) -> list[Flowable]:
+    """The place, what was said of the picture, and the picture, on one page."""
+    parts = paragraphs(photo.place, style.DOCUMENT, parent.add("P"))
+    if photo.words:
+        parts += paragraphs(photo.words, style.BODY, parent.add("P", language=photo.language))
+    parts.append(Picture(photo, parent.add("Figure", alt=photo.alt)))
+    return [CondPageBreak(min(_height(parts), 0.9 * style.HEIGHT)), *parts, Spacer(0, 6 * mm)]
 
 
 def _document(document: outline.Document, parent: Element) -> list[Flowable]:

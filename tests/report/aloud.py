@@ -79,6 +79,8 @@ def _leaf(block: outline.Leaf) -> Iterator[str]:
             yield from _table(block.table if isinstance(block, outline.Chart) else block)
         case outline.Document():
             yield from (block.language.capitalize(), block.title, block.description, block.address)
+        case outline.Photo():
+            yield from (block.place, block.words)
         case outline.Break():
             return
         case _:

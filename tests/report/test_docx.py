@@ -80,6 +80,8 @@ def test_every_part_of_an_outline_stands_in_order_in_a_style_of_its_own() -> Non
         ("DocumentTitle", "Kart (norsk)"),
         ("DocumentText", "Regionen"),
         ("Normal", ADDRESS),
+        ("DocumentTitle", "Bord 1, runde 2"),
+        ("DocumentText", "Vekt og balanse"),
         ("Heading2", "\xa0A\xa0 Runde 1: Under"),
         ("Heading3", "Innerst"),
     ]

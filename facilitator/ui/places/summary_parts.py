@@ -32,6 +32,7 @@ def part_title(part: Part) -> str:
         Part.STEPS: _("The way forward"),
         Part.DOCUMENTS: _("Background documents"),
         Part.METHOD: _("How it was done"),
+        Part.PHOTOS: _("Appendix: pictures of tablecloths"),
         Part.RAW: _("Appendix: notes as they came"),
     }
     return titles[part]

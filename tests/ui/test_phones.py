@@ -27,6 +27,7 @@ from facilitator.ui.document import Document
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.notes import NotesPlace
+from facilitator.ui.places.paper_window import PaperWindow
 from facilitator.ui.places.phones_page import wifi_text
 from facilitator.ui.places.ready import ReadyPlace
 from facilitator.ui.room.control import RoomControl
@@ -404,8 +405,10 @@ def test_cards_with_codes_lead_to_each_table(
     phones.turn_on("127.0.0.1")
     place.show_page("phones")
     assert place.phones is not None
+    place.phones.print.click()
+    [window] = place.phones.findChildren(PaperWindow)
     with qtbot.waitSignal(document.told):
-        place.phones.print.click()
+        window.save.click()
     text = "".join(page.extract_text() for page in PdfReader(target).pages)
     assert phones.code("t1") in text
     assert phones.code("t3") in text

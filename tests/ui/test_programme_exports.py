@@ -14,8 +14,10 @@ from facilitator import i18n
 from facilitator.report import CONTENTS, What
 from facilitator.ui import exporting, messages
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.places.paper_window import PaperWindow
+from facilitator.ui.places.papers import programme_entries
 from facilitator.ui.places.programme import ProgrammePlace
-from facilitator.ui.places.programme_exports import Export, export_entries, exports
+from facilitator.ui.places.programme_exports import Export, exports
 from facilitator.ui.places.programme_menu import programme_menu
 
 PATIENCE = 20_000  # ms: the longest that making a file may take on a busy machine
@@ -53,9 +55,13 @@ class Dialogue:
         return self._chosen
 
 
-def press(document: Document, text: str, parent: QWidget | None = None) -> None:
-    act = dict(export_entries(parent or QWidget(), document))[text]
-    act()
+def press(document: Document, text: str, qtbot: QtBot) -> None:
+    """Chooses that line; where it shows a print-out first, that is saved."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dict(programme_entries(parent, document))[text]()
+    for window in parent.findChildren(PaperWindow):
+        window.save.click()
 
 
 @pytest.mark.parametrize("export", offered(), ids=lambda export: f"{export.what}{export.ending}")
@@ -65,7 +71,7 @@ def test_every_line_writes_its_file_and_says_where(
     target = tmp_path / f"ut{export.ending}"
     dialogue = Dialogue(monkeypatch, target)
     with qtbot.waitSignal(sample.told, timeout=PATIENCE) as told:
-        press(sample, export.text)
+        press(sample, export.text, qtbot)
     checked = " Checked: PDF/A-2a, PDF/UA-1." if export.ending == ".pdf" else ""
     assert told.args[:3] == [f"Saved as {target}.{checked}", Tone.INFO, "Open"]
     assert target.read_bytes().startswith(BEGINNINGS[export.ending])
@@ -86,7 +92,7 @@ def test_the_private_notes_are_in_the_edition_that_says_so(
 ) -> None:
     Dialogue(monkeypatch, tmp_path / "ut.csv")
     with qtbot.waitSignal(sample.told, timeout=PATIENCE):
-        press(sample, "Table as text (CSV) …")
+        press(sample, "Table as text (CSV) …", qtbot)
     assert "Ett minutt per bord" not in (tmp_path / "ut.csv").read_text("utf-8-sig")
     private = {export.text for export in offered() if export.what is What.RUNNING_SHEET}
     assert private == {
@@ -101,16 +107,16 @@ def test_a_name_without_an_ending_gets_the_suggested_one(
 ) -> None:
     Dialogue(monkeypatch, tmp_path / "ut")
     with qtbot.waitSignal(sample.told, timeout=PATIENCE):
-        press(sample, "Markdown …")
+        press(sample, "Markdown …", qtbot)
     assert (tmp_path / "ut.md").exists()
 
 
 def test_nothing_is_written_where_nothing_is_chosen(
-    sample: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: Document, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Dialogue(monkeypatch, None)
     before = sorted(tmp_path.iterdir())
-    press(sample, "Markdown …")
+    press(sample, "Markdown …", qtbot)
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -120,7 +126,7 @@ def test_what_cannot_be_written_is_told(
 ) -> None:
     Dialogue(monkeypatch, tmp_path / name)
     with qtbot.waitSignal(sample.told, timeout=PATIENCE) as told:
-        press(sample, "Running sheet for the moderators (PDF) …" if name == "ut.ics" else "Markdown …")
+        press(sample, "Running sheet for the moderators (PDF) …" if name == "ut.ics" else "Markdown …", qtbot)
     assert told.args[1:3] == [Tone.ERROR, ""]
     assert not (tmp_path / name).exists()
 
@@ -137,7 +143,7 @@ def test_the_button_of_the_message_opens_the_file(
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     Dialogue(monkeypatch, tmp_path / "ut.md")
     with qtbot.waitSignal(sample.told, timeout=PATIENCE) as told:
-        press(sample, "Markdown …")
+        press(sample, "Markdown …", qtbot)
     told.args[3]()
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "ut.md"))]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
@@ -12,6 +14,7 @@ from facilitator.sample import sample_snapshot
 from facilitator.summary_plan import Edition
 from facilitator.ui import messages
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.places import summary
 from facilitator.ui.places.summary import SummaryPlace
 from tests.ui.conftest import OpenDocument
 
@@ -95,6 +98,27 @@ def test_the_file_is_called_by_its_edition_and_holds_that(
     assert ("json" in pattern) is (edition is Edition.FULL)
     assert ("Dag Aanensen" in (tmp_path / "out.md").read_text("utf-8")) is (edition is Edition.FULL)
     assert ("before you publish it" in told.args[0]) is (edition is Edition.OPEN)
+
+
+def test_what_is_printed_is_the_day_as_it_is_now(
+    place: SummaryPlace, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def take(_parent: object, _document: object, file: Path, _title: str) -> None:
+        printed.append(" ".join(PdfReader(file).pages[0].extract_text().split()))
+
+    monkeypatch.setattr(summary, "print_file", take)
+    place.show()
+    place.print.click()
+    assert printed == []
+    qtbot.waitUntil(lambda: len(printed) == 1, timeout=PATIENCE)
+    event = replace(document.plan.event, title="Another title")
+    document.edit(replace(document.plan, event=event), "change the title")
+    place.print.click()
+    qtbot.waitUntil(lambda: len(printed) == 2, timeout=PATIENCE)
+    place.print.click()  # what is shown is printed at once
+    assert ["Another title" in text for text in printed] == [False, True, True]
 
 
 def test_nothing_is_made_while_nobody_looks(place: SummaryPlace, document: Document) -> None:

@@ -1,8 +1,9 @@
-"""Paper for the day: the menu of what is printed before it, in the order in which it is needed."""
+"""What is printed, each shown first: paper for the day, as it is needed, and the programme."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -11,7 +12,7 @@ from facilitator.i18n import Language, _
 from facilitator.report import What
 from facilitator.ui.document import Document
 from facilitator.ui.places.paper_window import show_paper
-from facilitator.ui.places.programme_exports import Export
+from facilitator.ui.places.programme_exports import Export, exports, save_export
 from facilitator.ui.places.programme_menu import Entry, menu_button
 
 
@@ -48,6 +49,16 @@ def papers_button(
 
     entries = [entry(paper) if paper else None for paper in papers()]
     return menu_button(_("Paper for the day"), entries, icon_name="file-text")
+
+
+def programme_entries(parent: QWidget, document: Document) -> list[Entry]:
+    """What the programme becomes: print-outs are shown, to print or save; for all else it is asked where."""
+
+    def entry(export: Export) -> Entry:
+        act = show_paper if export.ending == ".pdf" else save_export
+        return export.text, partial(act, parent, document, export)
+
+    return [entry(export) for export in exports()]
 
 
 def cards_paper() -> Export:

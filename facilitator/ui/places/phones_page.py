@@ -13,8 +13,8 @@ from facilitator.i18n import LANGUAGES, _, format_time, ngettext
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.phones import Phones
+from facilitator.ui.places.paper_window import show_paper
 from facilitator.ui.places.papers import cards_paper
-from facilitator.ui.places.programme_exports import save_export
 from facilitator.ui.widgets.controls import button, column, field, line, row, scrolling, surface
 from facilitator.ui.widgets.qr import QrView
 from facilitator.ui.widgets.rows import Column, RowsModel, RowsView
@@ -96,9 +96,9 @@ class PhonesPage(QWidget):
         self._document.attempt(lambda: self._phones.reissue(*strange))
 
     def print_cards(self) -> None:
-        """Asks where, and writes a card for each table there, with the code that leads to its page."""
+        """Shows a card for each table, with the code that leads to its page, to print or save."""
         spoken = next((code for code in LANGUAGES if code == self._document.plan.event.language), None)
-        save_export(self, self._document, cards_paper(), spoken, self._phones.invitations())
+        show_paper(self, self._document, cards_paper(), spoken, self._phones.invitations())
 
     def show_network_code(self) -> None:
         """Shows the code by which a phone joins the wireless network; nothing of it is stored."""

@@ -25,8 +25,8 @@ from facilitator.ui.keys import hint, sequences
 from facilitator.ui.places import programme_edits as edits
 from facilitator.ui.places.import_programme import programme_subject
 from facilitator.ui.places.item_panel import ItemPanel
+from facilitator.ui.places.papers import programme_entries
 from facilitator.ui.places.programme_delegate import PIN_ROOM, ProgrammeDelegate, room_above
-from facilitator.ui.places.programme_exports import export_entries
 from facilitator.ui.places.programme_menu import programme_menu
 from facilitator.ui.places.programme_model import SECTION, ProgrammeModel
 from facilitator.ui.places.programme_popup import TypedPopup
@@ -93,7 +93,7 @@ class ProgrammePlace(SpreadsheetPlace):
         self.item_button = button(_("Item"), icon_name="ellipsis")
         self.item_button.setMenu(self.item_menu)
         spreadsheet = (_("Get the programme from a spreadsheet …"), self.choose_spreadsheet)
-        self.in_and_out = programme_menu((spreadsheet, None, *export_entries(self, document)))
+        self.in_and_out = programme_menu((spreadsheet, None, *programme_entries(self, document)))
         self.new = button(
             _("New item"),
             self.add_item,

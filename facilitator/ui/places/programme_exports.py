@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +11,6 @@ from facilitator.i18n import Language, _
 from facilitator.report import What
 from facilitator.ui.document import Document
 from facilitator.ui.exporting import save_as
-from facilitator.ui.places.programme_menu import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +48,6 @@ def exports() -> tuple[Export, ...]:
         Export(text=text, what=what, ending=ending, name=name, format=format_)
         for text, what, ending, name, format_ in offers
     )
-
-
-def export_entries(parent: QWidget, document: Document) -> Iterable[Entry]:
-    """The menu's lines: each asks where, and writes there."""
-    return [(export.text, partial(save_export, parent, document, export)) for export in exports()]
 
 
 def save_export(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,6 +62,7 @@ class SummaryPlace(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
         self._preview: Job | None = None
+        self._awaits: Callable[[], None] | None = None  # what is to be done with the preview when it is made
         self._lay_out()
         self._connect()
 
@@ -116,13 +118,22 @@ class SummaryPlace(QWidget):
             job.failed.connect(self._draw_pages)
 
     def open_elsewhere(self) -> None:
-        """Opens the previewed PDF in the system's viewer."""
-        exporting.open_file(self._document, self._file)
+        """Opens the PDF of what is stored now in the system's viewer."""
+        self._when_current(lambda: exporting.open_file(self._document, self._file))
 
     def print_shown(self) -> None:
-        """Asks how, and prints the PDF that is shown, if it is made already."""
-        if self._file.is_file():
-            print_file(self, self._document, self._file, self._document.plan.event.title)
+        """Asks how, and prints the PDF of what is stored now."""
+        title = self._document.plan.event.title
+        self._when_current(lambda: print_file(self, self._document, self._file, title))
+
+    def _when_current(self, act: Callable[[], None]) -> None:
+        """Does it with the preview, or when that is made of what is stored now."""
+        self._timer.stop()
+        self.refresh()
+        if self._preview is not None and self._preview.running:
+            self._awaits = act
+        else:
+            act()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,6 +142,7 @@ class SummaryPlace(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
+        self._awaits = None
 
     # ── inside ──
 
@@ -172,6 +184,9 @@ class SummaryPlace(QWidget):
         self._draw_pages()
         self.panel.show_replaced(made.written.names)
         self._warn(made.written)
+        act, self._awaits = self._awaits, None
+        if act is not None:
+            act()
 
     def _warn(self, written: Written) -> None:
         """Says before anything is saved what the PDF cannot show, once for the same characters."""
@@ -186,6 +201,7 @@ class SummaryPlace(QWidget):
         self.state.setAccessibleName(words)
 
     def _on_failed(self, error: FacilitatorError) -> None:
+        self._awaits = None
         self._draw_pages()
         self._document.tell(error.message, Tone.ERROR)
 

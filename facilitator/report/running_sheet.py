@@ -145,7 +145,8 @@ def _notes_cell(live: LiveItem) -> Cell:
 
 def _tags(event: Event, live: LiveItem) -> Iterator[str]:
     item, planned = live.item, live.planned
-    yield item_kind_word(item.kind)
+    kind = item_kind_word(item.kind)
+    yield kind if kind.casefold() != item.title.strip().casefold() else ""
     yield foreign_language(event, item)
     if live.state is State.SKIPPED:
         yield _("skipped")

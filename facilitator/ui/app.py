@@ -36,6 +36,7 @@ from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.message_bar import MessageBar
 from facilitator.ui.phones import Phones
+from facilitator.ui.qt_words import QtWords
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.window import RoomScreens
 from facilitator.ui.single import FrontDoor, knock
@@ -45,7 +46,7 @@ from facilitator.ui.taking_in import JSON, Taken, taking_in
 
 SUFFIX = ".facilitator"
 SETTLED = 1500  # ms: the window is drawn, and there is time to look for a sound device
-QT_LANGUAGE = {"nb": "nn"}  # Qt's own dialogues speak Norwegian in nynorsk only
+QT_LANGUAGE = {"nb": "nn"}  # what Qt says of Norwegian is nynorsk
 
 
 def new_id() -> str:
@@ -61,7 +62,7 @@ class Program(QObject):
         self._app = app
         self._clock = clock
         self._language = language  # chosen on the command line, for this run
-        self._translator = QTranslator(self)
+        self._translator, self._words = QTranslator(self), QtWords(self)
         self.document: Document | None = None
         self.phones: Phones | None = None
         self.window: MainWindow | None = None
@@ -295,8 +296,10 @@ class Program(QObject):
         locale = QLocale(language)
         QLocale.setDefault(locale)
         translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{QT_LANGUAGE.get(language, language)}", translations):
-            self._app.installTranslator(self._translator)
+        self._translator.load(f"qtbase_{QT_LANGUAGE.get(language, language)}", translations)
+        for translator in (self._translator, self._words):  # the last one is asked first
+            self._app.removeTranslator(translator)
+            self._app.installTranslator(translator)
         tokens.choose(self._app, chosen.theme, scale=chosen.text_size / 100)
 
     def _remember(self, file: Path) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import settings
 from facilitator.day_json import to_text
-from facilitator.i18n import format_date
+from facilitator.i18n import Language, format_date
 from facilitator.models import Store, verify
 from facilitator.record import Started
 from facilitator.sample import sample_snapshot
@@ -35,9 +35,20 @@ def program(qapp: QApplication, clock: FakeClock) -> Iterator[Program]:
     QCoreApplication.sendPostedEvents()
 
 
-def test_qts_dialogues_speak_norwegian(program: Program) -> None:
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Avbryt"
-    assert program.window is None
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", ["Avbryt", "&Navn:", "Skriv ut alle"]), ("nn", ["Avbryt", "&Namn:", "Skriv ut alle"])],
+)
+def test_qts_dialogues_speak_the_programs_language(
+    qapp: QApplication, clock: FakeClock, language: Language, words: list[str]
+) -> None:
+    program = Program(qapp, clock, language)
+
+    asked = (("QPlatformTheme", "Cancel"), ("QPrintWidget", "&Name:"), ("QPrintSettingsOutput", "Print all"))
+    assert [QCoreApplication.translate(*one) for one in asked] == words
+    assert QCoreApplication.translate("QShortcut", "Up") == "Pil opp"  # Qt's own
+    program.close_document()
+    program.deleteLater()
 
 
 @pytest.mark.parametrize("gone", [True, False])

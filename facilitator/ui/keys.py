@@ -158,6 +158,7 @@ def _window_keys() -> tuple[Key, ...]:
         key("sound", _("Turn sounds on or off"), "Ctrl+M"),
         key("hush", _("Close the message"), "Ctrl+."),
         key("find", _("Search"), "Ctrl+F"),
+        key("print", _("Print what is shown"), "Ctrl+P"),
         key("new", _("New day"), "Ctrl+N", also=_standard(Standard.New)),
         key("open", _("Open a day"), "Ctrl+O", also=_standard(Standard.Open)),
         key("close", _("Close"), "Ctrl+W", also=_standard(Standard.Close)),

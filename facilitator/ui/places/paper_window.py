@@ -19,6 +19,7 @@ from facilitator.report.label_sheets import SHEETS
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
+from facilitator.ui.keys import bind
 from facilitator.ui.places.programme_exports import Export, save_export
 from facilitator.ui.printing import print_file
 from facilitator.ui.widgets.controls import button, column, page
@@ -54,7 +55,7 @@ class PaperWindow(QWidget):
         self.save = button(_("Save …"), self._save, icon_name="save")
         self.print = button(_("Print …"), self._print, icon_name="printer", look="primary")
         self._lay_out()
-        self.print.setShortcut("Ctrl+P")
+        bind(self, "print", self.print.click)
         QShortcut("Esc", self, self.close)
         self._make()
 

@@ -22,7 +22,7 @@ from facilitator.summary_plan import Edition
 from facilitator.ui import exporting, tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.job import Job
-from facilitator.ui.keys import native
+from facilitator.ui.keys import bind, hint
 from facilitator.ui.phones import Phones
 from facilitator.ui.places.papers import papers_button
 from facilitator.ui.places.summary_panel import SummaryPanel
@@ -55,8 +55,8 @@ class SummaryPlace(QWidget):
         self.save = button(_("Save …"), self.save_as, icon_name="save", look="primary")
         self.open = button(_("Open in PDF viewer"), self.open_elsewhere, icon_name="external-link")
         self.print = button(_("Print …"), self.print_shown, icon_name="printer")
-        self.print.setShortcut("Ctrl+P")
-        self.print.setToolTip(native(self.print.shortcut()))
+        self.print.setToolTip(hint("print"))
+        bind(self, "print", self.print.click)
         self.state = label("", "muted")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

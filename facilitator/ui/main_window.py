@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QResizeEvent
@@ -142,6 +143,12 @@ class MainWindow(QMainWindow):
         here = live.running or live.next
         if here is not None:
             self.programme.choose(here.item.id)
+
+    def find_person(self) -> None:
+        """Leads to the search among the people, which says where somebody sits."""
+        people = cast(PeoplePlace, self.places["people"])
+        self.show_place("people")
+        people.search.setFocus()
 
     def fits(self, available: QSize) -> bool:
         """Whether the window, with its frame, is small enough for a screen of that size."""
@@ -320,6 +327,8 @@ class MainWindow(QMainWindow):
             ("message", self.show_messages),
         ):
             bind(self, keys, act)
+        for place in (self.programme, self.places["documents"], self.places["summary"]):
+            bind(place, "find", self.find_person)  # there is nothing else to search here
         document.told.connect(self.message_bar.say)
         document.working.connect(self.work_strip.follow)
         document.saved.connect(self._on_saved)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,8 +17,10 @@ from facilitator.i18n import _
 from facilitator.people import add_person, remove_people
 from facilitator.record import CheckedIn, Presence
 from facilitator.ui.document import Document, Tone
+from facilitator.ui.main_window import MainWindow
 from facilitator.ui.places.people import PeoplePlace
-from facilitator.ui.places.people_model import NAME
+from facilitator.ui.places.people_model import NAME, TABLES
+from facilitator.ui.room.control import RoomControl
 from tests.builders import a_day, a_person, a_snapshot, a_table
 from tests.ui.conftest import OpenDocument
 from tests.ui.typing import type_text
@@ -63,6 +65,33 @@ def press_enter(editor: QLineEdit) -> None:
     """Ends the editing of a cell; Qt stores it when the key has been dealt with."""
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QCoreApplication.processEvents()
+
+
+# ── where somebody sits ──
+
+
+def test_where_there_is_a_table_plan_people_have_their_tables(place: PeoplePlace, document: Document) -> None:
+    assert not place.table.isColumnHidden(TABLES)
+    seats = {**document.plan.seats, "r2": {"t1": ("bo",), "t2": ("kari",)}}
+    document.edit(replace(document.plan, seats=seats), "seat")
+    shown = {row.id: text for row, text in zip(place.model.rows, column(place, TABLES), strict=True)}
+    assert shown == {"kari": "1 · 2 · 1", "kari-2": "2 · – · 2", "oyvind": "1 · – · 1", "bo": "2 · 1 · 2"}
+    document.edit(replace(document.plan, seats={}), "seat")
+    assert set(column(place, TABLES)) == {""}
+    assert place.table.isColumnHidden(TABLES)
+
+
+def test_from_a_place_without_a_search_the_key_leads_to_the_people(document: Document, qtbot: QtBot) -> None:
+    window = MainWindow(document, RoomControl(document))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keySequence(window, QKeySequence("Ctrl+F"))
+    assert window.place == "people"
+    people = window.places["people"]
+    assert isinstance(people, PeoplePlace)
+    assert window.focusWidget() is people.search
 
 
 # ── check-in ──
@@ -280,9 +309,10 @@ def test_presence_is_drawn_as_it_happens(place: PeoplePlace, document: Document)
 
 def test_in_a_narrow_table_the_names_stay(place: PeoplePlace) -> None:
     place.resize(856, 560)
-    assert [place.table.isColumnHidden(at) for at in range(6)] == [False, False, False, True, True, False]
-    place.resize(1198, 600)
-    assert not any(place.table.isColumnHidden(at) for at in range(6))
+    assert not place.table.isColumnHidden(TABLES)
+    assert [place.table.isColumnHidden(at) for at in range(6)] == [False, False, False, True, True, True]
+    place.resize(1366, 600)
+    assert not any(place.table.isColumnHidden(at) for at in range(7))
 
 
 def test_duties_at_the_tables_are_told(place: PeoplePlace) -> None:

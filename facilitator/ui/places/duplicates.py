@@ -131,7 +131,7 @@ class DuplicatesPanel(QWidget):
         count = len(self.pairs)
         words = ngettext("{count} possible duplicate", "{count} possible duplicates", count)
         set_text(self.why, f"{words.format(count=count)}: {likeness_word(pair.reason)}")
-        rows = {one.id: one for one in person_rows(document.plan.event, document.record.presence)}
+        rows = {one.id: one for one in person_rows(document.plan, document.record.presence)}
         sides = [rows[person.id] for person in (pair.left, pair.right)]
         for name, one in zip(self.names, sides, strict=True):
             set_text(name, one.person.name)

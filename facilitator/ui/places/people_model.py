@@ -9,18 +9,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
-from facilitator.event import Duty, Event, Person, Role, family_first, put, sort_key
+from facilitator.event import Duty, Person, Plan, Role, family_first, put, sort_key
 from facilitator.i18n import _
 from facilitator.municipalities import moved
 from facilitator.people import fits, hosted_tables, name_key, noted_tables
 from facilitator.record import CheckedIn, Presence
+from facilitator.seating import routes
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.widgets.rows import Column, Index, RowsModel
 from facilitator.words import duty_word, presence_word, role_word
 
 SHAPES = {Presence.PRESENT: "●", Presence.ABSENT: "×", Presence.EXPECTED: "○", Presence.LEFT: "◌"}
-NAME, REGION, ROLE, ON_THE_DAY = 1, 3, 4, 5  # columns
+NAME, REGION, ROLE, ON_THE_DAY, TABLES = 1, 3, 4, 5, 6  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class PersonRow:
     person: Person
     presence: Presence
     posts: str  # "speaker · host of table 3"
+    tables: str  # in the rounds of a café, "–" where without a seat; empty before there is a table plan
 
     @property
     def id(self) -> str:
@@ -53,9 +55,10 @@ def presence_colour(presence: Presence) -> str:
     return {Presence.PRESENT: c.normal, Presence.ABSENT: c.alarm}.get(presence, c.muted)
 
 
-def person_rows(event: Event, presence: Mapping[str, Presence]) -> tuple[PersonRow, ...]:
+def person_rows(plan: Plan, presence: Mapping[str, Presence]) -> tuple[PersonRow, ...]:
     """One row a person, in the order of the list."""
-    hosted, noted = hosted_tables(event), noted_tables(event)
+    event = plan.event
+    hosted, noted, tables = hosted_tables(event), noted_tables(event), _tables(plan)
 
     def posts(person: Person) -> str:
         words = [] if person.duty is Duty.PARTICIPANT else [duty_word(person.duty)]
@@ -66,9 +69,22 @@ def person_rows(event: Event, presence: Mapping[str, Presence]) -> tuple[PersonR
         return " · ".join(words)
 
     return tuple(
-        PersonRow(person, presence.get(person.id, Presence.EXPECTED), posts(person))
+        PersonRow(person, presence.get(person.id, Presence.EXPECTED), posts(person), tables[person.id])
         for person in event.people
     )
+
+
+def _tables(plan: Plan) -> Mapping[str, str]:
+    """Person id → «4 · 11 · 7», round by round; several cafés one after the other."""
+    numbers = {table.id: str(table.number) for table in plan.event.tables}
+    told: dict[str, list[str]] = {person.id: [] for person in plan.event.people}
+    for cafe in plan.event.cafes:
+        found = routes(plan, cafe)
+        if any(table for route in found.values() for table in route):
+            for person, route in found.items():
+                stops = [numbers.get(table or "", "–") for table in route]
+                told[person].append(" · ".join(stops) if set(stops) != {"–"} else "–")
+    return {person: "; ".join(ways) for person, ways in told.items()}
 
 
 class PeopleModel(RowsModel[PersonRow]):
@@ -81,6 +97,7 @@ class PeopleModel(RowsModel[PersonRow]):
         self.people_columns = _columns(document)
         self.columns = self.people_columns
         self._typed = ""
+        self.seated = False  # there is a table plan
         self._sorted_by = (NAME, Qt.SortOrder.AscendingOrder)
         document.event_changed.connect(self._on_document_changed)
         document.record_changed.connect(self._on_document_changed)
@@ -115,10 +132,11 @@ class PeopleModel(RowsModel[PersonRow]):
     def _draw(self, kept: frozenset[str]) -> None:
         """``kept`` stay although they do not fit the search: no row vanishes while it is edited."""
         column, order = self._sorted_by
-        rows = person_rows(self._document.plan.event, self._document.record.presence)
+        rows = person_rows(self._document.plan, self._document.record.presence)
         shown = (row for row in rows if row.id in kept or fits(row.person, self._typed))
         descending = order is Qt.SortOrder.DescendingOrder
         self.show(sorted(shown, key=self.people_columns[column].key, reverse=descending))
+        self.seated = any(row.tables for row in rows)
         self.drawn.emit()
 
     def _reorder(self, rows: tuple[PersonRow, ...]) -> None:
@@ -203,4 +221,5 @@ def _columns(document: Document) -> tuple[PeopleColumn, ...]:
             width=120,
             key=by(lambda row: row.posts),
         ),
+        PeopleColumn(_("Tables"), lambda row: row.tables, width=96, key=by(lambda row: row.tables)),
     )

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from facilitator.i18n import _
 from facilitator.ui import tokens
-from facilitator.ui.places.people_model import NAME, ON_THE_DAY, REGION, ROLE, PeopleModel
+from facilitator.ui.places.people_model import NAME, ON_THE_DAY, REGION, ROLE, TABLES, PeopleModel
 from facilitator.ui.widgets.rows import Index, RowsDelegate, RowsView
 from facilitator.ui.widgets.text import plain_tooltip
 
 # In a narrow table these give way, so that names stay readable: column → least width of the table.
 GIVE_WAY = {REGION: 760, ROLE: 620, ON_THE_DAY: 500}
+OF_TABLES = 120  # px that the column of tables adds to that
 
 
 class PeopleDelegate(RowsDelegate):
@@ -57,6 +58,7 @@ class PeopleView(RowsView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.horizontalHeader().setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        model.drawn.connect(self._hide_columns)
 
     @property
     def all_chosen(self) -> tuple[str, ...]:
@@ -75,9 +77,15 @@ class PeopleView(RowsView):
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for column, least in GIVE_WAY.items():
-            self.setColumnHidden(column, self.width() < least * tokens.LOOK.scale)
+        self._hide_columns()
         super().resizeEvent(event)
+
+    def _hide_columns(self) -> None:
+        """Where people have tables, these are asked for more than all else but the name."""
+        self.setColumnHidden(TABLES, not self.people.seated)
+        added = OF_TABLES if self.people.seated else 0
+        for column, least in GIVE_WAY.items():
+            self.setColumnHidden(column, self.width() < (least + added) * tokens.LOOK.scale)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter stays with the person: who is next in a sorted list is not who is typed next."""

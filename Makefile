@@ -1,27 +1,13 @@
 BIN := .venv/bin
-DEMO := build/sample-day
 TEMPLATE := build/facilitator.pot
 
-.PHONY: run summary test lint setup locale pictures clean
+.PHONY: run test lint setup locale pictures clean
 
-# Open the program on the sample day; without a display, make the day's summary instead.
 run:
-	@tools/setup.sh run
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
-		$(BIN)/facilitator demo; \
-	else \
-		$(MAKE) --no-print-directory summary; \
-	fi
+	@tools/run.sh
 
-summary:
-	@echo "There is no display here, so the window can't open. The commands make the summary without one:"
-	@mkdir -p build && rm -f $(DEMO).*
-	$(BIN)/facilitator demo $(DEMO).facilitator --no-window --with-notes
-	$(BIN)/facilitator export $(DEMO).facilitator $(DEMO).pdf
-	@echo "The sample day's summary is in $(DEMO).pdf"
-
-test: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
+test:
+	@tools/test.sh
 
 lint: setup
 	$(BIN)/ruff check

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Set up everything that `make run` (tools/setup.sh run) or `make test` (tools/setup.sh test) needs:
-# the system's libraries for Qt, .venv, the locked packages and Facilitator itself. Quick when nothing
+# Set up everything that tools/run.sh (tools/setup.sh run) or tools/test.sh (tools/setup.sh test) needs:
+# Python, the system's libraries for Qt, .venv, the locked packages and Facilitator itself. Quick when nothing
 # has changed. Where it can't go on, its last line says what is missing.
 set -eu
 
@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
 stamp=.venv/set-up-for-$purpose
-system_python= # that makes .venv, where there is none
+environment= # missing, where .venv has to be made
+system_python= # that makes it
 
 # Found by adding one package at a time to a bare system: PySide6 off screen, in an X window, with
 # sound, with printing; libwayland-cursor0 for a Wayland desktop.
@@ -30,9 +31,17 @@ test_packages='
 
 main() {
     [ "$purpose" = run ] || packages="$packages $test_packages"
-    is_set_up || has_environment || system_python=$(find_python)
+    is_set_up || has_environment || {
+        environment=missing
+        system_python=$(find_python)
+    }
     if command -v dpkg-query >/dev/null; then
         install_debian_packages "$(missing_debian_packages)"
+    fi
+    if [ "$environment" = missing ] && [ -z "$system_python" ]; then
+        system_python=$(find_python)
+        [ -n "$system_python" ] ||
+            fail "it needs Python 3.11 or newer, and none was found; install it first."
     fi
     is_set_up || set_up_python
     compile_changed_catalogues
@@ -66,7 +75,6 @@ find_python() {
             return
         fi
     done
-    fail "it needs Python 3.11 or newer, and none was found; install it first."
 }
 
 missing_debian_packages() {
@@ -77,7 +85,10 @@ missing_debian_packages() {
             *) printf '%s ' "$package" ;;
         esac
     done
-    if [ -n "$system_python" ] && ! can_make_environment; then
+    [ "$environment" = missing ] || return 0
+    if [ -z "$system_python" ]; then
+        echo python3 python3-venv
+    elif ! can_make_environment; then
         "$system_python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
     fi
 }

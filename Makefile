@@ -9,10 +9,8 @@ run:
 test:
 	@tools/test.sh
 
-lint: setup
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+lint:
+	@tools/lint.sh
 
 setup:
 	@tools/setup.sh test

@@ -66,9 +66,7 @@ class OneFont(Flowable):
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """No line of a paragraph stands alone on a page; all of it goes to the next one instead."""
-        if (
-            not self._lines
-        ):  # else a table, which asks with another width than it draws with, would change them
+        if not self._lines:  # a table asks with another width than it draws with: that changes no lines
             self.wrap(width, height)
         fit, count = int(height / self.style.leading), len(self._lines)
         if count <= fit > 1:
@@ -139,7 +137,9 @@ def of_one_font(
 ) -> OneFont | None:
     """The paragraph; None where it needs other fonts or lines of its own, or the label a wider column."""
     told, said, named = _in_one_font(text), _in_one_font(source), _in_one_font(label)
-    if not told or said is None or named is None or styled.alignment not in (TA_LEFT, TA_RIGHT):
+    if not told or not words_of(told) or said is None or named is None:
+        return None
+    if styled.alignment not in (TA_LEFT, TA_RIGHT):
         return None
     if named:
         column = styled.leftIndent - styled.bulletIndent

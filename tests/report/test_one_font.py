@@ -122,6 +122,11 @@ def test_what_needs_more_than_a_font_is_left_to_reportlab(text: str) -> None:
     assert of_one_font("tekst", style.POINT, None, "", None, text) is None
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u2003", "\u2003 \u2003"])
+def test_so_is_what_has_no_words(text: str) -> None:
+    assert of_one_font(text, style.POINT, None, "", None, "") is None
+
+
 def test_a_label_wider_than_its_column_is_left_to_reportlab() -> None:
     assert of_one_font("tekst", style.POINT, None, 10 * "Merkelapp", None, "") is None
 

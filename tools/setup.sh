@@ -22,11 +22,12 @@ packages='
 '
 
 # A browser for the tests of the hosts' page; a print service for those of printing, which start one of their
-# own; Java and JAXB for veraPDF, which checks the PDFs.
+# own; Java and JAXB for veraPDF, which checks the PDFs; libatomic1 for what drives the browser.
 test_packages='
     chromium
     cups-client cups-daemon cups-filters
     default-jdk-headless libjaxb-java libjaxb-api-java
+    libatomic1
 '
 
 main() {

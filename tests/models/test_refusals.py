@@ -176,7 +176,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from facilitator.errors import FacilitatorError
 from facilitator.models import Store, verify
+from facilitator.i18n import _
 from tests.builders import a_moment
+_("Cancel")  # reads the words while that is allowed: a checkout of root's may be closed to others
 if hasattr(os, "setuid") and os.getuid() == 0:
     os.setuid(65534)
 path = Path(sys.argv[1])

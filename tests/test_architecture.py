@@ -17,6 +17,7 @@ DOMAIN = {
     "notes",
     "names",
     "timetable",
+    "presses",
     "cafe",
     "rotation",
     "clock",

@@ -14,6 +14,7 @@ from facilitator.checks import ProblemKind, readiness
 from facilitator.corrections import inserted, made_the_plan, next_two_swapped
 from facilitator.event import MINUTE, Event, Item, Plan, Seats
 from facilitator.noting import running_spell, running_spells, spells_until_now
+from facilitator.presses import NextKind, added, back_press, next_step, start_press
 from facilitator.record import (
     Added,
     Delayed,
@@ -33,17 +34,7 @@ from facilitator.record import (
 )
 from facilitator.seating import rounds_begun
 from facilitator.signals import Signal
-from facilitator.timetable import (
-    LiveDay,
-    NextKind,
-    State,
-    added,
-    back_press,
-    next_step,
-    planned,
-    slack,
-    start_press,
-)
+from facilitator.timetable import LiveDay, State, planned, slack
 from tests.builders import a_cafe, a_table, an_event, an_item
 from tests.held_day import HeldDay
 

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from facilitator import i18n
 from facilitator.event import MINUTE, ZERO, Event, ItemKind
 from facilitator.models import Store
+from facilitator.presses import added
 from facilitator.record import Allotted, Delayed, Fact, Started, TimerAdded, TimerStarted
 from facilitator.report.content import summary
 from facilitator.signals import SignalKind
-from facilitator.timetable import Reading, State, added
+from facilitator.timetable import Reading, State
 from facilitator.ui.document import Document
 from facilitator.ui.now_bar import NowBar
 from facilitator.ui.places.programme_model import ProgrammeModel

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE, ZERO
+from facilitator.presses import NextKind, added, back_press, next_step
 from facilitator.record import (
     Added,
     Fact,
@@ -21,7 +22,6 @@ from facilitator.record import (
     Started,
     WentBack,
 )
-from facilitator.timetable import NextKind, added, back_press, next_step
 from tests.builders import a_cafe, an_event, an_item
 from tests.held_day import HeldDay
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.event import MINUTE, ZERO, Item
+from facilitator.presses import added
 from facilitator.record import (
     Added,
     Fact,
@@ -25,7 +26,6 @@ from facilitator.record import (
     WentBack,
 )
 from facilitator.signals import Signal, SignalKind, due_signals, heard, said
-from facilitator.timetable import added
 from tests.builders import a_cafe, a_moment, a_round, an_event, an_item
 from tests.held_day import HeldDay
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, without
+from facilitator.presses import NextKind, next_step
 from facilitator.record import (
     Added,
     Allotted,
@@ -30,12 +31,10 @@ from facilitator.record import (
 from facilitator.timetable import (
     Level,
     LiveDay,
-    NextKind,
     PlannedItem,
     Reading,
     State,
     live_day,
-    next_step,
     on_by_plan,
     planned,
     reading_for,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from facilitator.checks import refusals
 from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Plan, Round, with_rounds
+from facilitator.presses import added, back_press, next_step, start_press
 from facilitator.record import (
     Added,
     Allotted,
@@ -35,19 +36,7 @@ from facilitator.record import (
     TimerStarted,
     WentBack,
 )
-from facilitator.timetable import (
-    LiveDay,
-    LiveItem,
-    PlannedItem,
-    Reading,
-    State,
-    added,
-    back_press,
-    live_day,
-    next_step,
-    planned,
-    start_press,
-)
+from facilitator.timetable import LiveDay, LiveItem, PlannedItem, Reading, State, live_day, planned
 from tests.builders import a_moment, an_item
 from tests.held_day import HeldDay
 from tests.strategies import days, days_without_overlaps, lengths, times_of_day

@@ -9,17 +9,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from facilitator.event import MINUTE
 from facilitator.i18n import _
+from facilitator.presses import NextStep, added, next_step, start_press
 from facilitator.record import Fact, Paused, Resumed
-from facilitator.timetable import (
-    Level,
-    LiveDay,
-    LiveItem,
-    NextStep,
-    State,
-    added,
-    next_step,
-    start_press,
-)
+from facilitator.timetable import Level, LiveDay, LiveItem, State
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import bind, hint

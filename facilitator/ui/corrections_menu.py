@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.corrections import next_skipped, next_two, next_two_swapped
 from facilitator.event import MINUTE, ZERO, Plan
 from facilitator.i18n import _
+from facilitator.presses import back_press, start_press
 from facilitator.record import Delayed, Finished, StartMoved
-from facilitator.timetable import LiveDay, State, back_press, start_press
+from facilitator.timetable import LiveDay, State
 from facilitator.ui.document import Document
 from facilitator.ui.sentences import SECOND, local_time, minutes_word
 

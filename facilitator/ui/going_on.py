@@ -9,7 +9,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator.i18n import _
-from facilitator.timetable import LiveDay, began_just_now, next_step
+from facilitator.presses import began_just_now, next_step
+from facilitator.timetable import LiveDay
 from facilitator.ui.document import Document
 
 

@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from facilitator import settings
 from facilitator.i18n import _, format_clock
+from facilitator.presses import next_step
 from facilitator.record import Record, Screen
 from facilitator.signals import Signal as DueSignal
 from facilitator.signals import said
 from facilitator.templates import Template
-from facilitator.timetable import LiveDay, next_step
+from facilitator.timetable import LiveDay
 from facilitator.ui import tokens
 from facilitator.ui.beside_strip import BesideStrip
 from facilitator.ui.countdowns import CountdownStrip

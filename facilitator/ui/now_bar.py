@@ -13,8 +13,9 @@ from facilitator.corrections import inserted
 from facilitator.eaten import eaten_by
 from facilitator.event import MINUTE, ZERO, Item, ItemKind
 from facilitator.i18n import _, format_time
+from facilitator.presses import NextKind, added, next_step, start_press
 from facilitator.record import Paused, Resumed, TimerStarted
-from facilitator.timetable import Level, LiveDay, NextKind, Reading, added, next_step, on_by_plan, start_press
+from facilitator.timetable import Level, LiveDay, Reading, on_by_plan
 from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpPanel
 from facilitator.ui.corrections_menu import CorrectionsMenu

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from facilitator.i18n import _
+from facilitator.presses import NextKind, back_press, next_step
 from facilitator.record import Fact
 from facilitator.settings import Settings
-from facilitator.timetable import NextKind, back_press, next_step
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.keys import sequences
 from facilitator.ui.sentences import press_sentence

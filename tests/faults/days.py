@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from facilitator.clock import Moment, Timeline, jumped
 from facilitator.codec import fact_from_json, fact_to_json
 from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind, Round, put, with_rounds
+from facilitator.presses import added, back_press, next_step
 from facilitator.record import (
     Allotted,
     Delayed,
@@ -35,7 +36,7 @@ from facilitator.record import (
     Undone,
 )
 from facilitator.signals import SignalKind, due_signals
-from facilitator.timetable import LiveDay, State, added, back_press, live_day, next_step
+from facilitator.timetable import LiveDay, State, live_day
 from tests.faults.stopwatch import Stopwatch
 
 SECOND = timedelta(seconds=1)

@@ -21,9 +21,9 @@ from facilitator.codec import fact_to_json
 from facilitator.event import MINUTE, put
 from facilitator.models import Store
 from facilitator.notes import Draft, NoteKind
+from facilitator.presses import added, back_press, next_step
 from facilitator.record import Fact, Paused, Resumed
 from facilitator.system_clock import SystemClock
-from facilitator.timetable import added, back_press, next_step
 from facilitator.ui import app as application
 from facilitator.ui.app import Program, make_application
 from facilitator.ui.document import Document

@@ -18,10 +18,10 @@ from facilitator.event import MINUTE, ZERO, Item, Plan, put
 from facilitator.models import Store
 from facilitator.models.soundness import read_snapshot
 from facilitator.models.sqlite import connect
+from facilitator.presses import added, back_press, next_step
 from facilitator.record import Allotted, Delayed, Fact, Paused, Resumed, Signalled
 from facilitator.signals import Signal
 from facilitator.snapshot import Snapshot
-from facilitator.timetable import added, back_press, next_step
 from facilitator.ui.document import Document
 from tests.builders import FakeClock, a_day, a_draft, a_snapshot
 from tests.faults.stopwatch import Stopwatch

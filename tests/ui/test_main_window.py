@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import i18n, settings
 from facilitator.event import MINUTE, Plan
+from facilitator.presses import next_step
 from facilitator.record import Added, Started, TimerStarted
 from facilitator.templates import Template
-from facilitator.timetable import next_step
 from facilitator.ui import tokens
 from facilitator.ui.document import Document, Tone
 from facilitator.ui.main_window import MainWindow

@@ -12,10 +12,11 @@ from facilitator.cafe import LiveCafe
 from facilitator.event import CafeKind, Item, find, question_for
 from facilitator.i18n import _
 from facilitator.kinds import theme_in
+from facilitator.presses import NextKind, NextStep, next_step, start_press
 from facilitator.record import GONE, Counted, Fact, PhaseStarted, Resumed
 from facilitator.rotation import Quality
 from facilitator.seating import measured, routes
-from facilitator.timetable import LiveDay, NextKind, NextStep, State, next_step, start_press
+from facilitator.timetable import LiveDay, State
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.going_on import go_on

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from facilitator.event import ZERO
 from facilitator.i18n import _, ngettext
-from facilitator.timetable import LiveDay, LiveItem, State, planned, slack, start_press
+from facilitator.presses import start_press
+from facilitator.timetable import LiveDay, LiveItem, State, planned, slack
 from facilitator.ui import tokens
 from facilitator.ui.catch_up_panel import CatchUpButton
 from facilitator.ui.document import Document, Tone

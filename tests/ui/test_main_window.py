@@ -152,10 +152,10 @@ def test_a_place_that_needs_more_room_scrolls(sample: Document, qtbot: QtBot) ->
 def test_a_long_title_of_the_file_is_cut_at_its_end(sample: Document, qtbot: QtBot) -> None:
     window = a_window(sample, qtbot)
     show(window, QSize(1366, 740))
-    assert window.file_button.text().endswith("eksempel")
+    assert window.status.file.text().endswith("eksempel")
     sample.edit(titled(sample, "Et stormøte " * 20), "change the title")
-    assert window.file_button.text().endswith("…")
-    assert "stormøte Et stormøte" in window.file_button.accessibleName()
+    assert window.status.file.text().endswith("…")
+    assert "stormøte Et stormøte" in window.status.file.accessibleName()
 
 
 def test_it_knows_whether_the_screen_is_too_small_for_it(sample: Document, qtbot: QtBot) -> None:
@@ -204,9 +204,9 @@ def test_large_text_fits_in_the_status_line_and_the_room_panel(sample: Document,
     QApplication.processEvents()
     panel = window.room_board.room
     shown = (
-        window.sound_button,
-        window.room_button,
-        window.saved,
+        window.status.sound,
+        window.status.room,
+        window.status.saved,
         panel.shown,
         panel.follow,
         *panel.holds.values(),
@@ -227,14 +227,14 @@ def test_whether_signals_are_heard_is_always_said_and_one_key_turns_it(
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    assert window.sound_button.text() == " Lyd på"
+    assert window.status.sound.text() == " Lyd på"
     window.show_place("settings")
     window.settings.event_form.widgets["title"].setFocus()
     QTest.keySequence(QApplication.focusWidget() or window, QKeySequence("Ctrl+M"))
-    assert window.sound_button.accessibleName() == "Lyd av"
+    assert window.status.sound.accessibleName() == "Lyd av"
     assert not settings.load().sound
-    assert a_window(sample, qtbot).sound_button.accessibleName() == "Lyd av"
-    window.sound_button.click()
+    assert a_window(sample, qtbot).status.sound.accessibleName() == "Lyd av"
+    window.status.sound.click()
     assert settings.load().sound
 
 
@@ -266,11 +266,11 @@ def test_without_a_sound_device_signals_are_said_and_so_is_that_once(
         sample.tick()
         assert f"«{item.title}»" in window.message_bar.text.text()
         assert (sentence in window.message_bar.text.text()) is (item is sample.plan.event.items[0])
-    assert window.sound_button.accessibleName() == "Ingen lydenhet"
+    assert window.status.sound.accessibleName() == "Ingen lydenhet"
     assert sentence in [finding.sentence for finding in window.ready.machine_findings]
     player.available = True
     player.changed.emit()
-    assert window.sound_button.accessibleName() == "Lyd på"
+    assert window.status.sound.accessibleName() == "Lyd på"
     assert sentence not in [finding.sentence for finding in window.ready.machine_findings]
 
 

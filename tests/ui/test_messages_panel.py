@@ -190,13 +190,13 @@ def test_the_list_is_put_in_order_and_cleared(panel: MessagesPanel, sample: Docu
 def test_what_is_shown_is_always_in_sight(sample: Document, qtbot: QtBot) -> None:
     window = MainWindow(sample, RoomControl(sample))
     qtbot.addWidget(window)
-    assert window.message_button.text() == " Melding"
+    assert window.status.message.text() == " Melding"
     window.speaker.set_stage(QSize(1024, 768))
     window.messages_panel.show_message("Bruk mikrofonen")
-    assert window.message_button.accessibleName() == "■ Til innlederen: Bruk mikrofonen"
-    assert window.message_button.text().startswith(" ■")
+    assert window.status.message.accessibleName() == "■ Til innlederen: Bruk mikrofonen"
+    assert window.status.message.text().startswith(" ■")
     sample.undo()
-    assert window.message_button.text() == " Melding"
+    assert window.status.message.text() == " Melding"
 
 
 def test_of_two_messages_that_to_the_speaker_is_said(sample: Document) -> None:
@@ -212,7 +212,7 @@ def test_the_panel_opens_above_its_button_and_takes_the_focus(sample: Document, 
     window.show()
     window.show_messages()
     popup = window.messages_popup
-    button = window.message_button
+    button = window.status.message
     assert popup.geometry().bottom() <= button.mapToGlobal(button.rect().topLeft()).y()
     assert popup.height() >= window.messages_panel.minimumSizeHint().height()
     popup.hide()

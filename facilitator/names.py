@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -24,8 +24,9 @@ _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")
 class FullNames:
     """Names to be looked for: in their order, family name first, and without what stands in between."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Collection[str]) -> None:
         self._names = {way for name in names for way in _ways(name)}
+        self._families = {family for name in names for family in _families(name)}
         self._begun = {way[:end] for way in self._names for end in range(1, len(way) + 1)}
 
     def spans(self, text: str) -> tuple[Span, ...]:
@@ -39,6 +40,15 @@ class FullNames:
             kept += [text[at:start], instead]
             at = end
         return "".join((*kept, text[at:])) if kept else text
+
+    def families(self, text: str) -> tuple[str, ...]:
+        """The words with a capital that are somebody's family name, as they are written in the text."""
+        known = self._families
+        return tuple(
+            text[start:end]
+            for letters, start, end in _words(text)
+            if text[start].isupper() and (letters in known or letters.removesuffix("s") in known)
+        )
 
     def _spans(self, text: str) -> Iterator[Span]:
         words = list(_words(text))
@@ -54,6 +64,9 @@ class FullNames:
         joined, found = "", None
         for at in range(first, len(words)):
             word = words[at][0]
+            initial = len(word) == 1 and word.isascii()
+            if initial and joined in self._begun and joined + word not in self._begun:
+                continue  # the list does not have it
             joined += word
             genitive = len(word) > 1 and word.endswith("s") and joined[:-1] in self._names
             if genitive or joined in self._names:
@@ -65,20 +78,29 @@ class FullNames:
 
 def _ways(name: str) -> Iterator[str]:
     """The ways in which a name is written, each joined."""
+    for words in _orders(name):
+        for order in (words, (words[0], words[-1]), words[-2:]):
+            yield from ("".join(order), "".join((order[-1], *order[:-1])))
+
+
+def _families(name: str) -> Iterator[str]:
+    return (words[-1] for words in _orders(name) if len(words[-1]) > 1)
+
+
+def _orders(name: str) -> Iterator[list[str]]:
+    """The name's words, two at least, the family name last; with and without what stands in brackets."""
     for written in {name, _ASIDE.sub(" ", name)}:
         family, comma, given = written.partition(",")
         words = [word for word, _start, _end in _words(f"{given} {family}" if comma else written)]
-        if len(words) < 2:
-            continue
-        for order in (words, (words[0], words[-1]), words[-2:]):
-            yield from ("".join(order), "".join((order[-1], *order[:-1])))
+        if len(words) > 1:
+            yield words
 
 
 def _words(text: str) -> Iterator[_Word]:
     for chunk in _CHUNK.finditer(text):
         at = chunk.start()
         for word, start, end in _words_of(chunk.group()):
-            yield word, at + start, at + end
+            yield word.replace("aa", "a"), at + start, at + end  # å is written aa, too
 
 
 @lru_cache(maxsize=50_000)

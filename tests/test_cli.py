@@ -77,7 +77,7 @@ def test_export_writes_what_is_asked_for(
         assert main(["export", str(day), str(out), "--what", what, "--language", "en"]) == 0
         told[what] = out.read_text("utf-8").splitlines()[2].split(" · ")[0]
     assert told == {
-        "summary": "Summary",
+        "summary": "Summary, full edition",
         "running-sheet": "Running sheet",
         "programme": "Programme",
         "timing": "Timing report",

@@ -84,6 +84,17 @@ def test_what_stands_around_a_name_stays(around: str) -> None:
     assert without(around.format("Åse Øvre")) == around.format("…")
 
 
+def test_an_initial_between_and_a_for_aa_do_not_hide_a_name() -> None:
+    assert (
+        without("Ingrid B. Solheim og Henrik Åsgård Moe", "Ingrid Solheim", "Henrik Aasgaard Moe") == "… og …"
+    )
+
+
+def test_family_names_are_found_alone_with_a_capital() -> None:
+    names = FullNames(["Ole Narud", "Berg, Kari (Ås)", "Madonna"])
+    assert names.families("Narud sa det, og Bergs forslag om berg; Ole, Madonna") == ("Narud", "Bergs")
+
+
 def test_the_longest_name_is_taken_and_each_counts_once() -> None:
     names = FullNames(["Kari Nordmann", "Kari Nordmann Vik"])
     assert names.replaced("Kari Nordmann Vik, Kari Nordmann", "…") == "…, …"

@@ -98,7 +98,8 @@ def export(
     if ending not in CONTENTS:
         raise FacilitatorError(
             _("“{name}” has no ending that can be written. Nothing was written. Use {endings}.").format(
-                name=path.name, endings=_(" or ").join(CONTENTS)
+                name=path.name,
+                endings=_(" or ").join(CONTENTS if edition is Edition.FULL else OPEN_ENDINGS),
             )
         )
     if what is None:
@@ -143,8 +144,7 @@ def _refuse_names(ending: str, what: What) -> None:
     if ending not in OPEN_ENDINGS:
         raise FacilitatorError(
             _(
-                "A file with the ending {ending} holds everything, names included, and has no open edition."
-                " Nothing was written. Use {endings}."
+                "A file with the ending {ending} has no open edition. Nothing was written. Use {endings}."
             ).format(ending=ending, endings=_(" or ").join(OPEN_ENDINGS))
         )
 
@@ -155,7 +155,13 @@ def _write_open(snapshot: Snapshot, path: Path, now: Moment) -> Written:
     public = opened(snapshot)
     write = _WRITERS[path.suffix.lower()]
     written = write(public.snapshot, path, now, What.SUMMARY, Edition.OPEN)
-    return replace(written, names=public.names, unknown=public.unknown)
+    return replace(
+        written,
+        names=public.names,
+        unknown=public.unknown,
+        hidden=public.hidden,
+        families=public.families,
+    )
 
 
 def _write_pdf(snapshot: Snapshot, path: Path, now: Moment, what: What, edition: Edition) -> Written:

@@ -34,7 +34,7 @@ def summary(snapshot: Snapshot, now: Moment, edition: Edition = Edition.FULL) ->
     made = _sections(snapshot, now, parts)
     return Outline(
         title=event.title,
-        genre=_("Summary") if edition is Edition.FULL else _("Summary, open edition"),
+        genre=_("Summary, full edition") if edition is Edition.FULL else _("Summary, open edition"),
         status=_status(event),
         when=format_date(event.date, weekday=True),
         author=event.organiser,

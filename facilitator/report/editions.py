@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import unquote
 
-from facilitator.event import BackgroundDocument, Event, Item, MergedPoint, Person, Step, Table
+from facilitator.event import BackgroundDocument, Event, Item, MergedPoint, Person, Step, Table, sort_key
 from facilitator.harvest import resolved, title_of
 from facilitator.i18n import _
 from facilitator.names import FullNames
@@ -37,33 +37,42 @@ class Opened:
     """The day as everybody may read it.
 
     ``names``: how many stood in its texts, and are replaced there. ``unknown``: people were deleted, whose
-    names can't be looked for.
+    names can't be looked for. ``hidden``: how many notes say that they are left out. ``families``: family
+    names that still stand in its texts without a given name, in order; they may mean something else.
     """
 
     snapshot: Snapshot
     names: int
     unknown: bool = False
+    hidden: int = 0
+    families: tuple[str, ...] = ()
 
 
 def opened(snapshot: Snapshot) -> Opened:
-    """The day without people's names, private notes, pictures, and notes marked sensitive.
+    """The day without people's names, private notes, pictures, and the words of notes marked sensitive.
 
-    In what was typed, words in the language spoken stand in place of each full name. Initials and given
-    names alone are not found: somebody has to read it. All that counts people stays as it is.
+    In what was typed, words in the language spoken stand in place of each full name. Initials, given and
+    family names alone stay: somebody has to read it. All that counts people and notes stays as it is.
     """
     names = full_names(snapshot.event)
     sensitive = _sensitive(snapshot.notes)
     shown = {
-        id: _since_sensitive(note)
+        id: _hidden(note) if id in sensitive else _since_sensitive(note)
         for id, note in snapshot.notes.by_id.items()
-        if id not in sensitive and not note.draft.taken_back
+        if not note.draft.taken_back
     }
     event = _without_persons(snapshot.event, names)
     points = tuple(_open_point(point, snapshot.notes, sensitive) for point in event.points)
     plan = replace(snapshot.plan, event=replace(event, points=points), hosts={})
     bare = Snapshot(plan=plan, record=snapshot.record, notes=Notes(shown), ballots=snapshot.ballots)
     clean, found = without_names(bare, names)
-    return Opened(clean, found, unknown=deleted_counts(snapshot.record) is not None)
+    return Opened(
+        clean,
+        found,
+        unknown=deleted_counts(snapshot.record) is not None,
+        hidden=len(sensitive & shown.keys()),
+        families=_families_in(clean, names, snapshot.event),
+    )
 
 
 def full_names(event: Event) -> FullNames:
@@ -134,22 +143,23 @@ def _since_sensitive(note: Note) -> Note:
     return Note(note.revisions[marks[-1] :]) if marks and marks[-1] < len(note.revisions) else note
 
 
+def _hidden(note: Note) -> Note:
+    """The note as it is counted, without its words and its history."""
+    last = note.current
+    return Note((replace(last, draft=replace(last.draft, text=_("[left out: not for all]"))),))
+
+
 def _open_point(point: MergedPoint, notes: Notes, sensitive: set[str]) -> MergedPoint:
-    """The point without sensitive sources, nor their words as its title.
+    """The point without words of sensitive sources as its title.
 
     It keeps its place: votes were counted by hand in the order of the points.
     """
-    left = tuple(id for id in point.sources if id not in sensitive)
-    if left == point.sources:
+    hidden = [id for id in point.sources if id in sensitive]
+    if not hidden:
         return point
-    said = {
-        title_of(revision.draft.text)
-        for id in point.sources
-        if id in sensitive
-        for revision in notes.by_id[id].revisions
-    }
-    telling = not left or any(title and title in point.title for title in said)
-    return replace(point, sources=left, title=_("[left out: not for all]") if telling else point.title)
+    said = {title_of(revision.draft.text) for id in hidden for revision in notes.by_id[id].revisions}
+    telling = len(hidden) == len(point.sources) or any(title and title in point.title for title in said)
+    return replace(point, title=_("[left out: not for all]")) if telling else point
 
 
 # ── names in what was typed ──
@@ -180,6 +190,21 @@ def without_names(snapshot: Snapshot, names: FullNames) -> tuple[Snapshot, int]:
         ballots=_mapped(snapshot.ballots, counted),
     )
     return clean, found
+
+
+def _families_in(snapshot: Snapshot, names: FullNames, named: Event) -> tuple[str, ...]:
+    """Family names in what was typed, but for words that name an organisation or a region as well."""
+    found: set[str] = set()
+
+    def look(text: str) -> str:
+        found.update(names.families(text))
+        return text
+
+    _mapped(snapshot.event, look)
+    for note in snapshot.notes.standing:
+        look(note.draft.text)
+    homes = " ".join(f"{person.organisation} {person.region}" for person in named.people)
+    return tuple(sorted(found - set(names.families(homes)), key=sort_key))
 
 
 def _mapped(value: Value, change: Callable[[str], str]) -> Value:

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from facilitator import progress
 from facilitator.errors import FacilitatorError
-from facilitator.i18n import _
+from facilitator.i18n import _, speaking
 
 _TRIES: Final = 5  # a scanner or a sync program may hold the old file for a moment
 _PAUSE: Final = 0.2  # seconds
@@ -35,7 +35,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         progress.tell()  # the last place to stop: from here on, the new file stands there
         _replace(part, path)
     except OSError as error:
-        raise FacilitatorError(_refusal(path)) from error
+        with speaking(None):  # that of the window, whatever the file speaks
+            refusal = _refusal(path)
+        raise FacilitatorError(refusal) from error
     finally:
         part.unlink(missing_ok=True)
 

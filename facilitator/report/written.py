@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from typing import Final
 
 from facilitator.i18n import _, ngettext
 from facilitator.report.checked import Checked
+
+_NAMED: Final = 8  # family names that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Written:
     ``plainly``: how many texts stand there without form, since they could not be set with it. ``checked``:
     None for what is no PDF. ``names``: how many people's names were replaced in what was typed; None for an
     edition that names them. ``unknown``: people were deleted, whose names could not be looked for.
+    ``hidden``: how many points are left out as sensitive. ``families``: family names that still stand alone.
     """
 
     unshown: tuple[tuple[str, int], ...] = ()
@@ -24,6 +28,8 @@ class Written:
     checked: Checked | None = None
     names: int | None = None
     unknown: bool = False
+    hidden: int = 0
+    families: tuple[str, ...] = ()
 
     @property
     def shown(self) -> bool:
@@ -40,7 +46,18 @@ class Written:
         """All there is to say; nothing for a file that is whole and was not checked."""
         checked = [self.checked.sentence] if self.checked else []
         names = [] if self.names is None else [_names_sentence(self.names, unknown=self.unknown)]
-        return (*checked, *self.not_shown, *names)
+        return (*checked, *self.not_shown, *self._left_out(), *names)
+
+    def _left_out(self) -> Iterator[str]:
+        if self.hidden:
+            yield ngettext(
+                "{count} point marked sensitive is left out.",
+                "{count} points marked sensitive are left out.",
+                self.hidden,
+            ).format(count=self.hidden)
+        if self.families:
+            names = ", ".join(self.families[:_NAMED]) + (" …" if len(self.families) > _NAMED else "")
+            yield _("Family names still stand there alone: {names}.").format(names=names)
 
     @property
     def not_shown(self) -> tuple[str, ...]:
@@ -90,7 +107,9 @@ def _names_sentence(count: int, *, unknown: bool) -> str:
         "{count} full names in the texts were replaced.",
         count,
     ).format(count=count)
-    warning = _("Given names alone and initials are not found: read the edition before you publish it.")
+    warning = _(
+        "Given or family names alone and initials are not replaced: read the edition before you publish it."
+    )
     if unknown:
         warning = _("Names of people who were deleted are not found: read the edition before you publish it.")
     return f"{replaced} {warning}"

@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
             ("message", self.show_messages),
         ):
             bind(self, keys, act)
-        for place in (self.programme, self.places["documents"], self.places["summary"]):
+        for place in (self.programme, self.places["documents"]):
             bind(place, "find", self.find_person)  # there is nothing else to search here
         document.told.connect(self.message_bar.say)
         document.working.connect(self.work_strip.follow)

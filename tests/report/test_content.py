@@ -28,7 +28,11 @@ from tests.report.summaries import outline_of, part, rows, section, told
 
 def test_the_cover_says_what_is_known() -> None:
     outline = outline_of(a_rich_event())
-    assert (outline.genre, outline.title, outline.when) == ("Summary", "Stormøte", "Tuesday, 5 March 2024")
+    assert (outline.genre, outline.title, outline.when) == (
+        "Summary, full edition",
+        "Stormøte",
+        "Tuesday, 5 March 2024",
+    )
     assert (outline.status, outline.example) == ("final · input, not adopted", "example")
     assert outline.facts.pairs == (
         ("Time", "10:00–15:30, doors 09:00"),
@@ -155,7 +159,7 @@ def test_an_open_edition_says_so_on_its_cover() -> None:
     with speaking("en"):
         outline = summary(a_snapshot(), a_moment("15:40"), Edition.OPEN)
     assert outline.genre == "Summary, open edition"
-    assert outline_of().genre == "Summary"
+    assert outline_of().genre == "Summary, full edition"
 
 
 def test_every_section_says_its_part_and_stands_in_the_order_of_the_parts() -> None:

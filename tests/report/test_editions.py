@@ -10,7 +10,7 @@ import pytest
 from facilitator.errors import FacilitatorError
 from facilitator.event import ItemKind, MergedPoint, Speaker, Step
 from facilitator.i18n import speaking
-from facilitator.notes import Draft
+from facilitator.notes import Draft, Note, Notes
 from facilitator.polls import Ballot, Mark, as_opened, polls_of, result_of, state_of
 from facilitator.record import PeopleDeleted, PollOpened
 from facilitator.report import CONTENTS, OPEN_ENDINGS, What, export
@@ -32,6 +32,8 @@ from tests.builders import (
     an_item,
     some_notes,
 )
+
+HIDDEN = "[left out: not for all]"
 
 # ── what is taken out, and what stays ──
 
@@ -126,20 +128,25 @@ def revised(draft: Draft, text: str, **values: object) -> Draft:
     return replace(draft, id=an_id(), parent_id=draft.id, text=text, **values)  # type: ignore[arg-type]
 
 
-def test_sensitive_notes_and_those_taken_back_are_left_out() -> None:
+def test_sensitive_notes_are_counted_and_not_said_and_those_taken_back_are_left_out() -> None:
     notes = some_notes(
         a_draft("Åpent"), a_draft("Hemmelig", sensitive=True), a_draft("Feil", taken_back=True)
     )
     day = a_snapshot(notes=notes)
-    assert said(the_open(day)) == ["Åpent"]
+    assert said(the_open(day)) == ["Åpent", HIDDEN]
     assert len(said(day)) == 3
+    assert opened(day).hidden == 1
 
 
 def test_what_was_put_together_with_a_sensitive_note_is_left_out() -> None:
     one, two, other = a_draft("Hemmelig", sensitive=True), a_draft("Åpent"), a_draft("Annet")
     whole = revised(two, "Åpent\nHemmelig")
     part = revised(one, "Hemmelig", merged_into=two.note_id)
-    assert said(the_open(a_snapshot(notes=some_notes(one, two, other, whole, part)))) == ["Annet"]
+    assert said(the_open(a_snapshot(notes=some_notes(one, two, other, whole, part)))) == [
+        HIDDEN,
+        HIDDEN,
+        "Annet",
+    ]
 
 
 def test_of_a_note_that_was_sensitive_once_older_wordings_are_gone() -> None:
@@ -154,7 +161,7 @@ def test_a_mark_that_a_phone_could_not_know_of_counts() -> None:
     first = a_draft("Naboen drikker")
     marked = revised(first, "Naboen drikker", sensitive=True)
     from_phone = revised(first, "Naboen drikker mye", place="bord 1")
-    assert said(the_open(a_snapshot(notes=some_notes(first, marked, from_phone)))) == []
+    assert said(the_open(a_snapshot(notes=some_notes(first, marked, from_phone)))) == [HIDDEN]
 
 
 def test_a_merged_point_says_nothing_of_its_sensitive_sources() -> None:
@@ -168,13 +175,42 @@ def test_a_merged_point_says_nothing_of_its_sensitive_sources() -> None:
         MergedPoint(id="m4", title="Annet", sources=("n2",)),
     )
     after = the_open(a_snapshot(replace(a_day(), points=points), notes=notes)).event.points
-    gone = "[left out: not for all]"
     assert [(one.title, one.sources) for one in after] == [
-        (gone, ()),
-        (gone, ("n2",)),
-        ("Kollektivt", ("n2",)),
+        (HIDDEN, ("n1",)),
+        (HIDDEN, ("n2", "n1")),
+        ("Kollektivt", ("n1", "n2")),
         ("Annet", ("n2",)),
     ]
+
+
+def test_what_is_left_out_and_the_family_names_that_stay_are_told(tmp_path: Path) -> None:
+    people = (a_person("1", name="Ole Narud"), a_person("2", name="Siri Moss", organisation="Moss"))
+    notes = some_notes(a_draft("Naruds forslag om Moss"), a_draft("Siri", sensitive=True))
+    day = a_snapshot(replace(a_day(), people=people), notes=notes)
+    written = export(day, tmp_path / "ut.md", a_moment("16:00"), "en", edition=Edition.OPEN)
+    with speaking("en"):
+        told = " ".join(written.sentences)
+    assert "1 point marked sensitive is left out." in told
+    assert "Family names still stand there alone: Naruds." in told
+    assert "Siri" not in (tmp_path / "ut.md").read_text("utf-8")
+
+
+def test_each_figure_is_the_same_in_both_editions() -> None:
+    day = sample_snapshot(with_notes=True)
+    some = [note.id for note in day.notes.standing][::40]
+    marked = Notes(
+        {
+            id: Note((*note.revisions[:-1], replace(note.current, draft=replace(note.draft, sensitive=True))))
+            if id in some
+            else note
+            for id, note in day.notes.by_id.items()
+        }
+    )
+    day = replace(day, notes=marked)
+    with speaking("en"):
+        both = [summary(day, a_moment("16:00")), summary(the_open(day), a_moment("16:00"), Edition.OPEN)]
+    full, public = ([one for one in outline.sections if one.part is Part.FIGURES] for outline in both)
+    assert full == public
 
 
 # ── parts ──

@@ -107,7 +107,7 @@ class SummaryPanel(QFrame):
         self.status.setCurrentIndex(self.status.findData("final" if self._document.plan.event.final else ""))
         opened, deleted = self.edition is Edition.OPEN, deleted_counts(self._document.record) is not None
         words = _("Read it first: deleted people's names remain.")
-        set_text(self.read, words if deleted else _("Read it first: given names may remain."))
+        set_text(self.read, words if deleted else _("Read it first: single names may remain."))
         self.read.setVisible(opened)
         self.replaced.setVisible(opened and bool(self.replaced.text()))
         self._draw_moves()

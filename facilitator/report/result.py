@@ -57,7 +57,7 @@ def _merged(snapshot: Snapshot) -> tuple[Block, ...]:
         told = f"{told} {order}"
 
     def table(points: Sequence[Together], below: Sequence[str]) -> Table:
-        details = {one.point.id: detail for one, detail in zip(points, below, strict=True)}
+        details = {one.point.id: (line,) if line else () for one, line in zip(points, below, strict=True)}
         return together_table(snapshot.event, points, details)
 
     def theme_id(one: Together) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from facilitator.event import Event, Item, ItemKind, Theme, question_for
 from facilitator.i18n import _, ngettext
@@ -12,7 +13,7 @@ from facilitator.report.lines import tongue
 from facilitator.report.outline import Block, Paragraph, Remark, Section
 from facilitator.report.points import part_of, points_of, said, theme_mark, theme_of
 from facilitator.report.polling import answers, poll_blocks, questions_asked
-from facilitator.report.sources import where_said
+from facilitator.report.sources import source, where_said
 from facilitator.report.together import Together, home_of, ranked, references, together_table
 from facilitator.snapshot import Snapshot
 
@@ -42,6 +43,9 @@ def talk_sections(snapshot: Snapshot) -> tuple[Section, ...]:
             sections.append(Section(item.title, told, part=part_of(item), language=talk.language))
     lost = _lost(snapshot, by_item.get(None, []), merged.get(None, []), called)
     return (*sections, *lost)
+
+
+_WORDS: Final = 20  # points whose words stand beneath the merged one
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +185,23 @@ def _label(item: Item, question: _Question) -> str:
 def _merged_block(event: Event, item: Item | None, merged: Sequence[Together]) -> list[Block]:
     if not merged:
         return []
-    below = {one.point.id: where_said(event, item, one.said) for one in merged}
-    return [together_table(event, merged, below)]
+    return [together_table(event, merged, {one.point.id: _made_of(event, item, one) for one in merged})]
+
+
+def _made_of(event: Event, item: Item | None, one: Together) -> tuple[str, ...]:
+    """Where the point was said, and in which words; the rest of very many stands among all points."""
+    where = where_said(event, item, one.said)
+    told = [(" ".join(note.draft.text.split()), source(event, item, note)) for note in one.sources[:_WORDS]]
+    words = [f"– {text} ({said_at})" for text, said_at in told]
+    more = len(one.sources) - len(words)
+    if more > 0:
+        rest = ngettext(
+            "– {count} more, which says {reference} behind it.",
+            "– {count} more, which say {reference} behind them.",
+            more,
+        )
+        words.append(rest.format(count=more, reference=one.reference))
+    return tuple(filter(None, (where, *words)))
 
 
 def _answers(talk: _Talk, question: _Question) -> tuple[Block, ...]:

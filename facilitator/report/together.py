@@ -67,14 +67,15 @@ def references(together: Iterable[Together]) -> Mapping[str, str]:
     return {id: ", ".join(called) for id, called in found.items()}
 
 
-def together_table(event: Event, together: Sequence[Together], details: Mapping[str, str]) -> Table:
-    """The points with their tables and dots counted; ``details``: point id → what is said beneath it."""
+def together_table(
+    event: Event, together: Sequence[Together], details: Mapping[str, tuple[str, ...]]
+) -> Table:
+    """The points with their tables and dots counted; ``details``: point id → the lines beneath it."""
     voted = any(one.dots is not None for one in together)
     columns = [Column(_("No."), figures=True), Column(_("Merged point")), Column(_("Tables"), figures=True)]
     rows = []
     for one in together:
-        below = details.get(one.point.id, "")
-        title = Cell(one.point.title, (below,) if below else (), tongue(event))
+        title = Cell(one.point.title, details.get(one.point.id, ()), tongue(event))
         row = (Cell(one.reference), title, Cell(str(len(one.tables))))
         rows.append((*row, Cell(str(one.dots or 0))) if voted else row)
     dots = (Column(_("Dots"), figures=True),) if voted else ()

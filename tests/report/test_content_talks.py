@@ -165,6 +165,7 @@ def test_a_merged_point_stands_before_the_points_with_its_number_tables_and_sour
     event = with_points(MergedPoint(id="m", title="Flere busser", theme_id="a", sources=("one", "two")))
     sources = (a_source("one"), a_source("two", table_id="t3"), a_source("alone", table_id="t2"))
     _title, blocks = cafe(event, *sources)
+    words = "– Sagt one (table 1, round 1)\n– Sagt two (table 3, round 1)"
     assert blocks[1:3] == [
         "3 points from 3 tables. Merged points are numbered, as A1; the number stands behind each point that"
         " is in one.",
@@ -174,7 +175,7 @@ def test_a_merged_point_stands_before_the_points_with_its_number_tables_and_sour
                 (
                     "Question: Hvor bygger vi?",
                     [
-                        [("A1", "Flere busser\n2 points: tables 1, 3 (round 1)", "2")],
+                        [("A1", f"Flere busser\n2 points: tables 1, 3 (round 1)\n{words}", "2")],
                         [
                             "something else: Sagt one (table 1, round 1 · merged in A1)",
                             "something else: Sagt alone (table 2, round 1)",
@@ -185,6 +186,16 @@ def test_a_merged_point_stands_before_the_points_with_its_number_tables_and_sour
             ],
         ),
     ]
+
+
+def test_of_very_many_sources_the_rest_is_left_to_all_points() -> None:
+    drafts = [a_source(f"n{number}") for number in range(22)]
+    event = with_points(
+        MergedPoint(id="m", title="Mye", theme_id="a", sources=tuple(one.note_id for one in drafts))
+    )
+    lines = repr(cafe(event, *drafts)).split("\\n")
+    assert "– Sagt n19 (table 1, round 1)" in lines
+    assert any(line.startswith("– 2 more, which say A1 behind them.") for line in lines)
 
 
 def test_what_answers_several_questions_stands_before_them() -> None:
@@ -200,9 +211,12 @@ def test_what_answers_several_questions_stands_before_them() -> None:
     drafts = (a_source("one"), a_source("two", round_id="r2"), a_source("three", round_id="r2"))
     _title, (_prompt, _extent, theme, *_rest) = cafe(event, *drafts)
     both, what, who = theme[1]
-    assert both == [("A1", "Begge deler\n2 points: table 1 (round 1) · table 1 (round 2)", "1")]
+    words = "– Sagt one (table 1, round 1)\n– Sagt two (table 1, round 2)"
+    assert both == [("A1", f"Begge deler\n2 points: table 1 (round 1) · table 1 (round 2)\n{words}", "1")]
     assert (what[0], who[0]) == ("Round 1: Hva?", "Round 2: Hvem?")
-    assert who[1][0] == [("A2", "Bare hvem\n1 point: table 1 (round 2)", "1")]
+    assert who[1][0] == [
+        ("A2", "Bare hvem\n1 point: table 1 (round 2)\n– Sagt three (table 1, round 2)", "1")
+    ]
 
 
 def test_a_source_at_another_item_says_at_which() -> None:
@@ -235,7 +249,7 @@ def test_a_note_that_says_what_another_said_too_names_both_tables() -> None:
     event = with_points(MergedPoint(id="m", title="Flere busser", theme_id="a", sources=("whole",)))
     points = repr(cafe(event, whole, other))
     assert "Sagt whole (table 1, round 1 · also table 2, round 1 · merged in A1)" in points
-    assert "2 points: tables 1, 2 (round 1)', '2'" in points
+    assert "2 points: tables 1, 2 (round 1)\\n– Sagt whole (table 1, round 1)', '2'" in points
     assert "Sagt part" not in points
 
 
@@ -329,8 +343,9 @@ def test_dots_stand_with_the_merged_points() -> None:
     )
     ballots = {"harvest": {"k": Ballot(marks=(Mark("m2", 1),))}}
     outline = outline_of(event, record=record, notes=some_notes(a_source("one")), ballots=ballots)
-    assert "('A1', 'Én billett\\n1 point: table 1 (round 1)', '1', '5')" in repr(
-        told(section(outline, "Kafédialog"))
+    assert (
+        "('A1', 'Én billett\\n1 point: table 1 (round 1)\\n– Sagt one (table 1, round 1)', '1', '5')"
+        in repr(told(section(outline, "Kafédialog")))
     )
     assert len(all_of(outline, Chart)) == 2  # points by theme and kind, dots
 

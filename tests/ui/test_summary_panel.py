@@ -125,7 +125,7 @@ def test_once_the_people_are_deleted_their_names_are_said_to_stay(
     panel: SummaryPanel, document: Document
 ) -> None:
     panel.editions[Edition.OPEN].click()
-    assert "given names" in panel.read.text()
+    assert "single names" in panel.read.text()
     document.delete_people()
     assert "deleted" in panel.read.text()
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator import i18n
@@ -98,6 +100,22 @@ def test_the_file_is_called_by_its_edition_and_holds_that(
     assert ("json" in pattern) is (edition is Edition.FULL)
     assert ("Dag Aanensen" in (tmp_path / "out.md").read_text("utf-8")) is (edition is Edition.FULL)
     assert ("before you publish it" in told.args[0]) is (edition is Edition.OPEN)
+
+
+def test_the_preview_is_searched(place: SummaryPlace, qtbot: QtBot) -> None:
+    place.resize(1200, 600)
+    place.show()
+    qtbot.waitUntil(lambda: place.pdf.pageCount() > 10, timeout=PATIENCE)
+    place.search.setText("Oslofjord")
+    qtbot.waitUntil(lambda: place.found.rowCount(QModelIndex()) > 3, timeout=PATIENCE)
+    shown = []
+    for _press in range(3):
+        QTest.keyClick(place.search, Qt.Key.Key_Return)
+        shown.append(place.view.verticalScrollBar().value())
+    assert shown == sorted(set(shown))
+    assert place.view.currentSearchResultIndex() == 2
+    place.search.clear()
+    assert place.view.currentSearchResultIndex() == -1
 
 
 def test_what_is_printed_is_the_day_as_it_is_now(

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfLink, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 
@@ -27,9 +27,10 @@ from facilitator.ui.phones import Phones
 from facilitator.ui.places.papers import papers_button
 from facilitator.ui.places.summary_panel import SummaryPanel
 from facilitator.ui.printing import print_file
-from facilitator.ui.widgets.controls import button, column, page, row
+from facilitator.ui.widgets.controls import button, column, page, row, search_field
 from facilitator.ui.widgets.text import label
 
+SEARCH = 200  # px at 100 %: the width of the field
 SETTLE = 1500  # ms without a change before the preview is made again
 
 
@@ -47,6 +48,9 @@ class SummaryPlace(QWidget):
         self._unshown: tuple[tuple[str, int], ...] = ()  # what was said that the PDF cannot show
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
+        self.found = QPdfSearchModel(self)
+        self.search = search_field(_("Search in the preview"))
+        self.search.setToolTip(_("Enter leads to the next place"))
         self.panel = SummaryPanel(document)
         self.language = self.panel.language
         self.papers = papers_button(
@@ -117,6 +121,22 @@ class SummaryPlace(QWidget):
             job.done.connect(self._draw_pages)
             job.failed.connect(self._draw_pages)
 
+    def find_next(self) -> None:
+        """Shows the next place of what is searched for; after the last one, the first."""
+        count = self.found.rowCount(QModelIndex())
+        if count:
+            at = (self.view.currentSearchResultIndex() + 1) % count
+            self.view.setCurrentSearchResultIndex(at)
+            self._show_place(self.found.resultAtIndex(at))
+
+    def _show_place(self, place: QPdfLink) -> None:
+        """Brings the place to the upper part of the view, which itself leads to its page only."""
+        self.view.pageNavigator().jump(place.page(), place.location(), 0)
+        margins, bar = self.view.documentMargins(), self.view.verticalScrollBar()
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        down = place.location().y() * room / self.pdf.pagePointSize(place.page()).width()
+        bar.setValue(bar.value() + round(down) - self.view.viewport().height() // 3)
+
     def open_elsewhere(self) -> None:
         """Opens the PDF of what is stored now in the system's viewer."""
         self._when_current(lambda: exporting.open_file(self._document, self._file))
@@ -147,10 +167,15 @@ class SummaryPlace(QWidget):
     # ── inside ──
 
     def _lay_out(self) -> None:
-        head, _title = page(_("Summary"), self.state, self.papers, self.open, self.print, self.save)
+        self.search.setMaximumWidth(tokens.px(SEARCH))
+        head, _title = page(
+            _("Summary"), self.search, self.state, self.papers, self.open, self.print, self.save
+        )
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.pdf)
+        self.found.setDocument(self.pdf)
+        self.view.setSearchModel(self.found)
         self.view.setAccessibleName(_("Preview of the summary"))
         body = row(self.view, self.panel, spacing=tokens.M)
         body.setStretch(0, 1)
@@ -164,6 +189,8 @@ class SummaryPlace(QWidget):
         for news in (document.event_changed, document.record_changed, document.notes_changed):
             news.connect(self._on_news)
         self.panel.chosen.connect(self.refresh)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self.find_next)
 
     @property
     def _suggested(self) -> Path:
@@ -176,6 +203,10 @@ class SummaryPlace(QWidget):
     def _on_news(self, _news: object) -> None:
         if self.isVisible():
             self._timer.start(SETTLE)
+
+    def _on_search_changed(self, typed: str) -> None:
+        self.view.setCurrentSearchResultIndex(-1)
+        self.found.setSearchString(typed.strip())
 
     def _on_made(self, made: exporting.Saved) -> None:
         at = self.view.verticalScrollBar().value()

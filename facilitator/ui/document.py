@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -12,13 +13,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from facilitator.access import TableKey
+from facilitator.batch import as_before
 from facilitator.checks import Problem, refusals
 from facilitator.clock import Clock, Moment, jumped
 from facilitator.errors import FacilitatorError
 from facilitator.event import Plan
 from facilitator.i18n import _, format_date
 from facilitator.models import Cleared, Store, clear_traces
-from facilitator.notes import Draft
+from facilitator.notes import Draft, Note
 from facilitator.photos import Photo
 from facilitator.privacy import counts, without_people
 from facilitator.record import Entry, Fact, Record, Signalled, Undone
@@ -29,6 +31,7 @@ from facilitator.ui.job import Job
 from facilitator.ui.sentences import press_sentence, problem_sentence
 
 HEARTBEAT = timedelta(seconds=10)
+SHOWN = 40  # characters of a note in the name of what can be taken back
 SECOND = timedelta(seconds=1)
 
 
@@ -70,6 +73,15 @@ class Step(QUndoCommand):
         self.press = press  # what to take back: the press, or the taking back of it
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What was written into notes here, without a step in between: which, what they said before, and now."""
+
+    ids: frozenset[str]
+    before: tuple[Note, ...]  # those that there were
+    done: tuple[Draft, ...]
+
+
 class Document(QObject):
     """An open event file.
 
@@ -98,6 +110,7 @@ class Document(QObject):
         self._clock = clock
         self.new_id = new_id
         self.undo_stack = QUndoStack(self)
+        self._noted: _Noted | None = None  # as long as it is what was done last
         self._reading = Reading.PLAN
         self._trouble: FacilitatorError | None = None
         self._told = store.snapshot  # of what the signals have told
@@ -168,6 +181,7 @@ class Document(QObject):
         elif not facts:
             return
         press = self._save(plan, facts)
+        self._noted = None
         changed = plan != before
         self.undo_stack.push(
             Step(
@@ -191,7 +205,11 @@ class Document(QObject):
 
     def write_notes(self, *drafts: Draft) -> None:
         """Stores revisions of notes, all or none; when this returns they are on the disk."""
+        known, ids = self.snapshot.notes.by_id, frozenset(draft.note_id for draft in drafts)
+        begun = self._noted.before if self._noted and self._noted.ids == ids else None  # typed on
+        before = tuple(known[id] for id in ids if id in known) if begun is None else begun
         self._store.write_notes(drafts, self._clock.now().utc)
+        self._noted = _Noted(ids, before, drafts)
         self._tell_saved()
         self._tell_changes()
 
@@ -225,8 +243,34 @@ class Document(QObject):
         self._store.rewrite()
         return clear_traces(self.path, self.plan.event.id, self._clock.now().utc)
 
+    @property
+    def last_done(self) -> str:
+        """What ``undo_last`` takes back, in a few words; empty for nothing."""
+        if self._noted is None:
+            return self.undo_stack.undoText()
+        only = self._noted.done[0].text if len(self._noted.done) == 1 else ""
+        told = " ".join(only.split())
+        if not told:
+            return _("change notes")
+        return _("write “{text}”").format(text=told if len(told) <= SHOWN else told[:SHOWN].rstrip() + "…")
+
+    def undo_last(self) -> None:
+        """Takes back what was done last: what was written into notes here, else the last step.
+
+        A note that was changed since, on a phone say, is left as it is.
+        """
+        noted, self._noted = self._noted, None
+        if noted is None:
+            self.undo()
+            return
+        drafts = as_before(noted.before, noted.done, self.snapshot.notes, self.new_id)
+        if drafts:
+            self.write_notes(*drafts)
+        self._noted = None
+
     def undo(self) -> None:
         """Takes back the last step; stored before it shows."""
+        self._noted = None
         if not self.undo_stack.canUndo():
             return
         step = self._step(self.undo_stack.index() - 1)
@@ -235,6 +279,7 @@ class Document(QObject):
 
     def redo(self) -> None:
         """Puts back what was last taken back."""
+        self._noted = None
         if not self.undo_stack.canRedo():
             return
         step = self._step(self.undo_stack.index())

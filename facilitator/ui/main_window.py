@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
@@ -51,7 +50,7 @@ from facilitator.ui.sounds import Sounds
 from facilitator.ui.start_screen import template_words
 from facilitator.ui.status_line import StatusLine
 from facilitator.ui.turn_strip import TurnStrip
-from facilitator.ui.widgets.controls import column, make_room_for, row, scrolling
+from facilitator.ui.widgets.controls import SearchField, column, make_room_for, row, scrolling
 from facilitator.ui.work_strip import WorkStrip
 
 FRAME = 40  # px: the title bar of most desktops, which is not known before the window is shown
@@ -127,11 +126,20 @@ class MainWindow(QMainWindow):
         if here is not None:
             self.programme.choose(here.item.id)
 
-    def find_person(self) -> None:
-        """Leads to the search among the people, which says where somebody sits."""
-        people = cast(PeoplePlace, self.places["people"])
-        self.show_place("people")
-        people.search.setFocus()
+    def search(self) -> None:
+        """Leads to the search of the place that is shown; without one, to that among the people.
+
+        That says where somebody sits: what moderators are asked most.
+        """
+        if self.place == "notes":
+            self.notes.show_page("find")
+        fields = self.places[self.place].findChildren(SearchField)
+        if not any(field.isVisible() for field in fields):
+            self.show_place("people")
+            fields = self.places["people"].findChildren(SearchField)
+        for field in filter(QWidget.isVisible, fields):
+            field.setFocus()
+            field.selectAll()
 
     def fits(self, available: QSize) -> bool:
         """Whether the window, with its frame, is small enough for a screen of that size."""
@@ -284,10 +292,9 @@ class MainWindow(QMainWindow):
             ("room", self.show_room_panel),
             ("black", self.room.turn_black),
             ("message", self.show_messages),
+            ("find", self.search),
         ):
             bind(self, keys, act)
-        for place in (self.programme, self.places["documents"]):
-            bind(place, "find", self.find_person)  # there is nothing else to search here
         document.told.connect(self.message_bar.say)
         document.working.connect(self.work_strip.follow)
         document.event_changed.connect(self._draw_event)

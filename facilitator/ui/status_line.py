@@ -85,6 +85,7 @@ class StatusLine(QFrame):
         document.saved.connect(self._on_saved)
         document.ticked.connect(self._draw_room)
         document.record_changed.connect(self._draw_message)
+        document.notes_changed.connect(self._draw_steps)
         self._room.changed.connect(self._draw_room)
         self._sounds.changed.connect(self.draw_sound)
         for changed in (stack.undoTextChanged, stack.redoTextChanged, stack.indexChanged):
@@ -133,10 +134,11 @@ class StatusLine(QFrame):
 
     def _draw_steps(self) -> None:
         stack = self._document.undo_stack
-        back = _("Undo: {step}").format(step=stack.undoText())
+        last = self._document.last_done
+        back = _("Undo: {step}").format(step=last)
         again = _("Redo: {step}").format(step=stack.redoText())
         for action, made, can, words in (
-            (self._undo_action, self.undo, stack.canUndo(), back),
+            (self._undo_action, self.undo, bool(last), back),
             (self._redo_action, self.redo, stack.canRedo(), again),
         ):
             action.setEnabled(can)
@@ -146,8 +148,8 @@ class StatusLine(QFrame):
 
     def _undo_step(self) -> None:
         """Takes the last step back, and says which: it may be elsewhere than where the eyes are."""
-        step = self._document.undo_stack.undoText()
-        if self._document.attempt(self._document.undo) and step:
+        step = self._document.last_done
+        if self._document.attempt(self._document.undo_last) and step:
             self._document.tell(_("Taken back: {step}").format(step=step))
 
     def _on_saved(self, at: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator import i18n
 from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
 from facilitator.event import MINUTE, ZERO, Plan, find, put
@@ -16,7 +17,7 @@ from facilitator.models import Store
 from facilitator.notes import Draft
 from facilitator.record import Added, CheckedIn, HelpAsked, Paused, Presence, Signalled, Started
 from facilitator.ui.document import Document, RefusedError
-from tests.builders import FakeClock
+from tests.builders import FakeClock, a_draft
 
 
 def renamed(plan: Plan, title: str) -> Plan:
@@ -259,3 +260,55 @@ def test_undo_takes_back_the_press_and_not_the_signal_that_came_with_it(
     assert sample.live.remaining == MINUTE
     sample.redo()
     assert sample.live.remaining == ZERO
+
+
+# ── undo of what was written into notes ──
+
+
+def a_typed_note(document: Document, text: str) -> Draft:
+    """Written in two goes, as the field stores it."""
+    first = a_draft(text[:3])
+    second = a_draft(text, note_id=first.note_id, parent_id=first.id)
+    document.write_notes(first)
+    document.write_notes(second)
+    return second
+
+
+def test_a_note_written_last_is_taken_back_and_then_the_step_before(sample: Document) -> None:
+    i18n.use("en")
+    title = sample.plan.event.title
+    sample.edit(replace(sample.plan, event=replace(sample.plan.event, title="Nytt")), "change the title")
+    note = a_typed_note(sample, "Feil punkt")
+    assert sample.last_done == "write “Feil punkt”"
+    sample.undo_last()
+    assert sample.snapshot.notes.by_id[note.note_id].draft.taken_back
+    assert sample.plan.event.title == "Nytt"
+    assert sample.last_done == "change the title"
+    sample.undo_last()
+    assert sample.plan.event.title == title
+    assert sample.last_done == ""
+
+
+def test_a_changed_note_says_again_what_it_said(sample: Document) -> None:
+    note = a_typed_note(sample, "Buss")
+    sample.write_notes(a_draft("Tog"))
+    sample.write_notes(a_draft("Buss og tog", note_id=note.note_id, parent_id=note.id))
+    sample.undo_last()
+    assert sample.snapshot.notes.by_id[note.note_id].draft.text == "Buss"
+
+
+def test_a_note_that_was_changed_elsewhere_since_is_left_alone(sample: Document, clock: FakeClock) -> None:
+    note = a_typed_note(sample, "Buss")
+    later = a_draft("Buss, sa bordet", note_id=note.note_id, parent_id=note.id, place="bord 1")
+    sample.store.write_notes([later], clock.now().utc)
+    sample.undo_last()
+    assert sample.snapshot.notes.by_id[note.note_id].draft.text == "Buss, sa bordet"
+
+
+def test_a_step_after_a_note_is_taken_back_first(sample: Document) -> None:
+    note = a_typed_note(sample, "Buss")
+    title = sample.plan.event.title
+    sample.edit(replace(sample.plan, event=replace(sample.plan.event, title="Nytt")), "change the title")
+    sample.undo_last()
+    assert sample.plan.event.title == title
+    assert not sample.snapshot.notes.by_id[note.note_id].draft.taken_back

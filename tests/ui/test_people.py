@@ -92,6 +92,17 @@ def test_from_a_place_without_a_search_the_key_leads_to_the_people(document: Doc
     people = window.places["people"]
     assert isinstance(people, PeoplePlace)
     assert window.focusWidget() is people.search
+    people.search.setText("sol")
+    people.table.setFocus()
+    QTest.keySequence(window, QKeySequence("Ctrl+F"))
+    assert people.search.selectedText() == "sol"
+    window.show_place("notes")
+    QTest.keySequence(window, QKeySequence("Ctrl+F"))
+    assert window.focusWidget() is window.notes.all.search
+    for place in ("cafe", "harvest", "settings"):
+        window.show_place(place)
+        QTest.keySequence(window, QKeySequence("Ctrl+F"))
+        assert window.place == "people"
 
 
 # ── check-in ──

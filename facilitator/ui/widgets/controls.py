@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.ui import tokens
-from facilitator.ui.keys import bind
 from facilitator.ui.widgets.icons import icon
 from facilitator.ui.widgets.text import label, plain_tooltip
 
@@ -123,15 +122,18 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
-def search_field(placeholder: str) -> QLineEdit:
+class SearchField(QLineEdit):
+    """A search box, which the window leads to."""
+
+
+def search_field(placeholder: str) -> SearchField:
     """A search box with a clear button; Ctrl+F leads to it, Esc empties it."""
-    made = QLineEdit()
+    made = SearchField()
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(placeholder)
     made.setClearButtonEnabled(True)
     made.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    bind(made, "find", made.setFocus)
     escape = QShortcut("Esc", made, made.clear)
     escape.setContext(Qt.ShortcutContext.WidgetShortcut)
     return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from facilitator.clock import Moment
 from facilitator.event import Event
 from facilitator.i18n import _, format_date, language
@@ -29,9 +31,14 @@ def summary(snapshot: Snapshot, now: Moment, edition: Edition = Edition.FULL) ->
     It leaves out what is private to the moderators, and notes that were taken back. What an open edition is
     to do without, its snapshot does not hold.
     """
+    chapters = snapshot.event.chapters
+    made = _sections(snapshot, now, parts_in(chapters))
+    return replace(front_page(snapshot, now, edition), sections=in_order(made, chapters))
+
+
+def front_page(snapshot: Snapshot, now: Moment, edition: Edition) -> Outline:
+    """The summary without its parts: what it is, of which day, and as of when."""
     event = snapshot.event
-    parts = parts_in(event.chapters)
-    made = _sections(snapshot, now, parts)
     return Outline(
         title=event.title,
         genre=_("Summary, full edition") if edition is Edition.FULL else _("Summary, open edition"),
@@ -43,7 +50,6 @@ def summary(snapshot: Snapshot, now: Moment, edition: Edition = Edition.FULL) ->
         example=_("example") if event.example else "",
         facts=_facts(snapshot, now),
         purposes=event.purposes,
-        sections=in_order(made, event.chapters),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Final, assert_never
 from facilitator.i18n import _
 from facilitator.report import outline
 from facilitator.report.files import replacing
+from facilitator.report.headings import line_of
+from facilitator.report.links import link_target
 from facilitator.report.pages import status_line
 from facilitator.report.text import legible
 
@@ -31,11 +33,12 @@ def export_markdown(document: outline.Outline, path: Path) -> None:
 
 def as_markdown(document: outline.Outline) -> str:
     """The whole document; its parts stand apart by an empty line."""
-    head = [f"# {plain(document.title)}", f"{plain(document.genre)} · {plain(document.when)}"]
-    purposes = [outline.Listing(document.purposes)] if document.purposes else []
+    status = f"*{plain(status_line(document))}*"
+    head = [f"# {plain(document.title)}", status, f"{plain(document.genre)} · {plain(document.when)}"]
+    listed = (outline.Listing(document.purposes),)
+    purposes = [outline.Section(_("Purposes"), listed)] if document.purposes else []
     blocks = [document.facts, *purposes, *document.blocks, *document.sections]
-    foot = f"*{plain(status_line(document))}*"
-    return "\n\n".join([*head, *_blocks(blocks, 2), foot]) + "\n"
+    return "\n\n".join([*head, *_blocks(blocks, 2), status]) + "\n"
 
 
 def plain(text: str) -> str:
@@ -57,8 +60,7 @@ def _kept(beginning: re.Match[str]) -> str:
 def _blocks(blocks: Iterable[outline.Block], level: int) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, outline.Section):
-            title = ": ".join(filter(None, (block.label, block.title)))
-            yield f"{'#' * min(level, 6)} {plain(title)}"
+            yield f"{'#' * min(level, 6)} {plain(line_of(block))}"
             yield from _blocks(block.blocks, level + 1)
         else:
             yield from filter(None, [_leaf(block)])
@@ -75,19 +77,28 @@ def _leaf(block: outline.Leaf) -> str:  # noqa: C901 - a case for each kind
         case outline.Figures(figures):
             return _list(f"{plain(one.value)} {plain(one.label)}" for one in figures)
         case outline.Points(points):
-            return _list(f"{plain(p.kind)}: {plain(p.text)} ({plain(p.source)})" for p in points)
+            return _list(f"{plain(p.kind.capitalize())}: {plain(p.text)} ({plain(p.source)})" for p in points)
         case outline.Table():
             return _table(block)
         case outline.Chart():
             return _table(block.table)
         case outline.Break():
             return "---"
-        case outline.Document(title, language, description, address):
-            return "<br>".join(plain(part) for part in (title, language, description, address) if part)
+        case outline.Document():
+            return _document(block)
         case outline.Photo(place):
             elsewhere = _("(the picture is in other formats of this document)")
             return plain(f"{place}: {block.words} {elsewhere}" if block.words else f"{place} {elsewhere}")
     assert_never(block)
+
+
+def _document(document: outline.Document) -> str:
+    """An item of a list; an address that leads somewhere has a line of its own, to be copied as it stands."""
+    target = link_target(document.address)
+    address = "" if target else document.address
+    said = filter(None, (document.title, document.language, document.description, address))
+    lines = ["<br>".join(map(plain, said)), f"<{target}>" if target else ""]
+    return "- " + "<br>\n  ".join(filter(None, lines))
 
 
 def _list(lines: Iterable[str]) -> str:

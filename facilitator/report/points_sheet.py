@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.event import Item, Round, Table, Theme, question_for
-from facilitator.harvest import resolved, sources
+from facilitator.harvest import resolved
 from facilitator.i18n import _
 from facilitator.notes import LAPTOP, Note
 from facilitator.noting import lateness
 from facilitator.report.points import theme_of
 from facilitator.report.sheet import Heading, Sheet, Value, wall_clock, yes
+from facilitator.report.together import ranked
 from facilitator.snapshot import Snapshot
 from facilitator.summary_plan import Edition
 from facilitator.words import note_kind_word
@@ -150,9 +151,9 @@ def _device(note: Note) -> str:
 
 
 def _merged_titles(snapshot: Snapshot) -> Mapping[str, str]:
-    """Note id → the titles of the merged points that it is a source of."""
+    """Note id → number and title of the merged points that it is a source of: «A1 Driftssikker jernbane»."""
     titles: dict[str, list[str]] = {}
-    for point in snapshot.event.points:
-        for note in sources(point, snapshot.notes):
-            titles.setdefault(note.id, []).append(point.title)
+    for one in ranked(snapshot):
+        for note in one.sources:
+            titles.setdefault(note.id, []).append(f"{one.reference} {one.point.title}")
     return {id: "\n".join(many) for id, many in titles.items()}

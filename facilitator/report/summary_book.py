@@ -1,20 +1,24 @@
-"""The summary as a book of sheets: points, merged points, votes, programme, people in the full edition."""
+"""The summary as a book of sheets: what it is, points, merged points, votes, programme.
+
+The full edition has the people, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from facilitator.clock import Moment
-from facilitator.event import MergedPoint, find
-from facilitator.harvest import said_at, sources
+from facilitator.event import Item, find
 from facilitator.i18n import _, language
-from facilitator.notes import Note
 from facilitator.polls import Poll
+from facilitator.report.content import front_page
+from facilitator.report.pages import status_line
 from facilitator.report.people_sheet import people_sheet
 from facilitator.report.points_sheet import belongs, points_sheet
-from facilitator.report.polling import answers, opened, votes
+from facilitator.report.polling import answers, opened
 from facilitator.report.sheet import Book, Heading, Sheet, Value, timetable_sheet
-from facilitator.report.sources import source
+from facilitator.report.sources import where_said
+from facilitator.report.together import Together, ranked
 from facilitator.snapshot import Snapshot
 from facilitator.summary_plan import Edition
 
@@ -23,6 +27,7 @@ def summary_book(snapshot: Snapshot, now: Moment, edition: Edition) -> Book:
     """What came of the day, in the language spoken; only the full edition names anybody."""
     full = edition is Edition.FULL
     sheets = (
+        _about_sheet(snapshot, now, edition),
         points_sheet(snapshot, edition),
         _merged_sheet(snapshot, edition),
         _votes_sheet(snapshot),
@@ -37,45 +42,52 @@ def book_of(sheet: Sheet, snapshot: Snapshot, now: Moment) -> Book:
     return Book(snapshot.event.title, language(), now.utc, (sheet,))
 
 
+def _about_sheet(snapshot: Snapshot, now: Moment, edition: Edition) -> Sheet:
+    """What stands on the summary's front page, so that a workbook on its own says what it is."""
+    front = front_page(snapshot, now, edition)
+    rows = (
+        (_("Title"), front.title),
+        (_("Summary"), _("Full edition") if edition is Edition.FULL else _("Open edition")),
+        (_("Status"), status_line(front)),
+        (_("Date"), front.when),
+        *front.facts.pairs,
+    )
+    return Sheet(_("About"), (Heading(_("What"), 18), Heading(_("Details"), 80)), rows)
+
+
 def _merged_sheet(snapshot: Snapshot, edition: Edition) -> Sheet:
+    """Numbered and in order as the summary has them, with all that says them in its own words."""
     headings = (
+        Heading(_("No."), 8),
         Heading(_("Merged point"), 60),
         Heading(_("Theme"), 24),
         Heading(_("Number of tables"), 12),
         Heading(_("Tables"), 18),
         Heading(_("Number of points"), 12),
         Heading(_("Dots"), 8),
-        Heading(_("Said at"), 24),
-        Heading(_("Points (id)"), 36),
+        Heading(_("Said at"), 36),
+        Heading(_("Points from the tables"), 70),
     )
-    dots = votes(snapshot)
-    rows = tuple(
-        _merged_row(
-            snapshot,
-            point,
-            [note for note in sources(point, snapshot.notes) if belongs(note, edition)],
-            dots.get(point.id),
-        )
-        for point in snapshot.event.points
-    )
+    together = ranked(snapshot)
+    places = {note.draft.item_id for one in together for note in one.said}
+    only = find(snapshot.event.items, places.pop()) if len(places) == 1 else None  # it needs no name
+    rows = tuple(_merged_row(snapshot, one, only, edition) for one in together)
     return Sheet(_("Merged points"), headings, rows)
 
 
-def _merged_row(
-    snapshot: Snapshot, point: MergedPoint, made_of: Sequence[Note], dots: int | None
-) -> tuple[Value, ...]:
-    theme = find(snapshot.event.themes, point.theme_id)
-    tables = said_at(point, snapshot.event, snapshot.notes)
-    first = find(snapshot.event.items, made_of[0].draft.item_id) if made_of else None
+def _merged_row(snapshot: Snapshot, one: Together, item: Item | None, edition: Edition) -> tuple[Value, ...]:
+    theme = find(snapshot.event.themes, one.point.theme_id)
+    told = [note for note in one.said if belongs(note, edition)]
     return (
-        point.title,
+        one.reference,
+        one.point.title,
         theme.title if theme else "",
-        len(tables),
-        ", ".join(map(str, tables)),
-        len(made_of),
-        dots,
-        "\n".join(source(snapshot.event, first, note) for note in made_of),  # other items by their title
-        "\n".join(note.id for note in made_of),
+        len(one.tables),
+        ", ".join(map(str, one.tables)),
+        len(told),
+        one.dots,
+        where_said(snapshot.event, item, told),
+        "\n".join(" ".join(note.draft.text.split()) for note in told),
     )
 
 

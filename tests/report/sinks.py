@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ from tests.report.word import file_acts, file_texts
 
 _BREAKS: Final = ("br", "hr")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_ADDRESS: Final = re.compile(r"(?m)^  <(?:https?://|mailto:)[^<>\s]+>$")  # below a background document
 _IN_MARKDOWN: Final = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong", "em", "ul", "ol", "li", "br", "hr"),
     *("table", "thead", "tbody", "tr", "th", "td"),
@@ -123,14 +125,14 @@ def _page(html: str) -> _Page:
     return page
 
 
-def _markdown_page(file: Path) -> _Page:
-    """As CommonMark with tables and struck text makes a page of it; addresses become links by themselves."""
+def _markdown_page(markdown: str) -> _Page:
+    """As CommonMark with tables and struck text makes a page of it."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return _page(reader.render(file.read_text("utf-8")))
+    return _page(reader.render(markdown))
 
 
 def _markdown_said(file: Path) -> list[str]:
-    return [_spaced("".join(_markdown_page(file).text))]
+    return [_spaced("".join(_markdown_page(file.read_text("utf-8")).text))]
 
 
 def _markdown_told(text: str) -> str:
@@ -138,7 +140,8 @@ def _markdown_told(text: str) -> str:
 
 
 def _markdown_alive(file: Path) -> list[str]:
-    elements = _markdown_page(file).elements
+    """Links are where addresses of documents are, and nowhere else."""
+    elements = _markdown_page(_ADDRESS.sub("  address", file.read_text("utf-8"))).elements
     return [
         f"{tag} {given}" for tag, given in elements if tag not in _IN_MARKDOWN or given.keys() - {"start"}
     ]

@@ -142,8 +142,8 @@ def test_random_texts_come_out_as_typed_and_do_nothing(ending: str, batch: int, 
     assert SINKS[ending].alive(file) == []
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
-def test_so_do_they_out_of_the_sheets_of_the_summary(ending: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".md"])
+def test_so_do_they_out_of_the_summary(ending: str, tmp_path: Path) -> None:
     texts = numbered([*PAYLOADS, *TEXTS, *random_texts(SEED, BATCH)])
     file = written(texts, ending, tmp_path, What.SUMMARY)
     assert lost(file, texts) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageColor
 from playwright.sync_api import Browser
 
 from facilitator.notes import Notes
 from facilitator.report import What, export
 from facilitator.report.html import export_html
-from facilitator.report.outline import Document, Facts, Outline, Paragraph, Section
+from facilitator.report.html_look import stylesheet
+from facilitator.report.outline import Cell, Column, Document, Facts, Outline, Paragraph, Section, Table
 from facilitator.report.text import legible
 from facilitator.sample import sample_snapshot
 from tests.builders import a_moment
@@ -117,6 +119,59 @@ def test_the_first_key_leads_past_the_contents(browsers: Browsers, tmp_path: Pat
             return [*seen, page.evaluate("() => document.activeElement.tagName")]
 
     assert browsers.run(work) == ["16px", "MAIN"]
+
+
+def a_timetable(columns: int) -> Outline:
+    """A table of times, and of words beside them."""
+    heads = *(Column("Forventet slutt", figures=True) for _n in range(columns)), Column("Hva")
+    row = *(Cell("09:30–10:15", ("45 min",)) for _n in range(columns)), Cell("Kafédialog " * 20)
+    return an_outline(Table(heads, (row,)))
+
+
+def test_times_stand_on_one_line_where_there_is_room(browsers: Browsers, tmp_path: Path) -> None:
+    export_html(a_timetable(3), tmp_path / "times.html")
+
+    def work(browser: Browser) -> float:
+        with phone_context(browser, viewport={"width": 1366, "height": 768}) as context:
+            page = context.new_page()
+            page.goto((tmp_path / "times.html").as_uri())
+            height = """cell => {
+                const range = document.createRange();
+                range.selectNode(cell.firstChild);
+                return range.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight);
+            }"""
+            return float(page.locator("td.time").first.evaluate(height))
+
+    assert browsers.run(work) < 1.5
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_edge_of_a_wide_table_says_where_there_is_more(
+    browsers: Browsers, tmp_path: Path, look: str
+) -> None:
+    export_html(a_timetable(5), tmp_path / "wide.html")
+
+    def work(browser: Browser) -> list[bytes]:
+        viewport = {"width": 400, "height": 800}
+        with phone_context(browser, color_scheme=look, viewport=viewport) as context:
+            page = context.new_page()
+            page.goto((tmp_path / "wide.html").as_uri())
+            table = page.locator(".wide")
+            seen = []
+            for scrolled in (0, 60, 9999):
+                table.evaluate("(table, by) => { table.scrollLeft = by; }", scrolled)
+                seen.append(table.screenshot())
+            return seen
+
+    def shaded(picture: bytes) -> list[bool]:
+        """Whether the left and the right edge are, where no text stands."""
+        with Image.open(BytesIO(picture)) as opened:
+            seen = opened.convert("RGB")
+        return [seen.getpixel((x, seen.height - 4)) != ground for x in (1, seen.width - 2)]
+
+    grounds = re.findall(r"--ground: (#\w+);", stylesheet())
+    ground = ImageColor.getrgb(grounds[LOOKS.index(look)])
+    assert [*map(shaded, browsers.run(work))] == [[False, True], [True, True], [True, False]]
 
 
 def test_print_is_dark_on_white_whatever_the_screen_is(browsers: Browsers, tmp_path: Path) -> None:

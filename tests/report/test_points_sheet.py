@@ -41,7 +41,7 @@ def edited(first: Draft, text: str, **values: Any) -> Draft:
 
 def test_a_row_says_all_of_its_point() -> None:
     first = a_draft("Flere buser", note_id="n", place="phone-7", kind=NoteKind.CHALLENGE)
-    point = MergedPoint(id="m", title="Buss", sources=("n",))
+    point = MergedPoint(id="m", title="Buss", theme_id="b", sources=("n",))
     record = a_record(("10:15", Started("cafe")), ("11:30", Approved("cafe", "r1", "t1")))
     later = edited(first, "Flere busser", key=True, sensitive=True, place=LAPTOP)
     (row,) = rows_of(written(first, later, record=record, points=(point,)))
@@ -60,7 +60,7 @@ def test_a_row_says_all_of_its_point() -> None:
         "Written": wall("11:01"),
         "After its round": "yes",
         "Written on": "phone",
-        "Merged point": "Buss",
+        "Merged point": "B1 Buss",
         "Put together with (id)": "",
         "Id": "n",
     }

@@ -52,14 +52,36 @@ def sheet_of(day: Snapshot, title: str, edition: Edition = Edition.FULL) -> list
 @pytest.mark.parametrize(
     ("edition", "titles"),
     [
-        (Edition.FULL, ["Points from the tables", "Merged points", "Votes", "Programme", "People"]),
-        (Edition.OPEN, ["Points from the tables", "Merged points", "Votes", "Programme"]),
+        (Edition.FULL, ["About", "Points from the tables", "Merged points", "Votes", "Programme", "People"]),
+        (Edition.OPEN, ["About", "Points from the tables", "Merged points", "Votes", "Programme"]),
     ],
 )
 def test_only_the_full_edition_has_people(edition: Edition, titles: list[str]) -> None:
     book = book_of(a_snapshot(), edition)
     assert [sheet.title for sheet in book.sheets] == titles
     assert (book.title, book.language, book.made_at) == ("Stormøte", "en", a_moment("15:30").utc)
+
+
+@pytest.mark.parametrize(
+    ("edition", "named", "final", "status"),
+    [
+        (Edition.FULL, "Full edition", False, "Draft · input, not adopted · example"),
+        (Edition.OPEN, "Open edition", True, "Final · input, not adopted · example"),
+    ],
+)
+def test_a_workbook_on_its_own_says_what_it_is(
+    edition: Edition, named: str, final: bool, status: str
+) -> None:
+    day = a_snapshot(an_event(final=final, example=True, organiser="Osloregionen", place=""))
+    told = {row["What"]: row["Details"] for row in sheet_of(day, "About", edition)}
+    assert told == {
+        "Title": "Stormøte",
+        "Summary": named,
+        "Status": status,
+        "Date": "Tuesday, 5 March 2024",
+        "Organiser": "Osloregionen",
+        "As of": "5 March 2024 at 15:30",
+    }
 
 
 def test_the_open_edition_does_not_say_who_speaks() -> None:
@@ -90,7 +112,10 @@ def a_voted_day() -> Snapshot:
         ("14:00", PollOpened("harvest", ("m1", "m2"))),
         ("14:10", HandCounted("harvest", "t1", (4, 2), 6)),
     )
-    notes = some_notes(a_draft(note_id="n1"), a_draft(note_id="n2", table_id="t3", round_id="r2"))
+    notes = some_notes(
+        a_draft("Flere busser", note_id="n1"),
+        a_draft("Og til\ndem", note_id="n2", table_id="t3", round_id="r2"),
+    )
     ballots = {
         "task": {
             "SECRET-1": Ballot(marks=(Mark("Ja", 1),), text="Med egne ord"),
@@ -104,16 +129,46 @@ def a_voted_day() -> Snapshot:
 def test_a_merged_point_says_what_it_was_made_of() -> None:
     bus, boat = sheet_of(a_voted_day(), "Merged points")
     assert bus == {
+        "No.": "B1",
         "Merged point": "Buss",
         "Theme": "Buss",
         "Number of tables": 2,
         "Tables": "1, 3",
         "Number of points": 2,
         "Dots": 6,
-        "Said at": "table 1, round 1\ntable 3, round 2",
-        "Points (id)": "n1\nn2",
+        "Said at": "2 points: table 1 (round 1) · table 3 (round 2)",
+        "Points from the tables": "Flere busser\nOg til dem",
     }
-    assert (boat["Theme"], boat["Number of tables"], boat["Dots"], boat["Said at"]) == ("", 0, 3, "")
+    assert (boat["No."], boat["Theme"], boat["Number of tables"], boat["Dots"], boat["Said at"]) == (
+        "1",
+        "",
+        0,
+        3,
+        "",
+    )
+
+
+def test_merged_points_stand_as_the_summary_numbers_them() -> None:
+    points = tuple(
+        MergedPoint(id=id, title=id, theme_id=theme) for id, theme in [("x", None), ("y", "b"), ("z", "a")]
+    )
+    rows = sheet_of(a_snapshot(a_day(points=points)), "Merged points")
+    assert [(row["No."], row["Merged point"]) for row in rows] == [("A1", "z"), ("B1", "y"), ("1", "x")]
+
+
+def test_all_that_says_a_merged_point_is_told_and_counted() -> None:
+    notes = some_notes(
+        a_draft("Buss", note_id="n1"), a_draft("Bus", note_id="n2", table_id="t2", merged_into="n1")
+    )
+    row, _boat = sheet_of(replace(a_voted_day(), notes=notes), "Merged points")
+    assert (row["Tables"], row["Number of points"], row["Points from the tables"]) == ("1, 2", 2, "Buss\nBus")
+    assert row["Said at"] == "2 points: tables 1, 2 (round 1)"
+
+
+def test_where_points_are_of_several_items_each_says_of_which() -> None:
+    notes = some_notes(a_draft(note_id="n1"), a_draft(note_id="n2", item_id="talk", round_id=None))
+    row, _boat = sheet_of(replace(a_voted_day(), notes=notes), "Merged points")
+    assert row["Said at"] == "2 points: table 1 (round 1), at “Kafédialog” · table 1, at “Nye føringer”"
 
 
 def test_a_point_that_nobody_voted_on_has_no_dots() -> None:
@@ -124,7 +179,7 @@ def test_a_point_that_nobody_voted_on_has_no_dots() -> None:
 def test_sources_that_are_not_for_all_are_not_told_of_in_the_open_edition() -> None:
     day = replace(a_voted_day(), notes=some_notes(a_draft(note_id="n1", sensitive=True)))
     row, _boat = sheet_of(day, "Merged points", Edition.OPEN)
-    assert (row["Points (id)"], row["Said at"], row["Number of points"]) == ("", "", 0)
+    assert (row["Points from the tables"], row["Said at"], row["Number of points"]) == ("", "", 0)
 
 
 def test_votes_are_counted_and_words_stand_by_themselves() -> None:

@@ -24,6 +24,8 @@ Key = TypeVar("Key", bound=Hashable)
 
 LAPTOP = "laptop"
 """The place of what is written at the moderators' own laptop."""
+PHONE = "phone "
+"""With the first signs of a phone's name behind it: the place of what is written there."""
 
 MOST_CHARACTERS = 10_000
 """Of one note: said while it is typed, refused where it is sent."""

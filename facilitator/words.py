@@ -9,7 +9,7 @@ from facilitator.event import MINUTE, Duty, Event, Fixture, FixtureKind, ItemKin
 from facilitator.floor import table_numbers
 from facilitator.i18n import _, ngettext
 from facilitator.likeness import Reason
-from facilitator.notes import NoteKind
+from facilitator.notes import LAPTOP, PHONE, NoteKind
 from facilitator.record import Presence
 
 
@@ -38,6 +38,14 @@ def note_kind_word(kind: NoteKind) -> str:
         NoteKind.OTHER: _("something else"),
     }
     return words[kind]
+
+
+def place_word(place: str) -> str:
+    """Where a note was written: at this laptop, or on which phone, by the first signs of its name."""
+    if place == LAPTOP:
+        return _("this laptop")
+    phone = place.removeprefix(PHONE)
+    return place if phone == place else _("phone {name}").format(name=phone)
 
 
 def phase_word(kind: PhaseKind) -> str:

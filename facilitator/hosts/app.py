@@ -47,7 +47,7 @@ from facilitator.hosts.requests import (
     fact_of,
     id_of,
 )
-from facilitator.notes import Draft
+from facilitator.notes import PHONE, Draft
 from facilitator.noting import ended_at
 from facilitator.polls import Ballot, open_poll
 from facilitator.record import Fact
@@ -205,7 +205,7 @@ class Answering:
     async def _post_notes(self, request: Request, table: Table, _token: str) -> Response:
         body = await json_of(request)
         device = id_of(body.get("device"))
-        snapshot, place = self._desk.snapshot, f"phone {device[:4]}"
+        snapshot, place = self._desk.snapshot, f"{PHONE}{device[:4]}"
         read = [draft_of(data, snapshot, table.id, place) for data in drafts_of(body)]
         drafts = [one for one in read if isinstance(one, Draft)]
         clashing = await run_in_threadpool(self._store, drafts)

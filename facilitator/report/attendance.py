@@ -9,6 +9,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.people import nobody_from, organisations
 from facilitator.privacy import counts, deleted_counts
 from facilitator.record import WAS_THERE, PeopleDeleted, Presence, Record
+from facilitator.replanning import check_in_tells
 from facilitator.report.outline import Chart, Figure, Section
 from facilitator.snapshot import Snapshot
 
@@ -55,7 +56,9 @@ def took_part(snapshot: Snapshot) -> str:
 
 
 def missing_sentence(snapshot: Snapshot) -> str:
-    """The organisations on the list that nobody has come from; empty for none, and before anybody came."""
+    """The organisations on the list that nobody has come from; empty for none, and where the check-in does
+    not tell who came.
+    """
     missing = _missing(snapshot)
     return _("Nobody came from {organisations}.").format(organisations=", ".join(missing)) if missing else ""
 
@@ -93,7 +96,7 @@ def _counted(snapshot: Snapshot) -> tuple[Person, ...]:
 
 
 def _missing(snapshot: Snapshot) -> tuple[str, ...]:
-    if not _begun(snapshot):
+    if not _begun(snapshot) or not check_in_tells(snapshot.plan, snapshot.record):
         return ()
     return nobody_from(snapshot.event.people, snapshot.record.presence)
 

@@ -202,6 +202,7 @@ class Program(QObject):
         """Makes the moderators' window in place of the one there is; what the room sees stays as it is."""
         document = cast(Document, self.document)
         works = self.window.work_strip.works if self.window else ()
+        message = self.window.message_bar.message if self.window else None
         self._drop_window()
         self.room = self.room or RoomControl(document)
         self.speaker = self.speaker or RoomControl(document, Screen.SECOND)
@@ -212,6 +213,8 @@ class Program(QObject):
         self.window.open_wanted.connect(self.choose_and_open)
         self.window.closed.connect(self._on_window_closed)
         self.window.dressed.connect(self._on_dressed)
+        if message is not None:
+            self.window.message_bar.say(*message)
         for job, words in works:
             self.window.work_strip.follow(job, words)
         self.window.show_place(place)

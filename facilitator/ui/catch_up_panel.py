@@ -208,6 +208,16 @@ def _length_words(length: timedelta) -> str:
     return digits(length) if length % MINUTE else minutes_word(length)
 
 
+def _in_words(length: timedelta) -> str:
+    """As ``_length_words``, where digits would look like a time of the day."""
+    seconds = round(length.total_seconds()) % 60
+    return (
+        f"{minutes_word(length - timedelta(seconds=seconds))} {seconds} s"
+        if seconds
+        else minutes_word(length)
+    )
+
+
 def _kept_words(kept: Kept) -> str:
     words = {
         Kept.NO_MINIMUM: _("may not get shorter"),
@@ -237,6 +247,6 @@ def _summary(shown: CatchUp | None) -> str:
         return _("Nothing more is to come.")
     if not shown.won and not shown.rest:
         return _("There is nothing to catch up.")
-    won = _("{minutes} can be caught up.").format(minutes=_length_words(shown.won))
-    rest = _("▲ {minutes} can't be caught up.").format(minutes=_length_words(shown.rest))
+    won = _("{minutes} can be caught up.").format(minutes=_in_words(shown.won))
+    rest = _("▲ {minutes} can't be caught up.").format(minutes=_in_words(shown.rest))
     return " ".join(words for words, told in ((won, shown.won), (rest, shown.rest)) if told)

@@ -68,6 +68,13 @@ class MessageBar(QFrame):
         else:
             self._timer.start(QUIET_AFTER)
 
+    @property
+    def message(self) -> tuple[str, Tone, str, Callable[[], object] | None] | None:
+        """What stands there, as it was said; None for nothing."""
+        if self.isHidden():
+            return None
+        return self.text.text(), Tone(self.property("level")), self.action.text(), self._act
+
     def offers(self, act: Callable[[], object]) -> bool:
         """Whether the message's button does just that."""
         return self._act == act

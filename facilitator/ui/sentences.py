@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import facilitator.words
-from facilitator.cafe import LiveCafe, Phase, PhaseKind
+from facilitator.cafe import LiveCafe, Phase, PhaseKind, phases
 from facilitator.checks import Problem, ProblemKind
 from facilitator.eaten import Eaten
 from facilitator.event import MINUTE, ZERO, Event, Speaker, find
@@ -144,14 +144,24 @@ def press_sentence(event: Event, fact: Fact) -> str:
             return _time_sentence(fact, title)
 
 
+def _phase_sentence(event: Event, fact: PhaseStarted | PhaseTakenUp) -> str:
+    """The phase as the big button called it; by its number where the café has no such phase any more."""
+    item = find(event.items, fact.item_id)
+    known = phases(item)[fact.phase : fact.phase + 1] if item else ()
+    if not known:
+        return _("change to phase {number}").format(number=fact.phase + 1)
+    told = _("back to “{phase}” in round {round}")
+    if isinstance(fact, PhaseStarted):
+        told = _("on to “{phase}” in round {round}")
+    return told.format(phase=phase_word(known[0].kind), round=known[0].round_index + 1)
+
+
 def _cafe_sentence(
     event: Event, fact: PhaseStarted | PhaseTakenUp | PhasesGoOn | TurnStarted | Counted
 ) -> str:
     """What a press did in a café."""
-    if isinstance(fact, PhaseTakenUp):
-        return _("go back to phase {number}").format(number=fact.phase + 1)
-    if isinstance(fact, PhaseStarted):
-        return _("change to phase {number}").format(number=fact.phase + 1)
+    if isinstance(fact, PhaseStarted | PhaseTakenUp):
+        return _phase_sentence(event, fact)
     if isinstance(fact, PhasesGoOn):
         return _("let phases begin by themselves") if fact.by_itself else _("let phases wait for a press")
     table = find(event.tables, fact.table_id)

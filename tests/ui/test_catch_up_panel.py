@@ -104,7 +104,7 @@ def test_the_preview_goes_on_with_the_time(bar: NowBar, sample: Document, clock:
     clock.set("11:12:30")
     sample.tick()
     assert bar.catch_up_panel.target.currentText() == "The day's end at 15:30 – 18 min late"
-    assert bar.catch_up_panel.summary.text() == "17:30 can be caught up."
+    assert bar.catch_up_panel.summary.text() == "17 min 30 s can be caught up."
     bar.catch_up_panel.apply.click()
     assert sample.live.expected_end == an_instant("15:30")
 

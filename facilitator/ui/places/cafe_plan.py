@@ -485,8 +485,8 @@ class CafePlan(QWidget):
         words = ngettext("{count} person got a new route.", "{count} people got a new route.", count)
         now = measured(document.plan, item, record)
         numbers = compared(was, now, each_theme_once=item.each_theme_once) if was and now else ()
-        parts = (words.format(count=count), compared_words(numbers))
-        document.tell(" ".join(part for part in parts if part))
+        said, better = words.format(count=count), compared_words(numbers)
+        document.tell(f"{said} {better[:1].upper()}{better[1:]}." if better else said)
         return True
 
     def _plan_before(self) -> Plan | None:

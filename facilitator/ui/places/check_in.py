@@ -20,7 +20,7 @@ from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.keys import sequences
 from facilitator.ui.places.arrivals import Arrivals
-from facilitator.ui.places.people_model import presence_colour, presence_mark
+from facilitator.ui.places.people_model import presence_colour, presence_mark, tables_told
 from facilitator.ui.places.walk_in import WalkIn
 from facilitator.ui.widgets.controls import column, scrolling
 from facilitator.ui.widgets.icons import icon
@@ -214,7 +214,11 @@ class CheckIn(QFrame):
 
     def _ready_for_the_next(self, choice: Choice) -> None:
         self.box.setText("")  # unlike clear(), this leaves nothing for the box's own undo
-        self._say(_("✓ {person} is checked in.").format(person=choice.spoken), "good")
+        told = _("✓ {person} is checked in.").format(person=choice.spoken)
+        tables = tables_told(self._document.plan).get(choice.person.id, "") if choice.person else ""
+        if tables:
+            told = _("{told} Tables: {tables}.").format(told=told, tables=tables)
+        self._say(told, "good")
 
     def _store(self, choice: Choice) -> None:
         """Adds who is new, and notes that they are here: one step."""

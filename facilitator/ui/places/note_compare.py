@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from facilitator.batch import settled
 from facilitator.i18n import _, format_clock
-from facilitator.notes import LAPTOP, Note, Revision
+from facilitator.notes import Note, Revision
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.widgets.controls import button, column, row
 from facilitator.ui.widgets.text import ElidedLabel, set_text
+from facilitator.words import place_word
 
 LINES = 3  # of each text; a longer one scrolls
 
@@ -96,7 +97,7 @@ class NoteCompare(QFrame):
 
     def _title(self, revision: Revision) -> str:
         time = format_clock(self._document.plan.event.local(revision.at))
-        place = _("this laptop") if revision.draft.place == LAPTOP else revision.draft.place
+        place = place_word(revision.draft.place)
         words = f"{time} · {place}"
         return _("{when}, taken back").format(when=words) if revision.draft.taken_back else words
 

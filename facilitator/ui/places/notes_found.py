@@ -9,7 +9,7 @@ from enum import StrEnum
 from facilitator.event import Event, Item, find, theme_letter
 from facilitator.i18n import _, format_clock, ngettext
 from facilitator.notes import LAPTOP, MOST_KEY_POINTS, Note, NoteKind, Notes, Revision
-from facilitator.words import note_kind_word
+from facilitator.words import note_kind_word, place_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def source_words(event: Event, note: Note, *, late: bool = False) -> str:
     time = format_clock(event.local(first.at))
     parts.append(_("{time}, after the round").format(time=time) if late else time)
     if first.draft.place != LAPTOP:
-        parts.append(first.draft.place)
+        parts.append(place_word(first.draft.place))
     count = len({revision.draft.text for revision in note.revisions})
     if count > 1:
         parts.append(ngettext("{count} version", "{count} versions", count).format(count=count))

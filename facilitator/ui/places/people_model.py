@@ -58,7 +58,7 @@ def presence_colour(presence: Presence) -> str:
 def person_rows(plan: Plan, presence: Mapping[str, Presence]) -> tuple[PersonRow, ...]:
     """One row a person, in the order of the list."""
     event = plan.event
-    hosted, noted, tables = hosted_tables(event), noted_tables(event), _tables(plan)
+    hosted, noted, tables = hosted_tables(event), noted_tables(event), tables_told(plan)
 
     def posts(person: Person) -> str:
         words = [] if person.duty is Duty.PARTICIPANT else [duty_word(person.duty)]
@@ -74,7 +74,7 @@ def person_rows(plan: Plan, presence: Mapping[str, Presence]) -> tuple[PersonRow
     )
 
 
-def _tables(plan: Plan) -> Mapping[str, str]:
+def tables_told(plan: Plan) -> Mapping[str, str]:
     """Person id → «4 · 11 · 7», round by round; several cafés one after the other."""
     numbers = {table.id: str(table.number) for table in plan.event.tables}
     told: dict[str, list[str]] = {person.id: [] for person in plan.event.people}

@@ -232,13 +232,19 @@ def test_two_of_one_name_are_told_apart_by_organisation_and_else_by_number() -> 
 
 def test_names_are_sorted_under_the_letter_that_a_reader_looks_under() -> None:
     names = ("Bo Aamodt", "Ida «Øst»", "Eva 🎉")
+    assert letters_of(*names) == {"Aamodt, Bo": "Å", "«Øst», Ida": "Ø", "🎉, Eva": ""}
+
+
+def test_names_with_a_particle_stand_under_its_letter_and_in_its_place() -> None:
+    found = letters_of("Per Fosse", "Fatima El Amrani", "Ada Dahl")
+    assert list(found.items()) == [("Dahl, Ada", "D"), ("El Amrani, Fatima", "E"), ("Fosse, Per", "F")]
+
+
+def letters_of(*names: str) -> dict[str, str]:
+    """Each name as it is listed, in that order, and its letter."""
     people = tuple(replace(person, name=name) for person, name in zip(PEOPLE, names, strict=True))
     (listed,) = paper_of(find_your_table, a_plan(people=people)).names
-    assert {name: letter for letter, name, _tables in listed.rows} == {
-        "Aamodt, Bo": "Å",
-        "«Øst», Ida": "Ø",
-        "🎉, Eva": "",
-    }
+    return {name: letter for letter, name, _tables in listed.rows}
 
 
 def test_the_sign_in_list_has_everybody_with_room_to_write() -> None:
@@ -246,9 +252,9 @@ def test_the_sign_in_list_has_everybody_with_room_to_write() -> None:
     assert isinstance(table, Table)
     assert table.roomy
     assert [(row[0].text, row[1].text, row[2].text) for row in table.rows] == [
-        ("8", "Bo Berg", "Bærum"),
-        ("9", "Eva Dal", ""),
-        ("7", "Ida Ås", "Asker"),
+        ("8", "Berg, Bo", "Bærum"),
+        ("9", "Dal, Eva", ""),
+        ("7", "Ås, Ida", "Asker"),
     ]
     assert {(row[3].text, row[4].text) for row in table.rows} == {("", "☐")}
 

@@ -270,10 +270,11 @@ def _draw_questions(
 
 _LINE: Final = 9 * mm  # from line to line of handwriting
 _FOOT: Final = 4 * mm
+_CODE: Final = 6 * mm  # of a form's last line, which says what sheet it is
 
 
 def draw_form(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
-    """Table, round, theme and question above; below a heading and lines for each kind."""
+    """Table, round, theme and question above; below a heading and lines for each kind; what it is last."""
     inner = Box(box.x + 18 * mm, box.y + 14 * mm, box.width - 36 * mm, box.height - 28 * mm)
     place = fitted(words_of(form.place), SEMIBOLD, inner.width / 2, 12 * mm, 26)
     told = fitted(words_of(form.round), MEDIUM, inner.width / 2, 12 * mm, 16)
@@ -283,7 +284,17 @@ def draw_form(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
     if form.question:
         question = fitted(words_of(form.question), MEDIUM, inner.width, 20 * mm, 12)
         y = draw(canvas, question, inner.x, y, style.INK)
-    _draw_kinds(canvas, form.kinds, inner, y - 4 * mm)
+    lines = Box(inner.x, inner.y + _CODE, inner.width, inner.height - _CODE)
+    _draw_kinds(canvas, form.kinds, lines, y - 4 * mm)
+    _draw_sheet_code(canvas, form, inner)
+
+
+def _draw_sheet_code(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
+    """The event at the left, the code at the right, on one line."""
+    code = fitted(words_of(form.code), SEMIBOLD, 30 * mm, _CODE, 13)
+    event = fitted(words_of(form.event), REGULAR, box.width - 34 * mm, _CODE, 9)
+    draw(canvas, event, box.x, box.y + event.height, style.MUTED)
+    draw(canvas, code, box.right, box.y + code.height, style.INK, right=True)
 
 
 def _draw_kinds(canvas: TaggedCanvas, kinds: tuple[str, ...], box: Box, top: float) -> None:

@@ -14,6 +14,7 @@ from facilitator.event import (
     CafeKind,
     Duty,
     Event,
+    ItemKind,
     Plan,
     Seats,
     Speaker,
@@ -43,7 +44,7 @@ from facilitator.report.paper.sign_in import sign_in_list
 from facilitator.report.paper.slips import slips
 from facilitator.report.paper.table_cards import table_cards
 from facilitator.snapshot import Snapshot
-from tests.builders import a_cafe, a_day, a_moment, a_person, a_table, an_event
+from tests.builders import a_cafe, a_day, a_moment, a_person, a_table, an_event, an_item
 
 NOW = a_moment("08:00")
 Make = Callable[[Snapshot, Moment], Outline]
@@ -270,6 +271,25 @@ def test_a_form_for_each_table_and_round_says_what_it_is_about() -> None:
     assert forms[0].kinds == ("Challenge", "Trend", "Effort", "Proposal", "Something else")
 
 
+def test_the_foot_of_a_form_says_which_day_table_and_round_a_loose_sheet_is_of() -> None:
+    talk = an_item("talk", kind=ItemKind.DISCUSSION, title="Innledende diskusjon", prompt="Hvorfor?")
+    plan = a_plan(items=(talk, a_cafe("cafe", 2)), title="Stormøte")
+    forms = [card for card in paper_of(note_forms, plan).cards if isinstance(card, NoteForm)]
+    assert [(form.round, form.question, form.code) for form in forms[:3]] == [
+        ("Innledende diskusjon", "Hvorfor?", "T1"),
+        ("Round 1", "Hvor bygger vi?", "T1-R1"),
+        ("Round 2", "Hvor bygger vi?", "T1-R2"),
+    ]
+    assert [form.code for form in forms[3:]] == ["T2", "T2-R1", "T2-R2"]
+    assert {form.event for form in forms} == {"Stormøte · 5 March 2024"}
+
+
+def test_a_day_without_a_cafe_has_forms_for_its_discussion_but_not_for_what_is_skipped() -> None:
+    talk = an_item("talk", kind=ItemKind.DISCUSSION)
+    plan = a_plan({}, items=(talk, replace(talk, id="gone", skipped=True), an_item("plenary")))
+    assert len(paper_of(note_forms, plan).cards) == 2
+
+
 def test_where_hosts_wander_papers_say_what_each_round_is_about() -> None:
     wandering = replace(a_cafe("cafe", 2), cafe_kind=CafeKind.WANDERING)
     plan = a_plan(items=(wandering,))
@@ -340,10 +360,17 @@ def test_without_seats_a_sentence_says_what_to_do(make: Make) -> None:
         paper_of(make, a_plan({}))
 
 
-@pytest.mark.parametrize("make", [table_cards, note_forms, host_briefs])
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (table_cards, "no café with tables"),
+        (note_forms, "no café, discussion or task with tables"),
+        (host_briefs, "no café with tables"),
+    ],
+)
 @pytest.mark.parametrize("event", [a_day(tables=0), replace(a_day(), items=())])
-def test_without_tables_or_a_cafe_a_sentence_says_so(make: Make, event: Event) -> None:
-    with pytest.raises(FacilitatorError, match="no café with tables"):
+def test_without_tables_or_a_cafe_a_sentence_says_so(make: Make, told: str, event: Event) -> None:
+    with pytest.raises(FacilitatorError, match=told):
         paper_of(make, Plan(event=event))
 
 

@@ -305,12 +305,12 @@ def test_where_hosts_wander_papers_say_what_each_round_is_about() -> None:
     assert card.questions == (("Round 1", "Hvor bygger vi?"), ("Round 2", "Hva haster?"))
 
 
-def test_a_host_reads_when_to_ask_what_of_whom_and_who_to_call() -> None:
+def test_a_host_reads_when_to_ask_what_of_whom_and_who_knows_more() -> None:
     plan = a_plan(moderators=(Speaker(name="Cleo"),))
     one, two = (block for block in paper_of(host_briefs, plan).blocks if isinstance(block, Section))
     assert (one.apart, two.apart) == (False, True)
     facts, cafe, advice = one.blocks
-    assert facts.pairs == (("Host", "Ida Ås"), ("Theme", "A  Areal"), ("Call", "Cleo"))  # type: ignore[union-attr]
+    assert facts.pairs == (("Host", "Ida Ås"), ("Theme", "A  Areal"), ("Ask", "Cleo"))  # type: ignore[union-attr]
     (table,) = cafe.blocks  # type: ignore[union-attr]
     assert isinstance(table, Table)
     when, what, who = table.rows[0]
@@ -322,6 +322,12 @@ def test_a_host_reads_when_to_ask_what_of_whom_and_who_to_call() -> None:
     assert who.details == ("Ida Ås (host)", "Bo Berg")
     assert isinstance(advice, Section)
     assert isinstance(advice.blocks[0], Listing)
+
+
+def test_the_events_contact_goes_before_its_moderators() -> None:
+    plan = a_plan(moderators=(Speaker(name="Cleo"),), contact="Bo, 900 00 000")
+    one, _two = (block for block in paper_of(host_briefs, plan).blocks if isinstance(block, Section))
+    assert one.blocks[0].pairs[-1] == ("Contact", "Bo, 900 00 000")  # type: ignore[union-attr]
 
 
 def test_a_slip_says_the_whole_new_way_and_what_was_before() -> None:

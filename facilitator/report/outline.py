@@ -285,7 +285,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """A page for the wall that leads to a background document, whose address fits into a QR code."""
+    """A page for the wall that leads to a background document: by a QR code, where one fits."""
 
     heading: str
     document: Document

@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from facilitator.i18n import _
-from facilitator.qr import fits_qr
+from facilitator.qr import QUIET_ZONE, fits_qr, qr_matrix
 from facilitator.report import style
 from facilitator.report.card_faces import Box
 from facilitator.report.fitting import draw, fitted, words_of
@@ -52,6 +52,7 @@ def _draw_code(canvas: TaggedCanvas, address: str, box: Box) -> None:
     if canvas.parent is None:
         return
     alt = _("QR code with a link to {address}").format(address=address)
-    code = QrCode(address, 0, canvas.parent.add("Figure", alt=alt), side=box.width)
+    quiet = box.width * QUIET_ZONE / (len(qr_matrix(address)) + 2 * QUIET_ZONE)
+    code = QrCode(address, quiet, canvas.parent.add("Figure", alt=alt), side=box.width)
     code.wrap(box.width, box.height)
     code.drawOn(canvas, box.x, box.y)

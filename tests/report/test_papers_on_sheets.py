@@ -90,6 +90,9 @@ def test_each_poster_leads_to_its_document_from_across_a_room(tmp_path: Path) ->
     ]
     widest = [codes[0].position.top_right.x - codes[0].position.top_left.x for codes in found]
     assert all(width > 300 for width in widest)  # points: more than 10 cm
+    places = [codes[0].position for codes in found]
+    middles = [(place.top_left.x + place.top_right.x) / 2 for place in places]
+    assert middles == pytest.approx([105 * mm] * len(found), abs=4)
     for page, document in zip(PdfReader(file).pages, DAY.event.documents, strict=True):
         assert "".join(document.address.split()) in "".join(page.extract_text().split())
 

@@ -500,7 +500,25 @@ def sort_key(name: str) -> str:
 _NORWEGIAN_LAST = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
 
 
+_PARTICLES = frozenset(
+    ("al", "bin", "da", "de", "den", "der", "di", "dos", "el", "ibn", "la", "le", "ten", "ter", "van", "von")
+)
+
+
+def name_parts(name: str) -> tuple[str, str]:
+    """Given and family name: 'Kari Anne Berg' → ('Kari Anne', 'Berg'); a single name is the family's.
+
+    Particles stay with the family name, 'Fatima El Amrani' → ('Fatima', 'El Amrani'), as long as a given
+    name is left before them.
+    """
+    words = name.split()
+    family = max(0, len(words) - 1)
+    while family > 1 and words[family - 1].casefold() in _PARTICLES:
+        family -= 1
+    return " ".join(words[:family]), " ".join(words[family:])
+
+
 def family_first(name: str) -> str:
     """'Kari Anne Berg' → 'Berg, Kari Anne'; a single name stays as it is."""
-    *first, family = name.split() or [""]
-    return f"{family}, {' '.join(first)}" if first else family
+    given, family = name_parts(name)
+    return f"{family}, {given}" if given else family

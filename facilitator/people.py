@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from facilitator.event import Event, Person, Plan, consistent, find, sort_key
+from facilitator.event import Event, Person, Plan, consistent, find, name_parts, sort_key
 from facilitator.record import WAS_THERE, CheckedIn, Presence, Record
 
 _LETTERS_WITHOUT_MARK = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
@@ -42,7 +42,7 @@ def fits(person: Person, typed: str) -> bool:
 @lru_cache(maxsize=8192)
 def name_key(person: Person) -> tuple[str, str, str]:
     """A key that sorts people by family name, then given name, then organisation, as Norwegians do."""
-    given, _, family = person.name.strip().rpartition(" ")
+    given, family = name_parts(person.name)
     return sort_key(family), sort_key(given), sort_key(person.organisation)
 
 

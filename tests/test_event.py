@@ -198,6 +198,12 @@ def test_names_sort_as_norwegians_do(names: str) -> None:
     [
         ("Kari Anne Berg", "Berg, Kari Anne"),
         ("  Kari   Berg ", "Berg, Kari"),
+        ("Fatima El Amrani", "El Amrani, Fatima"),
+        ("Ludwig VAN der Berg", "VAN der Berg, Ludwig"),
+        ("Ana da Silva dos Reis", "dos Reis, Ana da Silva"),
+        ("El Amrani", "Amrani, El"),
+        ("Kari Den", "Den, Kari"),
+        ("Van der Berg", "der Berg, Van"),
         ("Madonna", "Madonna"),
         ("", ""),
         ("  ", ""),

@@ -21,6 +21,7 @@ _PAD: Final = 5 * mm
 _HAIR: Final = 0.5
 _ROUTE_LINE: Final = 11.0  # points: a way through a café of three rounds stands on one line
 _LEAST_ROUTE: Final = 8.0
+_CLEAR: Final = 1.8 * mm  # between a badge's mark and its name, whose Å has a ring
 _CAPTION: Final = 9 * mm  # above a code
 _TYPED: Final = 5.5 * mm  # each line below a code
 _ROOMY: Final = 15 * mm  # the margin of what fills a page or half of one
@@ -56,11 +57,10 @@ def draw_badge_card(canvas: TaggedCanvas, badge: Badge, box: Box) -> None:
     large = min(1.5, box.height / (55 * mm))  # how large the card is, beside a usual one
     number = fitted(words_of(badge.number), MEDIUM, 20 * mm, 5 * mm, 11)
     draw(canvas, number, inner.right, inner.top, style.MUTED, right=True)
-    if badge.mark:
-        _draw_mark(canvas, badge, inner)
+    mark = _draw_mark(canvas, badge, inner, min(10.5, 13 * large)) + _CLEAR if badge.mark else 0
     route = _route_text(badge.routes, inner.width)
     foot = inner.y + route.height + 2 * mm if badge.routes else inner.y
-    top = inner.top - 7 * mm
+    top = inner.top - max(7 * mm, mark)
     home = fitted(words_of(badge.home), REGULAR, inner.width, 10 * mm * large, 11 * max(1, large))
     room = top - foot - 2 * mm - (home.height + mm if badge.home else 0)
     name = fitted(words_of(badge.name), SEMIBOLD, inner.width, room, 27 * large)
@@ -73,9 +73,9 @@ def draw_badge_card(canvas: TaggedCanvas, badge: Badge, box: Box) -> None:
         draw(canvas, route, inner.x, inner.y + route.height, style.INK)
 
 
-def _draw_mark(canvas: TaggedCanvas, badge: Badge, inner: Box) -> None:
-    """A word in a frame; a host's is filled, so that it is seen from across a table."""
-    text = fitted(words_of(badge.mark), SEMIBOLD, inner.width - 24 * mm, 6 * mm, 10.5)
+def _draw_mark(canvas: TaggedCanvas, badge: Badge, inner: Box, largest: float) -> float:
+    """A word in a frame; a host's is filled, so that it is seen from across a table. Return its height."""
+    text = fitted(words_of(badge.mark), SEMIBOLD, inner.width - 24 * mm, 6 * mm, largest)
     width = max(_line_widths(text)) + 4 * mm
     height = text.height + 1.6 * mm
     canvas.setLineWidth(0.8)
@@ -84,6 +84,7 @@ def _draw_mark(canvas: TaggedCanvas, badge: Badge, inner: Box) -> None:
     canvas.roundRect(inner.x, inner.top - height, width, height, 1.2 * mm, stroke=1, fill=1)
     colour = style.WHITE if badge.host else style.FJORD
     draw(canvas, text, inner.x + 2 * mm, inner.top - 0.8 * mm, colour)
+    return height
 
 
 def _line_widths(text: Fitted) -> list[float]:
@@ -270,10 +271,11 @@ def _draw_questions(
 
 _LINE: Final = 9 * mm  # from line to line of handwriting
 _FOOT: Final = 4 * mm
+_CODE: Final = 6 * mm  # of a form's last line, which says what sheet it is
 
 
 def draw_form(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
-    """Table, round, theme and question above; below a heading and lines for each kind."""
+    """Table, round, theme and question above; below a heading and lines for each kind; what it is last."""
     inner = Box(box.x + 18 * mm, box.y + 14 * mm, box.width - 36 * mm, box.height - 28 * mm)
     place = fitted(words_of(form.place), SEMIBOLD, inner.width / 2, 12 * mm, 26)
     told = fitted(words_of(form.round), MEDIUM, inner.width / 2, 12 * mm, 16)
@@ -283,7 +285,17 @@ def draw_form(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
     if form.question:
         question = fitted(words_of(form.question), MEDIUM, inner.width, 20 * mm, 12)
         y = draw(canvas, question, inner.x, y, style.INK)
-    _draw_kinds(canvas, form.kinds, inner, y - 4 * mm)
+    lines = Box(inner.x, inner.y + _CODE, inner.width, inner.height - _CODE)
+    _draw_kinds(canvas, form.kinds, lines, y - 4 * mm)
+    _draw_sheet_code(canvas, form, inner)
+
+
+def _draw_sheet_code(canvas: TaggedCanvas, form: NoteForm, box: Box) -> None:
+    """The event at the left, the code at the right, on one line."""
+    code = fitted(words_of(form.code), SEMIBOLD, 30 * mm, _CODE, 13)
+    event = fitted(words_of(form.event), REGULAR, box.width - 34 * mm, _CODE, 9)
+    draw(canvas, event, box.x, box.y + event.height, style.MUTED)
+    draw(canvas, code, box.right, box.y + code.height, style.INK, right=True)
 
 
 def _draw_kinds(canvas: TaggedCanvas, kinds: tuple[str, ...], box: Box, top: float) -> None:

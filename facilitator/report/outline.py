@@ -256,7 +256,10 @@ class TableCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteForm:
-    """A page to write on by hand: what it is about, and a heading with lines for each kind of note."""
+    """A page to write on by hand: what it is about, and a heading with lines for each kind of note.
+
+    ``event`` and ``code`` stand at its foot, so that a loose sheet is known: what day, which table and round.
+    """
 
     place: str
     round: str
@@ -264,6 +267,8 @@ class NoteForm:
     title: str = ""
     question: str = ""
     kinds: tuple[str, ...]
+    event: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +285,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """A page for the wall that leads to a background document, whose address fits into a QR code."""
+    """A page for the wall that leads to a background document: by a QR code, where one fits."""
 
     heading: str
     document: Document

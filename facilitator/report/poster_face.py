@@ -1,4 +1,7 @@
-"""A poster that leads to a document: its title, a code as large as can be, and the address beneath."""
+"""A poster that leads to a document: its title, a code as large as can be, and the address beneath.
+
+An address that is too long for a code stands there alone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from facilitator.i18n import _
+from facilitator.qr import QUIET_ZONE, fits_qr, qr_matrix
 from facilitator.report import style
 from facilitator.report.card_faces import Box
 from facilitator.report.fitting import draw, fitted, words_of
@@ -33,16 +37,22 @@ def draw_poster(canvas: TaggedCanvas, poster: Poster, box: Box) -> None:
     if told:
         words = fitted(words_of(told), REGULAR, inner.width, 20 * mm, 15)
         y = draw(canvas, words, middle, y - 2 * mm, style.INK, centred=True)
-    address = fitted(words_of(document.address), MEDIUM, inner.width, _ADDRESS, 18)
-    side = min(inner.width, y - _GAP - inner.y - address.height - 2 * mm)
-    _draw_code(canvas, document.address, Box(middle - side / 2, y - _GAP - side, side, side))
-    draw(canvas, address, middle, y - _GAP - side - 2 * mm, style.INK, centred=True)
+    y -= _GAP
+    coded = fits_qr(document.address)
+    room, least = (_ADDRESS, 6) if coded else (y - inner.y, 18)  # alone it is large, and broken anywhere
+    address = fitted(words_of(document.address), MEDIUM, inner.width, room, 18, least)
+    if coded:
+        side = min(inner.width, y - inner.y - address.height - 2 * mm)
+        _draw_code(canvas, document.address, Box(middle - side / 2, y - side, side, side))
+        y -= side + 2 * mm
+    draw(canvas, address, middle, y, style.INK, centred=True)
 
 
 def _draw_code(canvas: TaggedCanvas, address: str, box: Box) -> None:
     if canvas.parent is None:
         return
     alt = _("QR code with a link to {address}").format(address=address)
-    code = QrCode(address, 0, canvas.parent.add("Figure", alt=alt), side=box.width)
+    quiet = box.width * QUIET_ZONE / (len(qr_matrix(address)) + 2 * QUIET_ZONE)
+    code = QrCode(address, quiet, canvas.parent.add("Figure", alt=alt), side=box.width)
     code.wrap(box.width, box.height)
     code.drawOn(canvas, box.x, box.y)

@@ -11,7 +11,7 @@ from facilitator.clock import Moment
 from facilitator.event import ZERO, Event
 from facilitator.i18n import Language, _
 from facilitator.report.lines import named
-from facilitator.report.timing import timing
+from facilitator.report.timing import rounded, timing
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveItem, live_day
 from facilitator.words import item_kind_word, language_word
@@ -137,7 +137,7 @@ def timing_sheet(snapshot: Snapshot, now: Moment) -> Sheet:
             max(ZERO, -one.over),
             one.paused,
         )
-        for one in timing(snapshot, now).items
+        for one in rounded(timing(snapshot, now), _to_the_second).items
     )
     return Sheet(_("Timing report"), headings, rows)
 
@@ -151,7 +151,11 @@ def _clock(event: Event, instant: datetime | None) -> time | None:
 
 def wall_clock(event: Event, instant: datetime) -> datetime:
     """Date and time of the event at the instant, to the nearest second and in no zone, as in spreadsheets."""
-    return event.local(instant + HALF_A_SECOND).replace(microsecond=0, tzinfo=None)
+    return event.local(_to_the_second(instant)).replace(tzinfo=None)
+
+
+def _to_the_second(instant: datetime) -> datetime:
+    return (instant + HALF_A_SECOND).replace(microsecond=0)
 
 
 def yes(*, chosen: bool) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from facilitator.cafe import Phase, live_cafe
 from facilitator.clock import Moment
-from facilitator.event import MINUTE, ZERO, Event, Item
+from facilitator.event import MINUTE, ZERO, Event, Item, ItemKind
 from facilitator.i18n import _, format_date, language, ngettext
 from facilitator.record import Record, Run
-from facilitator.report.lines import NOTHING, as_of, clock, hours, on_its_day, signed_minutes, span
+from facilitator.report.lines import (
+    NOTHING,
+    as_of,
+    clock,
+    hours,
+    on_its_day,
+    signed_minutes,
+    span,
+    to_the_minute,
+)
 from facilitator.report.outline import Cell, Column, Facts, Form, Outline, Remark, Section, Table
 from facilitator.snapshot import Snapshot
 from facilitator.timetable import LiveDay, LiveItem, PlannedItem, State, allotted_length, live_day
@@ -47,6 +56,11 @@ class TimedItem:
         return self.planned.item
 
     @property
+    def expected(self) -> timedelta:
+        """How long it had when it began."""
+        return self.expected_end - self.start
+
+    @property
     def took(self) -> timedelta:
         return self.end - self.start
 
@@ -58,12 +72,17 @@ class TimedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedSpeaker:
-    """All that one name held: how long was planned, how long it took, how much over what they had."""
+    """All that one name held: how long was planned, how long they had when they began, how long it took."""
 
     name: str
     planned: timedelta
+    expected: timedelta
     took: timedelta
-    over: timedelta
+
+    @property
+    def over(self) -> timedelta:
+        """How much longer than they had; below zero: shorter."""
+        return self.took - self.expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +115,29 @@ def timing(snapshot: Snapshot, now: Moment) -> Timing:
     items = tuple(_timed(snapshot.record, day, now))
     return Timing(
         items=items,
-        speakers=_speakers(one for one in items if not one.running),
+        speakers=_speakers(items),
         skipped=tuple(live.item for live in day.items if live.state is State.SKIPPED),
         passed=tuple(live.item for live in day.items if live.state is State.PASSED and not live.item.marker),
         late_start=day.late_start,
         offset=day.offset,
         finished=day.finished,
+    )
+
+
+def rounded(told: Timing, nearest: Callable[[datetime], datetime]) -> Timing:
+    """The same with the nearest instants that can be shown; lengths and differences are theirs and add up."""
+    items = tuple(_rounded(one, nearest) for one in told.items)
+    return replace(told, items=items, speakers=_speakers(items))
+
+
+def _rounded(one: TimedItem, nearest: Callable[[datetime], datetime]) -> TimedItem:
+    planned = replace(one.planned, start=nearest(one.planned.start), end=nearest(one.planned.end))
+    return replace(
+        one,
+        planned=planned,
+        start=nearest(one.start),
+        end=nearest(one.end),
+        expected_end=nearest(one.expected_end),
     )
 
 
@@ -148,16 +184,21 @@ def _expected_end(day: LiveDay, live: LiveItem, run: Run, start: datetime) -> da
 
 
 def _speakers(items: Iterable[TimedItem]) -> tuple[TimedSpeaker, ...]:
-    """Everybody named in an item that was held, in the order in which they spoke."""
+    """Everybody named in an item that is over, in the order in which they spoke.
+
+    A harvest is left out: there the tables speak, and who is named in it stands for them.
+    """
     held: dict[str, TimedSpeaker] = {}
     for one in items:
+        if one.running or one.item.kind is ItemKind.HARVEST:
+            continue
         for name in dict.fromkeys(speaker.name for speaker in one.item.speakers):
-            before = held.get(name) or TimedSpeaker(name=name, planned=ZERO, took=ZERO, over=ZERO)
+            before = held.get(name) or TimedSpeaker(name=name, planned=ZERO, expected=ZERO, took=ZERO)
             held[name] = TimedSpeaker(
                 name=name,
                 planned=before.planned + one.planned.length,
+                expected=before.expected + one.expected,
                 took=before.took + one.took,
-                over=before.over + one.over,
             )
     return tuple(held.values())
 
@@ -168,7 +209,7 @@ def _speakers(items: Iterable[TimedItem]) -> tuple[TimedSpeaker, ...]:
 def timing_report(snapshot: Snapshot, now: Moment) -> Outline:
     """The timing report as it stands at ``now``, in the language spoken."""
     event = snapshot.event
-    told = timing(snapshot, now)
+    told = rounded(timing(snapshot, now), lambda instant: to_the_minute(event, instant).astimezone(UTC))
     return Outline(
         title=event.title,
         genre=_("Timing report"),
@@ -261,7 +302,7 @@ def _item_row(event: Event, one: TimedItem) -> tuple[Cell, ...]:
     return (
         Cell(one.item.title, tuple(_reasons(one))),
         Cell(span(event, planned.start, planned.end), (minutes_word(planned.length),)),
-        Cell(span(event, start, one.expected_end), (minutes_word(one.expected_end - start),)),
+        Cell(span(event, start, one.expected_end), (minutes_word(one.expected),)),
         Cell(actual, (minutes_word(one.took),)),
         Cell(_("running") if one.running else signed_minutes(one.over)),
     )
@@ -299,14 +340,15 @@ def _cafes(told: Timing) -> tuple[Section, ...]:
 def _phase_row(one: TimedPhase) -> tuple[Cell, ...]:
     phase = one.phase
     name = _("Round {number}: {phase}").format(number=phase.round_index + 1, phase=phase_word(phase.kind))
-    over = signed_minutes(one.took - phase.length)
-    return (Cell(name), Cell(_exactly(phase.length)), Cell(_exactly(one.took)), Cell(over))
+    planned, took = round(phase.length / SECOND), round(one.took / SECOND)
+    over = took - planned
+    sign = "−" if over < 0 else "+" if over else ""
+    return Cell(name), Cell(_exactly(planned)), Cell(_exactly(took)), Cell(sign + _exactly(abs(over)))
 
 
-def _exactly(length: timedelta) -> str:
+def _exactly(seconds: int) -> str:
     """«12:45», minutes and seconds."""
-    minutes, seconds = divmod(round(length / SECOND), 60)
-    return f"{minutes}:{seconds:02}"
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _per_speaker(told: Timing) -> tuple[Section, ...]:
@@ -315,6 +357,7 @@ def _per_speaker(told: Timing) -> tuple[Section, ...]:
     columns = (
         Column(_("Speaker")),
         Column(_("Planned"), figures=True, room=9),
+        Column(_("At its start"), figures=True, room=9),
         Column(_("Actual"), figures=True, room=9),
         Column(_("Over/under"), figures=True, room=7),
     )
@@ -322,6 +365,7 @@ def _per_speaker(told: Timing) -> tuple[Section, ...]:
         (
             Cell(one.name),
             Cell(minutes_word(one.planned)),
+            Cell(minutes_word(one.expected)),
             Cell(minutes_word(one.took)),
             Cell(signed_minutes(one.over)),
         )

@@ -14,6 +14,7 @@ from facilitator.event import (
     CafeKind,
     Duty,
     Event,
+    ItemKind,
     Plan,
     Seats,
     Speaker,
@@ -43,7 +44,7 @@ from facilitator.report.paper.sign_in import sign_in_list
 from facilitator.report.paper.slips import slips
 from facilitator.report.paper.table_cards import table_cards
 from facilitator.snapshot import Snapshot
-from tests.builders import a_cafe, a_day, a_moment, a_person, a_table, an_event
+from tests.builders import a_cafe, a_day, a_moment, a_person, a_table, an_event, an_item
 
 NOW = a_moment("08:00")
 Make = Callable[[Snapshot, Moment], Outline]
@@ -232,13 +233,19 @@ def test_two_of_one_name_are_told_apart_by_organisation_and_else_by_number() -> 
 
 def test_names_are_sorted_under_the_letter_that_a_reader_looks_under() -> None:
     names = ("Bo Aamodt", "Ida «Øst»", "Eva 🎉")
+    assert letters_of(*names) == {"Aamodt, Bo": "Å", "«Øst», Ida": "Ø", "🎉, Eva": ""}
+
+
+def test_names_with_a_particle_stand_under_its_letter_and_in_its_place() -> None:
+    found = letters_of("Per Fosse", "Fatima El Amrani", "Ada Dahl")
+    assert list(found.items()) == [("Dahl, Ada", "D"), ("El Amrani, Fatima", "E"), ("Fosse, Per", "F")]
+
+
+def letters_of(*names: str) -> dict[str, str]:
+    """Each name as it is listed, in that order, and its letter."""
     people = tuple(replace(person, name=name) for person, name in zip(PEOPLE, names, strict=True))
     (listed,) = paper_of(find_your_table, a_plan(people=people)).names
-    assert {name: letter for letter, name, _tables in listed.rows} == {
-        "Aamodt, Bo": "Å",
-        "«Øst», Ida": "Ø",
-        "🎉, Eva": "",
-    }
+    return {name: letter for letter, name, _tables in listed.rows}
 
 
 def test_the_sign_in_list_has_everybody_with_room_to_write() -> None:
@@ -246,9 +253,9 @@ def test_the_sign_in_list_has_everybody_with_room_to_write() -> None:
     assert isinstance(table, Table)
     assert table.roomy
     assert [(row[0].text, row[1].text, row[2].text) for row in table.rows] == [
-        ("8", "Bo Berg", "Bærum"),
-        ("9", "Eva Dal", ""),
-        ("7", "Ida Ås", "Asker"),
+        ("8", "Berg, Bo", "Bærum"),
+        ("9", "Dal, Eva", ""),
+        ("7", "Ås, Ida", "Asker"),
     ]
     assert {(row[3].text, row[4].text) for row in table.rows} == {("", "☐")}
 
@@ -262,6 +269,25 @@ def test_a_form_for_each_table_and_round_says_what_it_is_about() -> None:
         ("Table 2", "Round 2", "Hva haster?"),
     ]
     assert forms[0].kinds == ("Challenge", "Trend", "Effort", "Proposal", "Something else")
+
+
+def test_the_foot_of_a_form_says_which_day_table_and_round_a_loose_sheet_is_of() -> None:
+    talk = an_item("talk", kind=ItemKind.DISCUSSION, title="Innledende diskusjon", prompt="Hvorfor?")
+    plan = a_plan(items=(talk, a_cafe("cafe", 2)), title="Stormøte")
+    forms = [card for card in paper_of(note_forms, plan).cards if isinstance(card, NoteForm)]
+    assert [(form.round, form.question, form.code) for form in forms[:3]] == [
+        ("Innledende diskusjon", "Hvorfor?", "T1"),
+        ("Round 1", "Hvor bygger vi?", "T1-R1"),
+        ("Round 2", "Hvor bygger vi?", "T1-R2"),
+    ]
+    assert [form.code for form in forms[3:]] == ["T2", "T2-R1", "T2-R2"]
+    assert {form.event for form in forms} == {"Stormøte · 5 March 2024"}
+
+
+def test_a_day_without_a_cafe_has_forms_for_its_discussion_but_not_for_what_is_skipped() -> None:
+    talk = an_item("talk", kind=ItemKind.DISCUSSION)
+    plan = a_plan({}, items=(talk, replace(talk, id="gone", skipped=True), an_item("plenary")))
+    assert len(paper_of(note_forms, plan).cards) == 2
 
 
 def test_where_hosts_wander_papers_say_what_each_round_is_about() -> None:
@@ -279,12 +305,12 @@ def test_where_hosts_wander_papers_say_what_each_round_is_about() -> None:
     assert card.questions == (("Round 1", "Hvor bygger vi?"), ("Round 2", "Hva haster?"))
 
 
-def test_a_host_reads_when_to_ask_what_of_whom_and_who_to_call() -> None:
+def test_a_host_reads_when_to_ask_what_of_whom_and_who_knows_more() -> None:
     plan = a_plan(moderators=(Speaker(name="Cleo"),))
     one, two = (block for block in paper_of(host_briefs, plan).blocks if isinstance(block, Section))
     assert (one.apart, two.apart) == (False, True)
     facts, cafe, advice = one.blocks
-    assert facts.pairs == (("Host", "Ida Ås"), ("Theme", "A  Areal"), ("Call", "Cleo"))  # type: ignore[union-attr]
+    assert facts.pairs == (("Host", "Ida Ås"), ("Theme", "A  Areal"), ("Ask", "Cleo"))  # type: ignore[union-attr]
     (table,) = cafe.blocks  # type: ignore[union-attr]
     assert isinstance(table, Table)
     when, what, who = table.rows[0]
@@ -296,6 +322,12 @@ def test_a_host_reads_when_to_ask_what_of_whom_and_who_to_call() -> None:
     assert who.details == ("Ida Ås (host)", "Bo Berg")
     assert isinstance(advice, Section)
     assert isinstance(advice.blocks[0], Listing)
+
+
+def test_the_events_contact_goes_before_its_moderators() -> None:
+    plan = a_plan(moderators=(Speaker(name="Cleo"),), contact="Bo, 900 00 000")
+    one, _two = (block for block in paper_of(host_briefs, plan).blocks if isinstance(block, Section))
+    assert one.blocks[0].pairs[-1] == ("Contact", "Bo, 900 00 000")  # type: ignore[union-attr]
 
 
 def test_a_slip_says_the_whole_new_way_and_what_was_before() -> None:
@@ -334,10 +366,17 @@ def test_without_seats_a_sentence_says_what_to_do(make: Make) -> None:
         paper_of(make, a_plan({}))
 
 
-@pytest.mark.parametrize("make", [table_cards, note_forms, host_briefs])
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (table_cards, "no café with tables"),
+        (note_forms, "no café, discussion or task with tables"),
+        (host_briefs, "no café with tables"),
+    ],
+)
 @pytest.mark.parametrize("event", [a_day(tables=0), replace(a_day(), items=())])
-def test_without_tables_or_a_cafe_a_sentence_says_so(make: Make, event: Event) -> None:
-    with pytest.raises(FacilitatorError, match="no café with tables"):
+def test_without_tables_or_a_cafe_a_sentence_says_so(make: Make, told: str, event: Event) -> None:
+    with pytest.raises(FacilitatorError, match=told):
         paper_of(make, Plan(event=event))
 
 

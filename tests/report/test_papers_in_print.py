@@ -97,10 +97,19 @@ def a_hostile_plan(rounds: int = 3) -> Plan:
 
 @pytest.mark.parametrize(
     ("make", "pages"),
-    [(badges, 19), (table_cards, 10), (find_your_table, 2), (note_forms, 60), (host_briefs, 20)],
+    [(badges, 19), (table_cards, 10), (find_your_table, 2), (note_forms, 100), (host_briefs, 20)],
 )
 def test_the_sample_day_takes_so_many_pages(make: Make, pages: int) -> None:
     assert len(reader_of(make).pages) == pages
+
+
+def test_every_form_says_at_its_foot_what_sheet_it_is() -> None:
+    event = a_day(tables=2, title="Stormøte")
+    with speaking("en"):
+        pages = written(note_forms(Snapshot(plan=Plan(event=event)), NOW)).pages
+    rounds = range(1, len(event.cafes[0].rounds) + 1)
+    feet = [page.extract_text().splitlines()[-1] for page in pages]
+    assert feet == [f"Stormøte · 5 March 2024 T{n}-R{round_}" for n in (1, 2) for round_ in rounds]
 
 
 @pytest.mark.parametrize("make", PAPERS)

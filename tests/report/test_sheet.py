@@ -88,3 +88,13 @@ def test_the_timing_has_no_length_below_zero(ended: str, over: timedelta, under:
     assert (row["Title"], row["Who"], row["Planned length"]) == ("Velkommen", "Kari", 15 * MINUTE)
     assert (row["Over"], row["Under"]) == (over, under)
     assert by_heading(sheet, 1)["Actual end"] is None
+
+
+def test_lengths_and_differences_in_the_timing_are_those_of_the_times_beside_them() -> None:
+    event = an_event(items=(an_item("a", minutes=20), an_item("b")))
+    record = a_record(("09:30:00.4", Started("a")), ("09:50:30.5", Started("b")))
+    with speaking("en"):
+        row = by_heading(timing_sheet(a_snapshot(event, record=record), a_moment("10:00")))
+    assert (row["Actual start"], row["Expected end at its start"]) == (time(9, 30), time(9, 50))
+    assert (row["Actual end"], row["Actual length"]) == (time(9, 50, 31), timedelta(minutes=20, seconds=31))
+    assert row["Over"] == timedelta(seconds=31)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facilitator.event import MINUTE, ZERO, Event, Speaker
+from facilitator.event import MINUTE, ZERO, Event, ItemKind, Speaker
 from facilitator.i18n import speaking
 from facilitator.record import (
     Added,
@@ -133,9 +135,93 @@ def test_speakers_are_summed_over_all_that_they_held() -> None:
     record = a_record(("09:30", Started("a")), ("09:53", Started("b")), ("10:02", Finished()))
     outline = report_of(TWO, record)
     assert rows(section(outline, "Speaker by speaker").blocks[0]) == [
-        ("Kari", "30 min", "32 min", "+2 min"),
-        ("Bo", "20 min", "23 min", "+3 min"),
+        ("Kari", "30 min", "30 min", "32 min", "+2 min"),
+        ("Bo", "20 min", "20 min", "23 min", "+3 min"),
     ]
+
+
+def test_a_speaker_is_measured_by_the_time_they_had_when_they_began() -> None:
+    taken = (Started("a"), Allotted("b", -4 * MINUTE))
+    record = a_record(("09:30", taken), ("09:50", Started("b")), ("09:57", Finished()))
+    kari, _bo = timing_of(TWO, record).speakers
+    assert (kari.planned, kari.expected, kari.took, kari.over) == (
+        30 * MINUTE,
+        26 * MINUTE,
+        27 * MINUTE,
+        MINUTE,
+    )
+
+
+def test_the_tables_hosts_who_report_at_a_harvest_are_no_speakers() -> None:
+    hosts = (Speaker(name="Bordvertene"),)
+    event = an_event(items=(*TWO.items, an_item("c", kind=ItemKind.HARVEST, speakers=hosts)))
+    record = a_record(("09:30", Started("b")), ("09:40", Started("c")), ("10:10", Finished()))
+    assert [speaker.name for speaker in timing_of(event, record).speakers] == ["Kari"]
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "shown"),
+    [
+        ("09:30:20", "09:50:40", ("09:30–09:50\n20 min", "09:30–09:51\n21 min", "+1 min")),
+        ("09:30:20", "09:50:29", ("09:30–09:50\n20 min", "09:30–09:50\n20 min", "0 min")),
+        ("09:30:40", "09:50:29", ("09:31–09:51\n20 min", "09:31–09:50\n19 min", "−1 min")),
+    ],
+)
+def test_a_difference_is_that_of_the_times_that_are_shown(
+    began: str, ended: str, shown: tuple[str, ...]
+) -> None:
+    record = a_record((began, Started("a")), (ended, Started("b")))
+    outline = report_of(TWO, record)
+    assert rows(section(outline, "Item by item").blocks[0])[0][2:] == shown
+    assert rows(section(outline, "Speaker by speaker").blocks[0])[0][3] == shown[1].splitlines()[1]
+
+
+@given(
+    st.lists(st.integers(1, 7200).map(lambda seconds: timedelta(seconds=seconds)), min_size=2, max_size=2),
+    st.lists(st.timedeltas(ZERO, timedelta(hours=3)), min_size=4, max_size=4),
+    st.timedeltas(-5 * MINUTE, 5 * MINUTE),
+)
+def test_planned_and_difference_make_what_is_shown_as_actual(
+    lengths: list[timedelta], waits: list[timedelta], shifted: timedelta
+) -> None:
+    kari = (Speaker(name="Kari"),)
+    items = tuple(an_item(f"i{n}", length=length, speakers=kari) for n, length in enumerate(lengths))
+    event = an_event(items=(*items, a_cafe("cafe", 1, title="Kafé"), an_item("end")))
+    first, second, third, last = (
+        f"{event.local(an_instant('09:00') + sum(waits[: n + 1], ZERO)):%H:%M:%S.%f}" for n in range(4)
+    )
+    record = a_record(
+        (first, (Started("i0"), Allotted("i1", shifted))),
+        (second, Started("i1")),
+        (third, Started("cafe")),
+        (last, Finished()),
+    )
+    outline = report_of(event, record, "23:00")
+    for _what, planned, expected, actual, over in rows(section(outline, "Item by item").blocks[0]):
+        assert all(span_of(shown) == length_of(shown) for shown in (planned, expected, actual))
+        assert length_of(expected) + length_of(over) == length_of(actual)
+    (kari_told,) = rows(section(outline, "Speaker by speaker").blocks[0])
+    _name, _planned, expected, actual, over = kari_told
+    assert length_of(expected) + length_of(over) == length_of(actual)
+    for _phase, planned, actual, over in rows(section(outline, "Kafé").blocks[0]):
+        assert length_of(planned) + length_of(over) == length_of(actual)
+
+
+def length_of(shown: str) -> timedelta:
+    """«−1 h 5 min» or «+0:30» as a length, whatever stands on the lines before."""
+    shown = shown.splitlines()[-1]
+    sign = -1 if shown.startswith("−") else 1
+    if ":" in shown:
+        minutes, seconds = shown.strip("+−").split(":")
+        return sign * timedelta(minutes=int(minutes), seconds=int(seconds))
+    numbers = dict(zip(shown.split()[1::2], shown.strip("+−").split()[::2], strict=True))
+    return sign * timedelta(hours=int(numbers.get("h", 0)), minutes=int(numbers.get("min", 0)))
+
+
+def span_of(shown: str) -> timedelta:
+    """How long «09:30–09:50» on the first line is."""
+    start, end = shown.splitlines()[0].split("–")
+    return an_instant(end) - an_instant(start)
 
 
 def test_a_cafe_is_told_phase_by_phase_as_it_went() -> None:
@@ -148,11 +234,11 @@ def test_a_cafe_is_told_phase_by_phase_as_it_went() -> None:
         ("10:15", Started("end")),
     )
     assert rows(section(report_of(event, record), "Kafé").blocks[0]) == [
-        ("Round 1: table talk", "20:00", "18:00", "−2 min"),
-        ("Round 1: finish writing", "3:00", "2:30", "0 min"),
-        ("Round 1: change tables", "2:00", "2:30", "0 min"),
-        ("Round 2: table talk", "20:00", "20:00", "0 min"),
-        ("Round 2: finish writing", "3:00", "2:00", "−1 min"),
+        ("Round 1: table talk", "20:00", "18:00", "−2:00"),
+        ("Round 1: finish writing", "3:00", "2:30", "−0:30"),
+        ("Round 1: change tables", "2:00", "2:30", "+0:30"),
+        ("Round 2: table talk", "20:00", "20:00", "0:00"),
+        ("Round 2: finish writing", "3:00", "2:00", "−1:00"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.clock import Moment
 from facilitator.errors import FacilitatorError
 from facilitator.i18n import _
+from facilitator.qr import LONGEST, fits_qr
 from facilitator.report.links import scannable
 from facilitator.report.outline import Document, Form, Outline, Poster
 from facilitator.report.paper.head import paper
@@ -13,15 +14,18 @@ from facilitator.words import language_word
 
 
 def document_posters(snapshot: Snapshot, now: Moment) -> Outline:
-    """A page for each document that a phone can open. Raise FacilitatorError where there is none."""
+    """A page for each document that a phone can open, or whose address is too long for a code and says so.
+
+    Raise FacilitatorError where there is none.
+    """
     event = snapshot.event
     cards = tuple(
         Poster(
-            heading=_("Scan to read"),
+            heading=_("Scan to read") if fits_qr(one.address) else _("The address is too long for a QR code"),
             document=Document(one.title, language_word(one.language), one.description, one.address),
         )
         for one in event.documents
-        if scannable(one.address)
+        if scannable(one.address) or len(one.address) > LONGEST
     )
     if not cards:
         raise FacilitatorError(

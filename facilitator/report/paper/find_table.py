@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.clock import Moment
-from facilitator.event import Item, Person, Plan, family_first
+from facilitator.event import Item, Person, Plan, family_first, name_parts
 from facilitator.i18n import _
 from facilitator.people import in_order
 from facilitator.report.outline import Form, Names, Outline
@@ -46,6 +46,6 @@ def _sorted_name(person: Person, told: Labels) -> str:
 
 def _letter(person: Person) -> str:
     """The letter that the name is looked for under, "" for none: Aa is sorted as Å."""
-    family = "".join(person.name.split()[-1:])
+    _given, family = name_parts(person.name)
     letters = "".join(filter(str.isalnum, family)).upper()
     return "Å" if letters.startswith("AA") else letters[:1]

@@ -61,12 +61,13 @@ def _title(table: Table) -> str:
 
 def _facts(snapshot: Snapshot, table: Table, told: Labels) -> Facts:
     event = snapshot.event
-    call = event.contact or "\n".join(map(named, event.moderators))
+    asked = "" if event.contact else "\n".join(map(named, event.moderators))
     pairs = (
         (_("Host"), told.get(table.host_id or "", "")),
         (_("Note-taker"), told.get(table.note_taker_id or "", "")),
         (_("Theme"), theme_line(event, table)),
-        (_("Call"), call),
+        (_("Contact"), event.contact),
+        (_("Ask"), asked),
     )
     return Facts(tuple((label, value) for label, value in pairs if value))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.clock import Moment
+from facilitator.event import family_first
 from facilitator.i18n import _
 from facilitator.people import in_order
 from facilitator.report.outline import Cell, Column, Form, Outline, Table
@@ -26,7 +27,7 @@ def sign_in_list(snapshot: Snapshot, now: Moment) -> Outline:
     rows = tuple(
         (
             Cell(str(person.number or "")),
-            Cell(person.name),
+            Cell(family_first(person.name)),
             Cell(person.organisation),
             Cell(""),
             Cell(_BOX),

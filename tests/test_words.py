@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pytest
 
+from facilitator import i18n
 from facilitator.cafe import PhaseKind
 from facilitator.event import Duty, ItemKind, Role
 from facilitator.notes import NoteKind
@@ -14,9 +15,19 @@ from facilitator.words import (
     item_kind_word,
     note_kind_word,
     phase_word,
+    place_word,
     presence_word,
     role_word,
 )
+
+
+def test_a_phone_is_told_by_its_first_signs() -> None:
+    i18n.use("nb")
+    assert [place_word(place) for place in ("laptop", "phone 7e18", "bord 1")] == [
+        "denne maskinen",
+        "telefon 7e18",
+        "bord 1",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,14 @@ def test_who_nobody_came_from_is_said_once_somebody_came() -> None:
     assert sentence not in part(outline_of(event), Part.FIGURES).blocks
 
 
+def test_where_the_check_in_was_hardly_used_nobody_is_said_to_be_missing() -> None:
+    people = tuple(a_person(f"p{number}", organisation=f"By {number}") for number in range(5))
+    record = a_record(("09:10", CheckedIn("p1", Presence.PRESENT)))
+    told = repr(part(outline_of(an_event(people=people), record=record), Part.FIGURES).blocks)
+    assert "1" in told
+    assert "Nobody came" not in told
+
+
 def test_dots_are_a_chart_over_all_themes() -> None:
     points = (
         MergedPoint(id="m1", title="Flere busser", theme_id="a"),

@@ -21,6 +21,7 @@ from facilitator.sample import sample_snapshot
 from facilitator.templates import Template
 from facilitator.ui import messages, taking_in
 from facilitator.ui.app import Program
+from facilitator.ui.document import Tone
 from facilitator.ui.job import Job
 from facilitator.ui.message_bar import MessageBar
 from tests.builders import FakeClock
@@ -244,6 +245,22 @@ def test_a_change_of_look_keeps_long_work_in_sight(program: Program, tmp_path: P
     with qtbot.waitSignal(job.over):
         go_on.set()
     assert program.window.work_strip.works == ()
+
+
+def test_a_message_outlives_a_change_of_look(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "day.facilitator"
+    Store.create(file, sample_snapshot()).close()
+    program.open(file)
+    assert program.window is not None
+    before, opened = program.window, []
+    before.message_bar.say("Lagret.", Tone.INFO, "Åpne", lambda: opened.append(True))
+    before.dressed.emit()
+    qtbot.waitUntil(lambda: program.window is not before)
+    assert program.window.message_bar.message is not None
+    assert program.window.message_bar.message[:3] == ("Lagret.", Tone.INFO, "Åpne")
+    program.window.message_bar.action.click()
+    assert opened == [True]
+    assert program.window.message_bar.message is None
 
 
 class Watch(QObject):

@@ -70,6 +70,12 @@ def press_enter(editor: QLineEdit) -> None:
 # ── where somebody sits ──
 
 
+def test_who_is_checked_in_is_told_where_to_sit(place: PeoplePlace) -> None:
+    type_text(place.check_in.box, "øyv")
+    QTest.keyClick(place.check_in.box, Qt.Key.Key_Return)
+    assert place.check_in.said.text().endswith("Bord: 1 · 2 · 1.")
+
+
 def test_where_there_is_a_table_plan_people_have_their_tables(place: PeoplePlace, document: Document) -> None:
     assert not place.table.isColumnHidden(TABLES)
     seats = {**document.plan.seats, "r2": {"t1": ("bo",), "t2": ("kari",)}}

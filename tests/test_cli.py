@@ -75,7 +75,7 @@ def test_export_writes_what_is_asked_for(
     told = {}
     for what in ("summary", "running-sheet", "programme", "timing"):
         assert main(["export", str(day), str(out), "--what", what, "--language", "en"]) == 0
-        told[what] = out.read_text("utf-8").splitlines()[2].split(" · ")[0]
+        told[what] = out.read_text("utf-8").splitlines()[4].split(" · ")[0]
     assert told == {
         "summary": "Summary, full edition",
         "running-sheet": "Running sheet",

@@ -65,12 +65,27 @@ class Step(QUndoCommand):
         after: Plan | None = None,
         press: int | None = None,
         seating: str = "",
+        joins: str = "",
     ) -> None:
         super().__init__(text)
         self.seating = seating  # the café that it seats anew
+        self.joins = joins  # with the step before, where that joins the same
         self.before = before
         self.after = after
         self.press = press  # what to take back: the press, or the taking back of it
+
+    def id(self) -> int:
+        """Qt asks only those of one number, that is not −1, whether they are one step."""
+        return 1 if self.joins else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Makes one step of both, which keeps this one's name."""
+        if not isinstance(other, Step) or other.joins != self.joins or self.press is not None:
+            return False
+        self.before = other.before if self.before is None else self.before
+        self.after = self.after if other.after is None else other.after
+        self.press, self.seating = other.press, other.seating
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +170,25 @@ class Document(QObject):
 
     # ── changes ──
 
-    def edit(self, plan: Plan, text: str) -> None:
+    def edit(self, plan: Plan, text: str, *, joins: str = "") -> None:
         """Stores a changed plan as one undo step named ``text``, in the imperative.
 
-        Raises RefusedError for a plan that has a problem it did not have before.
+        With what comes next and ``joins`` the same, it is one step. Raises RefusedError for a plan that has a
+        problem it did not have before.
         """
-        self.change(plan, (), text)
+        self.change(plan, (), text, joins=joins)
 
     def press(self, *facts: Fact) -> None:
         """Stores what happened just now, as one press that Ctrl+Z takes back."""
         self.change(self.plan, facts)
 
-    def change(self, plan: Plan, facts: tuple[Fact, ...], text: str = "", *, seating: str = "") -> None:
+    def change(
+        self, plan: Plan, facts: tuple[Fact, ...], text: str = "", *, seating: str = "", joins: str = ""
+    ) -> None:
         """Stores a changed plan and what happened just now together, as one undo step.
 
         Without ``text`` the step is called as its first fact; ``seating`` is the id of the café that it
-        seats anew. Raises RefusedError as ``edit`` does.
+        seats anew. ``joins`` and RefusedError as for ``edit``.
         """
         before, begun = self.plan, self._live.begun
         if plan != before:
@@ -190,6 +208,7 @@ class Document(QObject):
                 after=self.plan if changed else None,
                 press=press,
                 seating=seating,
+                joins=joins,
             )
         )
         if self._live.begun and not begun:

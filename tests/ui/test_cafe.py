@@ -678,12 +678,18 @@ def test_a_stand_in_from_the_table_leads_it_by_one_click(
     assert place.plan.trouble.stand_in.accessibleName() == "Host of table 1"
     sitting = set(document.plan.seats["r1"]["t1"]) - {"p1"}
     assert len(menu.actions()) == len(sitting)
+    before = document.plan
     with qtbot.waitSignal(document.record_changed, timeout=30_000):
         menu.actions()[0].trigger()
     host = document.plan.event.tables[0].host_id
     assert host in sitting
     assert host in document.plan.seats["r2"]["t1"]
     assert not place.plan.trouble.isVisible()
+    after = document.plan
+    document.undo()  # the host and the routes are one step
+    assert document.plan == before
+    document.redo()
+    assert document.plan == after
 
 
 def test_a_host_of_the_round_who_leaves_is_replaced_from_the_table_by_one_click(

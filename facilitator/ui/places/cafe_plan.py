@@ -65,6 +65,7 @@ class CafePlan(QWidget):
         self._item_id = ""
         self._stage: tuple[object, ...] = ()  # of the café, as last drawn
         self._job: Search | None = None
+        self._joins = ""  # what the plan that is made is one step with
         self._best: Answer | None = None
         self.model = RowsModel[Route](document, (), self)
         self.view = RowsView(self.model, _("Routes"))
@@ -211,8 +212,9 @@ class CafePlan(QWidget):
             plan = stands_in(document.plan, table_id, person_id)
         person = find(document.plan.event.people, person_id)
         text = _("make {name} host").format(name=person.name if person else "")
-        if document.attempt(lambda: document.edit(plan, text)) and not for_round:
-            self.repair()
+        joins = "" if for_round else document.new_id()  # the host's new route is part of the same step
+        if document.attempt(lambda: document.edit(plan, text, joins=joins)) and not for_round:
+            self._ask(fewest_changes=True, joins=joins)
 
     @property
     def troubles(self) -> Troubles:
@@ -407,7 +409,8 @@ class CafePlan(QWidget):
 
     # ── the whole plan ──
 
-    def _ask(self, *, fewest_changes: bool) -> None:
+    def _ask(self, *, fewest_changes: bool, joins: str = "") -> None:
+        self._joins = joins
         document, item = self._document, self.item
         if item is None or self._job is not None:
             return
@@ -463,7 +466,7 @@ class CafePlan(QWidget):
         question = answer.question
         hosts = hosts_for_rounds(item, question.instance, answer.rounds)
         after = replanned(question.plan, item, answer.rounds, hosts, begun=question.begun)
-        if self._store(item, after, _("make a table plan")):
+        if self._store(item, after, _("make a table plan"), self._joins):
             warnings = (
                 problem
                 for problem in problems(question.instance)
@@ -471,7 +474,7 @@ class CafePlan(QWidget):
             )
             self._say(problem_sentences(after.event, warnings), "warning")
 
-    def _store(self, item: Item, after: Plan, text: str) -> bool:
+    def _store(self, item: Item, after: Plan, text: str, joins: str = "") -> bool:
         """Stores the seats, and who is to be told of a new route, as one step, and tells what changed."""
         document = self._document
         before, record = document.plan, document.record
@@ -479,7 +482,7 @@ class CafePlan(QWidget):
         told = told_routes(before, after, item, record)
         had_seats = was is not None
         facts = (told,) if had_seats and (told.was or item.id in record.rerouted) else ()
-        if not document.attempt(lambda: document.change(after, facts, text, seating=item.id)):
+        if not document.attempt(lambda: document.change(after, facts, text, seating=item.id, joins=joins)):
             return False
         count = len(told.was)
         words = ngettext("{count} person got a new route.", "{count} people got a new route.", count)

@@ -49,7 +49,7 @@ class SummaryPlace(QWidget):
         self.pdf = QPdfDocument(self)
         self.view = QPdfView()
         self.found = QPdfSearchModel(self)
-        self.search = search_field(_("Search in the preview"))
+        self.search = search_field(_("Search the PDF"))
         self.search.setToolTip(_("Enter leads to the next place"))
         self.panel = SummaryPanel(document)
         self.language = self.panel.language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -84,9 +84,12 @@ _TO_CONSIDER = {
 }
 
 
-def plan_findings(plan: Plan) -> tuple[Finding, ...]:
-    """The plan's findings, place by place; a place without a problem says that it is in order."""
-    found = problem_findings(readiness(plan))
+def plan_findings(plan: Plan, gone: Container[str] = ()) -> tuple[Finding, ...]:
+    """The plan's findings, place by place; a place without a problem says that it is in order.
+
+    ``gone``: the ids of people who are known not to be here.
+    """
+    found = (*problem_findings(readiness(plan)), *_gone_hosts(plan.event, gone))
     fine = _fine_sentences(plan.event)
     return tuple(
         finding
@@ -96,6 +99,19 @@ def plan_findings(plan: Plan) -> tuple[Finding, ...]:
             or [Finding(place=place, level=Level.FINE, sentence=fine[place])]
         )
     )
+
+
+def _gone_hosts(event: Event, gone: Container[str]) -> tuple[Finding, ...]:
+    """The tables whose host isn't here, in one line."""
+    numbers = [table.number for table in event.open_tables if table.host_id in gone] if event.cafes else []
+    if not numbers:
+        return ()
+    sentence = ngettext(
+        "The host of table {numbers} is not here.",
+        "The hosts of tables {numbers} are not here.",
+        len(numbers),
+    ).format(numbers=number_ranges(numbers))
+    return (Finding(place="cafe", level=Level.MISSING, sentence=sentence),)
 
 
 def problem_findings(problems: Sequence[Problem]) -> tuple[Finding, ...]:

@@ -86,6 +86,14 @@ def test_a_ready_plan_is_in_order_place_by_place() -> None:
     assert [one.place for one in found] == ["settings", "programme", "people", "cafe", "documents"]
 
 
+def test_a_host_who_is_not_here_is_missing() -> None:
+    plan = a_ready_plan()
+    table = next(table for table in plan.event.tables if table.host_id)
+    (cafe,) = [one for one in plan_findings(plan, {table.host_id or ""}) if one.place == "cafe"]
+    assert cafe.level is Level.MISSING
+    assert str(table.number) in cafe.sentence
+
+
 def test_a_place_with_a_problem_does_not_say_that_it_is_in_order() -> None:
     plan = a_ready_plan()
     plan = replace(plan, event=replace(plan.event, contact=""))

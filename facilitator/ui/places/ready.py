@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator.event import Plan
 from facilitator.i18n import _
+from facilitator.record import Presence
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.phones import Phones
@@ -53,7 +53,7 @@ class ReadyPlace(QWidget):
         self._machine_box = column(spacing=tokens.M)
         self._lay_out()
         self._connect()
-        self._draw_plan(document.plan)
+        self._draw_plan()
         self._draw_machine()
 
     @property
@@ -92,6 +92,7 @@ class ReadyPlace(QWidget):
 
     def _connect(self) -> None:
         self._document.event_changed.connect(self._draw_plan)
+        self._document.record_changed.connect(self._draw_plan)
         if self._phones is not None:
             self._phones.changed.connect(self._draw_machine)
             self._phones.devices_changed.connect(self._on_devices_changed)
@@ -108,8 +109,10 @@ class ReadyPlace(QWidget):
 
     # ── drawing ──
 
-    def _draw_plan(self, plan: Plan) -> None:
-        found = plan_findings(plan)
+    def _draw_plan(self, _news: object = None) -> None:
+        presence = self._document.record.presence
+        gone = {id for id, where in presence.items() if where in (Presence.ABSENT, Presence.LEFT)}
+        found = plan_findings(self._document.plan, gone)
         if found != self.plan_findings:
             self.plan_findings = found
             self._fill(self._plan_box, found)

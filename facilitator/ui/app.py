@@ -227,6 +227,7 @@ class Program(QObject):
             self.screens.start()
         else:
             self.screens.attend(self.window)
+        self.screens.answer(self.window.now_bar.keyed)
         QTimer.singleShot(SETTLED, self.sounds, self.sounds.look)
 
     def _on_dressed(self) -> None:

@@ -142,6 +142,7 @@ class NowBar(QFrame):
         self.menu.catch_up_wanted.connect(self.show_catch_up)
         self.menu.insert_wanted.connect(self._on_insert_wanted)
         self.menu.countdown_wanted.connect(self._on_countdown_wanted)
+        self.keyed = {"back": self.menu.back.trigger}
         bind(self, "back", self.menu.back.trigger)
         for name, pressed in {
             "next": self.next,
@@ -151,6 +152,8 @@ class NowBar(QFrame):
             **{f"{'plus' if by > 0 else 'minus'}-{abs(by)}": made for by, made in self.lengthen.items()},
         }.items():
             bind(self, name, pressed.click)
+            if pressed is not self.more and pressed is not self.offset:
+                self.keyed[name] = pressed.click
             if pressed is not self.next:  # a space typed after a click presses nothing again
                 pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             words = pressed.toolTip()

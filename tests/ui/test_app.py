@@ -9,11 +9,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
 from facilitator.day_json import to_text
+from facilitator.event import MINUTE
 from facilitator.i18n import Language, format_date
 from facilitator.models import Store, verify
 from facilitator.record import Started
@@ -261,6 +264,29 @@ def test_a_message_outlives_a_change_of_look(program: Program, tmp_path: Path, q
     program.window.message_bar.action.click()
     assert opened == [True]
     assert program.window.message_bar.message is None
+
+
+def test_the_days_keys_work_in_the_rehearsal_of_the_room_screen_also_in_a_window_made_anew(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "day.facilitator"
+    Store.create(file, sample_snapshot()).close()
+    program.open(file)
+    assert program.document is not None
+    assert program.screens is not None
+    document, screens, before = program.document, program.screens, program.window
+    screens.rehearse()
+    assert before is not None
+    assert screens.rehearsal is not None
+    before.dressed.emit()
+    qtbot.waitUntil(lambda: program.window is not before)
+    screens.rehearsal.activateWindow()
+    qtbot.waitUntil(screens.rehearsal.isActiveWindow)
+    QTest.keySequence(screens.rehearsal, QKeySequence("Ctrl+Return"))
+    assert document.live.running is not None
+    left = document.live.countdown
+    QTest.keySequence(screens.rehearsal, QKeySequence("F10"))
+    assert document.live.countdown == left + 5 * MINUTE
 
 
 class Watch(QObject):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,6 +14,7 @@ from facilitator import settings
 from facilitator.i18n import _
 from facilitator.record import Screen
 from facilitator.ui.document import Document
+from facilitator.ui.keys import bind
 from facilitator.ui.room.control import RoomControl
 from facilitator.ui.room.view import SceneView
 
@@ -192,6 +194,7 @@ class RoomScreens(QObject):
         self._room, self._speaker = room, speaker
         self._document = document
         self._main = main
+        self._keyed: Mapping[str, Callable[[], object]] = {}
         self.window = RoomWindow(room, document, main, settings.load().room_screen)
         self.rehearsal: RehearsalWindow | None = None
         self.second: RoomWindow | None = None
@@ -199,6 +202,10 @@ class RoomScreens(QObject):
         room.window_wanted.connect(self.rehearse)
         speaker.window_wanted.connect(self.open_second)
         speaker.closing_wanted.connect(self.close_second)
+
+    def answer(self, keyed: Mapping[str, Callable[[], object]]) -> None:
+        """Lets the rehearsal, which may lie over the moderators' window, know these keys of it, too."""
+        self._keyed = keyed
 
     def start(self) -> None:
         """Opens the room screen on the second display, as soon as there is one."""
@@ -219,7 +226,12 @@ class RoomScreens(QObject):
         """Shows the room screen as an ordinary window."""
         if self.rehearsal is None:
             self.rehearsal = RehearsalWindow(self._room, self._document)
+            for name in self._keyed:
+                bind(self.rehearsal, name, partial(self._press, name))
         _bring(self.rehearsal)
+
+    def _press(self, name: str) -> None:
+        self._keyed[name]()
 
     def open_second(self) -> None:
         """Shows the speaker's screen on a display that is free, else as an ordinary window."""

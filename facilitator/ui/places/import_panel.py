@@ -32,6 +32,8 @@ CHOICE_WIDTH = 16  # letters
 LONGEST = 48  # letters of a heading row
 SAMPLE = 6  # cells of a heading row
 
+SHOWN = 40  # characters of a file's name while it is read
+
 
 class ImportPanel(QWidget):
     """One file on its way in. Nothing is changed until Import is pressed, and then as one undo step."""
@@ -84,7 +86,8 @@ class ImportPanel(QWidget):
 
         self._preview = None
         self.apply.setEnabled(False)
-        set_text(self.counts, _("Reading “{name}” …").format(name=path.name))
+        name = path.name if len(path.name) <= SHOWN else f"{path.name[:SHOWN]}…"  # one word needs its width
+        set_text(self.counts, _("Reading “{name}” …").format(name=name))
         self._job = Job(work)
         self._job.done.connect(self._on_read)
         self._job.failed.connect(self._on_failed)

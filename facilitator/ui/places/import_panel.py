@@ -31,7 +31,6 @@ WRAPPED_LINES = 300
 CHOICE_WIDTH = 16  # letters
 LONGEST = 48  # letters of a heading row
 SAMPLE = 6  # cells of a heading row
-
 SHOWN = 40  # characters of a file's name while it is read
 
 

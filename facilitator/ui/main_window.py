@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.places = self._make_places()
         self.status = StatusLine(document, room, self.sounds)
-        self.reminders = Reminders(document, room, self.sounds, self.message_bar, self)
+        Reminders(document, room, self.sounds, self.message_bar, self)
         self.key_overview: KeyOverview | None = None
         self._lay_out()
         self._connect()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QScreen, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.record import Presence
+from facilitator.record import GONE
 from facilitator.ui import tokens
 from facilitator.ui.document import Document
 from facilitator.ui.phones import Phones
@@ -111,7 +111,7 @@ class ReadyPlace(QWidget):
 
     def _draw_plan(self, _news: object = None) -> None:
         presence = self._document.record.presence
-        gone = {id for id, where in presence.items() if where in (Presence.ABSENT, Presence.LEFT)}
+        gone = {id for id, where in presence.items() if where in GONE}
         found = plan_findings(self._document.plan, gone)
         if found != self.plan_findings:
             self.plan_findings = found
